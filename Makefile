@@ -1,0 +1,45 @@
+# Needs Python 3.11 or newer and make. Everything is installed into .venv;
+# once that is done, the targets run without a network.
+
+PYTHON ?= python3
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: help demo test bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/run.stamp ## validate the records that ship, and trace one commitment
+	$(BIN)/govgraph validate
+	$(BIN)/govgraph trace handcuffing
+
+test: .venv/dev.stamp ## lint, check the types and the architecture, run the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: .venv/run.stamp ## run the benchmarks
+	$(BIN)/python benchmarks/run.py
+
+clean: ## remove the environment, the caches and what was built
+	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/made.stamp:
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "govgraph needs Python 3.11 or newer, and $(PYTHON) is %d.%d. Name a newer one: make PYTHON=python3.12" % v[:2])'
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+# The build backend is installed first and used without isolation: an isolated
+# build would fetch it again each time.
+.venv/run.stamp: .venv/made.stamp pyproject.toml constraints.txt
+	$(PIP) hatchling
+	$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp
+	$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
