@@ -1,0 +1,63 @@
+"""Workspace → store: each file in its own named graph of an in-memory Oxigraph store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from govgraph.names import GOV
+from govgraph.rdfio import load_turtle, read_bytes
+from govgraph.workspace import Workspace, resources
+
+CODE_LISTS = f"{GOV[:-1]}/concepts"
+
+
+def open_store(workspace: Workspace) -> Store:
+    """Return a store with the workspace's data and the code lists.
+
+    Queries see the union of the graphs as their default graph.
+
+    Raises:
+        TurtleError: a file is not Turtle.
+        WorkspaceError: a file cannot be read.
+    """
+    store = Store()
+    for path in workspace.data_files():
+        shown = workspace.shown(path)
+        load_turtle(store, read_bytes(path, shown), workspace.graph_iri(path), shown)
+    load_code_lists(store)
+    return store
+
+
+def load_code_lists(store: Store) -> None:
+    """Put the code lists (modes, bases, statuses …) into a store."""
+    path = concepts_path()
+    load_turtle(store, read_bytes(path), CODE_LISTS, str(path))
+
+
+def concepts_path() -> Path:
+    """Return the file of the code lists."""
+    return resources() / "ontology" / "concepts.ttl"
+
+
+def ontology_path() -> Path:
+    """Return the file of the vocabulary."""
+    return resources() / "ontology" / "govgraph.ttl"
+
+
+def shape_paths() -> list[Path]:
+    """Return the files of the structure shapes, by name."""
+    folder = resources() / "ontology" / "shapes" / "structure"
+    return sorted(folder.glob("*.ttl"), key=lambda p: p.name)
+
+
+def content_hash(workspace: Workspace) -> str:
+    """Return the SHA-256 over names and bytes of the data files, in hexadecimal."""
+    from hashlib import sha256
+
+    total = sha256()
+    for path in workspace.data_files():
+        total.update(path.name.encode() + b"\0")
+        total.update(sha256(read_bytes(path)).digest())
+    return total.hexdigest()

@@ -1,0 +1,201 @@
+"""What crosses module borders, as named tuples.
+
+They are as immutable and as typed as frozen dataclasses, and take a tenth of their time to
+define, which every start of the program pays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+Term = NamedNode | Literal | BlankNode | Triple
+
+
+class Parameter(NamedTuple):
+    """A parameter of a saved query.
+
+    Attributes:
+        name: what people type, such as ``as_of``.
+        variable: the SPARQL variable without its question mark, such as ``_asof_date``.
+        kind: ``iri``, ``date``, ``integer`` or ``string``, from the end of the variable's name.
+        cls: the class (IRI) in which a label is looked up, for ``iri``; else an empty string.
+        description: one line for people.
+    """
+
+    name: str
+    variable: str
+    kind: str
+    cls: str
+    description: str
+
+    @property
+    def optional(self) -> bool:
+        """Whether the query runs without it (its variable has two underscores)."""
+        return self.variable.startswith("__")
+
+
+class Query(NamedTuple):
+    """A saved query: its header, its parameters and its SPARQL text."""
+
+    name: str
+    path: Path
+    text: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
+
+
+class Table(NamedTuple):
+    """The rows of a query: terms as the engine gives them, None where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def records(self) -> list[dict[str, str | None]]:
+        """Return each row as column → lexical value (None where unbound)."""
+        return [
+            {c: None if t is None else text_of(t) for c, t in zip(self.columns, row, strict=True)}
+            for row in self.rows
+        ]
+
+
+def text_of(term: Term) -> str:
+    """Return what people read of a term: the lexical form of a literal, the IRI of a node."""
+    return str(term) if isinstance(term, Triple) else term.value
+
+
+class Due(NamedTuple):
+    """When an action is due according to one record (dates ISO, or None)."""
+
+    record: str
+    kind: str | None
+    text: str
+    heading: str | None
+    due_from: str | None
+    due_by: str | None
+
+
+class Step(NamedTuple):
+    """One thing that one record says in the story of a commitment; see ``trace.schema.json``."""
+
+    date: str
+    record: str
+    locator: str | None
+    kind: str
+    said_by: str | None
+    basis: str
+    confidence: str
+    rationale: str | None
+    quote: str
+    passage: str
+    url: str | None
+    days: int
+    action: str | None
+    # For people's eyes only; not part of the JSON contract.
+    item: str | None
+    status_label: str | None
+    reason: str | None
+
+
+class Statement(NamedTuple):
+    """One wording of an action of the thread, as its record prints it."""
+
+    action: str
+    iri: str
+    title: str
+    record: str
+    date: str
+    text: str
+    lead: str | None
+    lead_heading: str | None
+    due: Due | None
+    restates: bool
+
+
+class Link(NamedTuple):
+    """A link from a later action to an earlier one of the thread."""
+
+    later: str
+    earlier: str
+    kind: str
+    basis: str
+    confidence: str
+    rationale: str | None
+
+
+class Head(NamedTuple):
+    """Who headed an owner organization, as one record shows it."""
+
+    date: str
+    organization: str
+    role: str
+    person: str
+    mode: str
+    status: str
+    printed: str
+
+
+class RecordOnFile(NamedTuple):
+    """A record on file."""
+
+    date: str
+    record: str
+    kind: str
+    url: str | None
+
+
+class Missing(NamedTuple):
+    """A meeting that is known only by mention."""
+
+    date: str
+    forum: str
+
+
+class Trace(NamedTuple):
+    """One commitment as a story over time."""
+
+    id: str
+    iri: str
+    title: str
+    text: str
+    owners: tuple[str, ...]
+    recipients: tuple[str, ...]
+    due: tuple[Due, ...]
+    steps: tuple[Step, ...]
+    statements: tuple[Statement, ...]
+    links: tuple[Link, ...]
+    first: str
+    last: str
+    days: int
+    days_since_due: int | None
+    last_due: Due | None
+    records: tuple[RecordOnFile, ...]
+    silent: tuple[RecordOnFile, ...]
+    missing: tuple[Missing, ...]
+    delivered: str
+    heads: tuple[Head, ...]
+    unsaid: tuple[str, ...]
+    holdings: str
+    abbreviations: tuple[tuple[str, str], ...]
+    content_hash: str
+
+
+class Finding(NamedTuple):
+    """One thing that validation found; places are None where they are not known."""
+
+    code: str
+    severity: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    node: str | None = None
+    path: str | None = None
+    value: str | None = None
+    shape: str | None = None

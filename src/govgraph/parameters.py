@@ -1,0 +1,148 @@
+"""What people type for a parameter → terms: dates, numbers, and names of things on file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from govgraph.errors import LookupFailedError, QueryError
+from govgraph.model import Parameter, Query, Term
+from govgraph.names import GOV, RDF_TYPE, SKOS, XSD, did_you_mean, expand
+from govgraph.queries import get_query, run
+
+ACTION = GOV + "Action"
+ACTION_ID = re.compile(r"\d{4}-\d{2}-\d{2}/\S+")
+_LABELS = tuple(
+    NamedNode(p)
+    for p in (
+        SKOS + "prefLabel",
+        SKOS + "altLabel",
+        SKOS + "hiddenLabel",
+        GOV + "abbreviation",
+    )
+)
+
+
+def bind(query: Query, store: Store, base: str, given: Mapping[str, str]) -> dict[str, Term]:
+    """Turn what a person typed into terms.
+
+    Args:
+        query: the saved query.
+        store: where names are looked up.
+        base: the workspace's base IRI, for CURIEs.
+        given: parameter name → text.
+
+    Returns:
+        SPARQL variable (without its question mark) → term.
+
+    Raises:
+        QueryError: an unknown parameter, one that is missing, or a value of the wrong type.
+        LookupFailedError: a name that stands for nothing, or for several things.
+    """
+    declared = {p.name: p for p in query.parameters}
+    for name in given:
+        if name not in declared:
+            hint = did_you_mean(name, declared) or (
+                f"Declared: {', '.join(declared)}." if declared else "It takes none."
+            )
+            raise QueryError(
+                "unknown-parameter", f"query '{query.name}' has no parameter '{name}'.", hint=hint
+            )
+    for parameter in query.parameters:
+        if not parameter.optional and parameter.name not in given:
+            sample = query.example.get(parameter.name, "VALUE")
+            raise QueryError(
+                "missing-parameter",
+                f"query '{query.name}' needs the parameter '{parameter.name}'"
+                f" ({parameter.description}).",
+                hint=f"Give it with -p {parameter.name}={sample}",
+            )
+    return {
+        declared[name].variable: _typed(declared[name], store, base, text)
+        for name, text in given.items()
+    }
+
+
+def _typed(parameter: Parameter, store: Store, base: str, text: str) -> Term:
+    if parameter.kind == "iri":
+        return find_term(store, base, text, parameter.cls)
+    if parameter.kind == "date":
+        return Literal(_iso_date(parameter.name, text), datatype=NamedNode(XSD + "date"))
+    if parameter.kind == "integer":
+        if not re.fullmatch(r"[+-]?[0-9]+", text):
+            raise QueryError(
+                "bad-value", f"parameter '{parameter.name}' is to be a whole number, not '{text}'."
+            )
+        return Literal(text, datatype=NamedNode(XSD + "integer"))
+    return Literal(text)
+
+
+def _iso_date(name: str, text: str) -> str:
+    # datetime takes a few milliseconds to import; most queries have no date.
+    from datetime import date
+
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise QueryError(
+        "bad-value",
+        f"parameter '{name}' is to be a date, not '{text}'.",
+        hint="Write it as YYYY-MM-DD.",
+    )
+
+
+def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
+    """Return the thing of a class that a person names.
+
+    Args:
+        store: where it is looked up.
+        base: the workspace's base IRI, for CURIEs.
+        text: an IRI, a CURIE, a label (in any case) or, of an action, ``DATE/NUMBER``.
+        cls: the IRI of the class.
+
+    Raises:
+        LookupFailedError: nothing, or several things, of the class have that name.
+    """
+    kind = cls.removeprefix(GOV).lower()
+    iri = expand(text, base)
+    if iri is not None:
+        node = NamedNode(iri)
+        if any(store.quads_for_pattern(node, NamedNode(RDF_TYPE), NamedNode(cls))):
+            return node
+    labels: dict[str, set[str]] = {}
+    shown: dict[str, str] = {}
+    for name, node_iri in _names(store, cls):
+        labels.setdefault(name.casefold(), set()).add(node_iri)
+        shown.setdefault(name.casefold(), name)
+    found = sorted(labels.get(text.casefold(), ()))
+    if len(found) == 1:
+        return NamedNode(found[0])
+    if found:
+        raise LookupFailedError(
+            "ambiguous",
+            f"'{text}' names {len(found)} things of the kind {kind}.",
+            f"Give one by its IRI: {', '.join(found)}.",
+            tuple(found),
+        )
+    raise LookupFailedError(
+        "unknown-name",
+        f"there is no {kind} '{text}' on file.",
+        did_you_mean(text, shown.values()),
+    )
+
+
+def _names(store: Store, cls: str) -> list[tuple[str, str]]:
+    if cls == ACTION:
+        index = run(get_query("action-index"), store, {}).records()
+        return [(str(row[key]), str(row["iri"])) for row in index for key in ("action", "label")]
+    names = []
+    for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), NamedNode(cls)):
+        for predicate in _LABELS:
+            for label in store.quads_for_pattern(quad.subject, predicate, None):
+                if isinstance(label.object, Literal) and isinstance(quad.subject, NamedNode):
+                    names.append((label.object.value, quad.subject.value))
+    return names

@@ -1,0 +1,50 @@
+"""Dates and counts as people read them; no words about what they mean."""
+
+from __future__ import annotations
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(iso: str) -> str:
+    """Return an ISO date as ``24 June 2022``."""
+    year, month, day = iso[:10].split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def short_date(iso: str) -> str:
+    """Return an ISO date as ``24 Jun 2022``."""
+    year, month, day = iso[:10].split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1][:3]} {year}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return ``1 day`` or ``2 days``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def join(parts: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """Return ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Return the whole days from one ISO date to another; negative where they are reversed."""
+    # datetime takes a few milliseconds to import, and few commands count days.
+    from datetime import date
+
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days

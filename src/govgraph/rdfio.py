@@ -1,0 +1,111 @@
+"""Parse, and bridge between engines: the one place where RDF files are opened."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
+
+from govgraph.errors import TurtleError, WorkspaceError
+from govgraph.model import Term
+from govgraph.names import XSD
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+_PLACE = re.compile(
+    r"^Parser error (?:at line \d+ (?:column \d+|between columns \d+ and \d+)"
+    r"|between line \d+ column \d+ and line \d+ column \d+): "
+)
+
+
+def read_text(path: Path, shown: str | None = None) -> str:
+    """Return the text of a file exactly as stored (UTF-8, no newline translation).
+
+    Raises:
+        WorkspaceError: the file cannot be read or is not UTF-8.
+    """
+    return decode(read_bytes(path, shown), shown or str(path))
+
+
+def read_bytes(path: Path, shown: str | None = None) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        WorkspaceError: the file cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        where = shown or str(path)
+        raise WorkspaceError("unreadable", f"{error.strerror or error}.", where) from error
+
+
+def decode(raw: bytes, shown: str) -> str:
+    """Return bytes as text.
+
+    Raises:
+        WorkspaceError: they are not UTF-8.
+    """
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise WorkspaceError(
+            "not-utf-8", f"byte {error.start} is not UTF-8.", shown, "Save the file as UTF-8."
+        ) from error
+
+
+def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
+    """Put Turtle into one named graph of a store.
+
+    Args:
+        store: where it goes; on an error nothing of the file is in it.
+        raw: the file's bytes.
+        graph: the IRI of the graph.
+        shown: the file's name in error messages.
+
+    Raises:
+        TurtleError: the text is not Turtle.
+    """
+    try:
+        store.bulk_load(input=raw, format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
+    except SyntaxError as error:
+        message = _PLACE.sub("", error.msg)
+        raise TurtleError(
+            f"not Turtle: {message}.", shown, error.lineno or 1, error.offset or 1
+        ) from error
+
+
+def to_rdflib(store: Store, graphs: list[str] | None = None) -> Graph:
+    """Return the union of named graphs of a store (all, unless named) as an rdflib graph.
+
+    Literals keep their lexical form, also where it is none of their datatype.
+    """
+    # rdflib takes a tenth of a second to import; queries do without it.
+    from rdflib import BNode, Graph, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    def term(node: Term) -> BNode | URIRef | RdflibLiteral:
+        if isinstance(node, NamedNode):
+            return URIRef(node.value)
+        if isinstance(node, BlankNode):
+            return BNode(node.value)
+        if not isinstance(node, Literal):
+            raise TypeError(f"rdflib has no term for {node}")
+        plain = node.language or node.datatype.value == XSD + "string"
+        return RdflibLiteral(
+            node.value,
+            lang=node.language,
+            datatype=None if plain else node.datatype.value,
+            # rdflib would rewrite "2022-06-24Z" as 2022-06-24, and no shape would see it.
+            normalize=False,
+        )
+
+    result = Graph()
+    names = [NamedNode(g) for g in graphs] if graphs is not None else list(store.named_graphs())
+    for name in names:
+        for quad in store.quads_for_pattern(None, None, None, name):
+            result.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return result

@@ -1,0 +1,120 @@
+"""Where files are. Knows nothing of RDF.
+
+A workspace is a folder with ``govgraph.toml``; the board that ships in the package is one.
+Ontology, shapes, saved queries and JSON Schemas always come with the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from govgraph.errors import WorkspaceError
+from govgraph.names import DEFAULT_BASE, did_you_mean
+
+MARKER = "govgraph.toml"
+
+
+class Workspace(NamedTuple):
+    """A folder of records.
+
+    Attributes:
+        root: the folder with ``govgraph.toml``.
+        name: what its holdings are called.
+        base: the IRI under which its things are named; ends in ``/`` or ``#``.
+    """
+
+    root: Path
+    name: str
+    base: str
+
+    @property
+    def data(self) -> Path:
+        """The folder of Turtle files."""
+        return self.root / "data"
+
+    @property
+    def sources(self) -> Path:
+        """The folder of records as received."""
+        return self.root / "sources"
+
+    def data_files(self) -> list[Path]:
+        """Return the Turtle files of the workspace, by name."""
+        return sorted(self.data.glob("*.ttl"), key=lambda p: p.name)
+
+    def graph_iri(self, path: Path) -> str:
+        """Return the name of the graph that a data file goes into.
+
+        A file that is named for a date is a record, and its graph has the record's IRI.
+        """
+        dated = path.stem[:10].replace("-", "").isdigit() and path.stem[4:5] == "-"
+        return f"{self.base}{'record' if dated else 'register'}/{path.stem}"
+
+    def shown(self, path: Path) -> str:
+        """Return a path as people would type it from the current folder, where it is below it."""
+        here = Path.cwd()
+        full = path.resolve()
+        return str(full.relative_to(here)) if full.is_relative_to(here) else str(path)
+
+
+def resources() -> Path:
+    """Return the folder that holds ``ontology``, ``queries`` and ``schemas``."""
+    packaged = Path(__file__).parent / "_board"
+    # In a checkout the folders stand at the top level and nothing is copied.
+    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+
+
+def find_workspace(start: Path | None = None) -> Workspace:
+    """Return the workspace of ``start`` (a folder that must be one), or the one found upwards.
+
+    With no ``govgraph.toml`` above the current folder it is the board that ships.
+
+    Raises:
+        WorkspaceError: there is no such folder, it is no workspace, or its file is wrong.
+    """
+    if start is not None:
+        if not start.is_dir():
+            raise WorkspaceError("no-folder", "there is no such folder.", str(start))
+        if not (start / MARKER).is_file():
+            raise WorkspaceError(
+                "no-workspace", f"the folder holds no {MARKER}.", str(start), "Name a workspace."
+            )
+        return _read(start)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return _read(folder)
+    return _read(resources())
+
+
+def _read(root: Path) -> Workspace:
+    # tomllib is read here so that `govgraph --help` does without it.
+    import tomllib
+
+    path = root / MARKER
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError("bad-configuration", f"{error}.", str(path)) from error
+    except OSError as error:
+        raise WorkspaceError("no-configuration", f"{error.strerror}.", str(path)) from error
+    settings = table.get("workspace", {})
+    if not isinstance(settings, dict):
+        raise WorkspaceError("bad-configuration", "[workspace] is to be a table.", str(path))
+    for section in table.keys() - {"workspace"}:
+        raise WorkspaceError("bad-configuration", f"unknown section [{section}].", str(path))
+    known = {"name": root.resolve().name, "base": DEFAULT_BASE}
+    for key, value in settings.items():
+        if key not in known:
+            hint = did_you_mean(key, known)
+            raise WorkspaceError("bad-configuration", f"unknown key '{key}'.", str(path), hint)
+        if not isinstance(value, str):
+            raise WorkspaceError("bad-configuration", f"'{key}' is to be a string.", str(path))
+        known[key] = value
+    if not known["base"].startswith(("http://", "https://")) or known["base"][-1] not in "/#":
+        hint = "Give an http or https address that ends in / or #."
+        raise WorkspaceError("bad-configuration", "'base' cannot be used.", str(path), hint)
+    workspace = Workspace(root, known["name"], known["base"])
+    if not workspace.data.is_dir():
+        raise WorkspaceError("no-data", "the workspace has no folder 'data'.", str(root))
+    return workspace
