@@ -1,0 +1,124 @@
+"""Validation: data against the shapes, and every quotation against its source.
+
+What is checked is always the whole board, with new data put in place of what it replaces: a
+record alone would look broken wherever it refers to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from govgraph.model import Finding
+from govgraph.validate import documents, sources, terms, wording
+from govgraph.validate.core import check_core
+from govgraph.validate.documents import Board, Document
+from govgraph.validate.facts import Facts
+from govgraph.validate.places import Places
+from govgraph.validate.rules import Breach, Rule
+from govgraph.validate.selects import check_queries
+from govgraph.validate.shapes import load_shapes
+from govgraph.validate.sources import Sources
+from govgraph.validate.vocabulary import vocabulary
+from govgraph.workspace import Workspace
+
+__all__ = ["Rule", "rules", "validate"]
+
+# What is missing may stand in a file that does not parse.
+NEEDS_EVERY_FILE = frozenset({terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185"})
+
+
+def validate(
+    workspace: Workspace,
+    paths: Sequence[str | Path] = (),
+    stdin: bytes | None = None,
+    show_all: bool = False,
+) -> list[Finding]:
+    """Return what is wrong with the data of a workspace, or with new data in its context.
+
+    Args:
+        workspace: what is on file.
+        paths: new data: Turtle files, folders of them, or ``-`` for stdin. Each file takes the
+            place of the one on file under its name for the check. With none, everything on
+            file is checked.
+        stdin: the bytes that ``-`` stands for. They take the place of the record that they
+            declare.
+        show_all: with new data, whether to return what was wrong without it too.
+
+    Returns:
+        The findings, by place. With new data, those that are not there without it, in the new
+        data and in older records; a file on file that is named itself counts as new.
+
+    Raises:
+        ValidationError: the shapes cannot be used, or a path names nothing that can be checked.
+        WorkspaceError: a file cannot be read, or is not UTF-8.
+    """
+    filed = documents.on_file(workspace)
+    new = documents.given(workspace, paths, stdin)
+    files = Sources(workspace)
+    board, broken = documents.assemble(filed, new)
+    found = _findings(workspace, board, files)
+    if new and not show_all:
+        given = {d.shown for d in new}
+        broken = [f for f in broken if f.file in given]
+        if found:
+            known = _known_without(workspace, filed, new, files)
+            found = [f for f in found if _identity(f) not in known]
+    return sorted({*broken, *found}, key=_order)
+
+
+def rules() -> list[Rule]:
+    """Return every rule that data is held to, by code.
+
+    Raises:
+        ValidationError: the shapes cannot be used.
+    """
+    checked = (documents.SYNTAX, *terms.RULES, *sources.RULES, *wording.RULES)
+    return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
+
+
+def _findings(workspace: Workspace, board: Board, files: Sources) -> list[Finding]:
+    facts = Facts(board.store, vocabulary(), workspace.base)
+    places = Places(board, workspace.base)
+    return [
+        places.finding(breach)
+        for breach in _breaches(facts, files)
+        if board.complete or breach.rule.code not in NEEDS_EVERY_FILE
+    ]
+
+
+def _breaches(facts: Facts, files: Sources) -> Iterator[Breach]:
+    shapes = load_shapes()
+    yield from terms.check_terms(facts)
+    yield from terms.check_references(facts)
+    yield from terms.check_names(facts)
+    yield from sources.check_sources(facts, files)
+    yield from wording.check_wording(facts)
+    yield from check_queries(shapes, facts)
+    yield from check_core(shapes, facts)
+
+
+def _known_without(
+    workspace: Workspace, filed: Sequence[Document], new: Sequence[Document], files: Sources
+) -> set[tuple[str | None, ...]]:
+    """Return what is wrong without new data; a filed document that is named itself is new."""
+    named = {d.path for d in new}
+    board, _ = documents.assemble([d for d in filed if d.path not in named])
+    return {_identity(f) for f in _findings(workspace, board, files)}
+
+
+def _identity(finding: Finding) -> tuple[str | None, ...]:
+    """Return what makes two findings the same, wherever in a file they are."""
+    return finding.code, finding.node, finding.path, finding.value, finding.message
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str, str, str, str]:
+    return (
+        finding.file or "",
+        finding.line or 0,
+        finding.code,
+        finding.node or "",
+        finding.path or "",
+        finding.value or "",
+        finding.message,
+    )

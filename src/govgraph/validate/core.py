@@ -1,0 +1,119 @@
+"""The core constraints of the shapes, on pySHACL."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from govgraph.errors import ValidationError
+from govgraph.model import Term
+from govgraph.names import VOCABULARIES
+from govgraph.rdfio import to_rdflib
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import Breach
+from govgraph.validate.shapes import Shapes, load_shapes
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node as RdflibNode
+
+_SH = VOCABULARIES["sh"]
+
+
+def check_core(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
+    """Yield what breaks the core constraints.
+
+    Raises:
+        ValidationError: pySHACL stops with an error.
+    """
+    # pySHACL takes a fifth of a second to import; other commands do without it.
+    import pyshacl
+
+    with _quiet():
+        try:
+            report = pyshacl.validate(
+                to_rdflib(facts.store),
+                shacl_graph=_core_graph(),
+                ont_graph=to_rdflib(facts.terms.store),
+                inference="none",
+                inplace=True,
+            )[1]
+        except Exception as error:
+            # pySHACL's own errors have no common class, and it lets those of rdflib through.
+            raise ValidationError("engine", f"pySHACL stopped: {error}.") from error
+    if isinstance(report, bytes | str | Exception):
+        raise ValidationError("engine", f"pySHACL stopped: {report!r}.")
+    yield from _breaches(shapes, facts, report)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    # rdflib logs a traceback for each literal that is not of its datatype, and warns of odd
+    # booleans: here both become findings.
+    log = logging.getLogger("rdflib.term")
+    was = log.disabled
+    log.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.disabled = was
+
+
+@cache
+def _core_graph() -> Graph:
+    from rdflib import URIRef
+
+    graph = to_rdflib(load_shapes().store)
+    graph.remove((None, URIRef(_SH + "sparql"), None))
+    return graph
+
+
+def _breaches(shapes: Shapes, facts: Facts, report: Graph) -> Iterator[Breach]:
+    from rdflib import URIRef
+
+    def one(node: RdflibNode, name: str) -> Term | None:
+        return _term(report.value(node, URIRef(_SH + name)))
+
+    for result in report.objects(None, URIRef(_SH + "result")):
+        shape, focus, value = (one(result, n) for n in ("sourceShape", "focusNode", "value"))
+        component = one(result, "sourceConstraintComponent")
+        if not isinstance(shape, NamedNode) or shape.value not in shapes.rules:
+            raise ValidationError("bad-shapes", f"a shape without a code found something: {shape}.")
+        if not isinstance(focus, NamedNode) or not isinstance(component, NamedNode):
+            continue  # A blank node is a finding of its own.
+        of_a_class = component.value.removeprefix(_SH).startswith(("Class", "Or"))
+        if of_a_class and value is not None and _told_elsewhere(facts, value):
+            continue
+        rule = shapes.rules[shape.value]
+        path = shapes.paths.get(shape.value)
+        yield Breach(rule, focus, path, None if value == focus else value, rule.message)
+
+
+def _told_elsewhere(facts: Facts, value: Term) -> bool:
+    """Whether a value of the wrong class is one of which its own finding says why."""
+    if isinstance(value, NamedNode):
+        without_class = facts.is_own(value) and value not in facts.classes
+        return without_class or facts.is_misclassed(value)
+    return isinstance(value, BlankNode)
+
+
+def _term(node: RdflibNode | None) -> Term | None:
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    if isinstance(node, RdflibLiteral):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        datatype = None if node.datatype is None else NamedNode(str(node.datatype))
+        return Literal(str(node), datatype=datatype)
+    if isinstance(node, URIRef):
+        return NamedNode(str(node))
+    return BlankNode(str(node)) if isinstance(node, BNode) else None

@@ -1,0 +1,169 @@
+"""The Turtle files to check: what is on file, and what is given in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from govgraph.errors import TurtleError, ValidationError
+from govgraph.load import CODE_LISTS, load_code_lists
+from govgraph.model import Finding
+from govgraph.names import GOV, RDF_TYPE
+from govgraph.rdfio import decode, load_turtle, read_bytes
+from govgraph.validate.rules import VIOLATION, Rule
+from govgraph.workspace import Workspace
+
+SYNTAX = Rule(
+    "GG000",
+    "Not Turtle",
+    VIOLATION,
+    "Put the Turtle right at this place.",
+    "What does not parse is not data.",
+)
+RULES = (SYNTAX,)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One Turtle file.
+
+    Attributes:
+        graph: the IRI of the graph that it goes into.
+        shown: what it is called in findings.
+        text: what stands in it.
+        path: the file, resolved; None for what came by stdin.
+    """
+
+    graph: str
+    shown: str
+    text: str
+    path: Path | None
+
+
+@dataclass(frozen=True)
+class Board:
+    """Documents, parsed.
+
+    Attributes:
+        store: their graphs, and the code lists.
+        documents: name of a graph → the document in it.
+        complete: whether no graph is missing because its document does not parse.
+    """
+
+    store: Store
+    documents: Mapping[str, Document]
+    complete: bool
+
+
+def on_file(workspace: Workspace) -> list[Document]:
+    """Return the documents of a workspace.
+
+    Raises:
+        WorkspaceError: a file cannot be read, or is not UTF-8.
+    """
+    return [_read(workspace, path) for path in workspace.data_files()]
+
+
+def given(workspace: Workspace, paths: Sequence[str | Path], stdin: bytes | None) -> list[Document]:
+    """Return the documents that paths name; ``-`` stands for stdin.
+
+    Raises:
+        ValidationError: a folder holds no Turtle file, there is no stdin, or two documents
+            would go into one graph.
+        WorkspaceError: a file does not exist, cannot be read, or is not UTF-8.
+    """
+    found: dict[str, Document] = {}
+    for path in paths:
+        for document in _named(workspace, path, stdin):
+            other = found.setdefault(document.graph, document)
+            if other.path != document.path:
+                raise ValidationError(
+                    "same-graph",
+                    f"it has the name of {other.shown}, and one would replace the other.",
+                    document.shown,
+                    "Check them one at a time.",
+                )
+    return list(found.values())
+
+
+def _named(workspace: Workspace, path: str | Path, stdin: bytes | None) -> list[Document]:
+    if str(path) == "-":
+        if stdin is None:
+            raise ValidationError("no-stdin", "nothing was given on stdin.", "-")
+        return [_from_stdin(workspace, stdin)]
+    path = Path(path)
+    if not path.is_dir():
+        return [_read(workspace, path)]
+    files = sorted(path.glob("*.ttl"), key=lambda p: p.name)
+    if not files:
+        raise ValidationError(
+            "no-turtle",
+            "the folder holds no Turtle file.",
+            str(path),
+            "Name a folder of .ttl files.",
+        )
+    return [_read(workspace, file) for file in files]
+
+
+def _read(workspace: Workspace, path: Path) -> Document:
+    shown = workspace.shown(path)
+    text = decode(read_bytes(path, shown), shown)
+    return Document(workspace.graph_iri(path), shown, text, path.resolve())
+
+
+def _from_stdin(workspace: Workspace, raw: bytes) -> Document:
+    """Name the graph after the one record that the text declares."""
+    text = decode(raw, "-")
+    store, graph = Store(), f"{workspace.base}register/stdin"
+    try:
+        load_turtle(store, raw, graph, "-")
+    except TurtleError:
+        return Document(graph, "-", text, None)  # It is reported when all documents are parsed.
+    records = {
+        quad.subject.value
+        for kind in ("Minutes", "Letter")
+        for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), NamedNode(GOV + kind))
+        if isinstance(quad.subject, NamedNode)
+        and quad.subject.value.startswith(f"{workspace.base}record/")
+    }
+    return Document(records.pop() if len(records) == 1 else graph, "-", text, None)
+
+
+def assemble(
+    filed: Sequence[Document], new: Sequence[Document] = ()
+) -> tuple[Board, list[Finding]]:
+    """Parse documents into one store, new ones in place of filed ones of the same graph.
+
+    Where a new document does not parse, the filed one stays, so that what refers to it is not
+    reported too.
+
+    Returns:
+        The board, and a finding for each document that does not parse.
+    """
+    store, documents, findings = Store(), dict[str, Document](), []
+    load_code_lists(store)
+    for document in (*new, *filed):
+        if document.graph in documents or document.graph == CODE_LISTS:
+            continue
+        try:
+            load_turtle(store, document.text.encode(), document.graph, document.shown)
+        except TurtleError as error:
+            findings.append(_syntax(error))
+        else:
+            documents[document.graph] = document
+    missing = {d.graph for d in filed} - documents.keys()
+    return Board(store, documents, not missing), findings
+
+
+def _syntax(error: TurtleError) -> Finding:
+    return Finding(
+        SYNTAX.code,
+        SYNTAX.severity,
+        error.message,
+        file=error.path,
+        line=error.line,
+        column=error.column,
+    )

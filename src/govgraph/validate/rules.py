@@ -1,0 +1,53 @@
+"""What a rule is, and what it is to break one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, NamedNode
+
+from govgraph.model import Term
+
+VIOLATION = "violation"
+WARNING = "warning"
+INFO = "info"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that data is to hold to.
+
+    Attributes:
+        code: the stable code that people look up, such as ``GG012``.
+        name: what it is called, in a few words.
+        severity: ``violation``, ``warning`` or ``info``.
+        message: what to do where it is broken.
+        reason: why there is such a rule.
+        shape: the IRI of the SHACL shape, or None where Python checks it.
+    """
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    reason: str
+    shape: str | None = None
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One node that breaks a rule.
+
+    Attributes:
+        rule: the rule.
+        node: the node, or None where it has no name.
+        path: the property; or a longer path, as it is shown; or None.
+        value: the value at fault, or None where one is missing.
+        message: the rule's message, or a more exact one.
+    """
+
+    rule: Rule
+    node: NamedNode | BlankNode | None
+    path: NamedNode | str | None
+    value: Term | None
+    message: str

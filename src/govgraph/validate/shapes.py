@@ -1,0 +1,131 @@
+"""The structure shapes, read: each is a rule with a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+
+from govgraph.errors import TurtleError, ValidationError
+from govgraph.load import shape_paths
+from govgraph.model import Term
+from govgraph.names import DEFAULT_BASE, VOCABULARIES, compact
+from govgraph.rdfio import load_turtle, read_bytes
+from govgraph.validate.rules import Rule
+
+_SH = VOCABULARIES["sh"]
+_CODE = VOCABULARIES["dcterms"] + "identifier"
+_COMMENT = VOCABULARIES["rdfs"] + "comment"
+_RDF = VOCABULARIES["rdf"]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The shapes graph, read once.
+
+    Attributes:
+        store: all triples of the shapes.
+        rules: IRI of a shape → its rule.
+        paths: IRI of a property shape → its property; of a longer path, how it is shown.
+        selects: IRI of a shape → the SELECT of its ``sh:sparql`` constraint.
+    """
+
+    store: Store
+    rules: Mapping[str, Rule]
+    paths: Mapping[str, NamedNode | str]
+    selects: Mapping[str, str]
+
+
+@cache
+def load_shapes() -> Shapes:
+    """Return the structure shapes that come with the package.
+
+    Raises:
+        ValidationError: a file is not Turtle, or a shape lacks what makes it a rule.
+        WorkspaceError: a file cannot be read.
+    """
+    store = Store()
+    for path in shape_paths():
+        try:
+            load_turtle(store, read_bytes(path), path.as_uri(), str(path))
+        except TurtleError as error:
+            raise ValidationError("bad-shapes", error.message, error.where) from error
+    return read_shapes(store)
+
+
+def read_shapes(store: Store) -> Shapes:
+    """Return the shapes in a store.
+
+    Raises:
+        ValidationError: a rule lacks its name, message, severity or reason, a code is given
+            twice, or a constraint has no SELECT.
+    """
+    rules: dict[str, Rule] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(_CODE), None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            shape = quad.subject.value
+            rules[shape] = _rule(store, shape, quad.object.value)
+    codes = [r.code for r in rules.values()]
+    for rule in rules.values():
+        if codes.count(rule.code) > 1:
+            raise ValidationError("bad-shapes", f"the code {rule.code} is given twice.")
+    paths = {
+        q.subject.value: q.object if isinstance(q.object, NamedNode) else _path(store, q.object)
+        for q in store.quads_for_pattern(None, NamedNode(_SH + "path"), None)
+        if isinstance(q.subject, NamedNode)
+    }
+    selects = {}
+    for quad in store.quads_for_pattern(None, NamedNode(_SH + "sparql"), None):
+        select = _one(store, quad.object, _SH + "select")
+        if select is None or not isinstance(quad.subject, NamedNode):
+            raise ValidationError("bad-shapes", "a sh:sparql constraint has no sh:select.")
+        selects[quad.subject.value] = select.value
+    return Shapes(store, rules, paths, selects)
+
+
+def _rule(store: Store, shape: str, code: str) -> Rule:
+    node = NamedNode(shape)
+    found = [
+        _one(store, node, predicate)
+        for predicate in (_SH + "name", _SH + "severity", _SH + "message", _COMMENT)
+    ]
+    name, severity, message, reason = (None if f is None else f.value for f in found)
+    if name is None or severity is None or message is None or reason is None:
+        raise ValidationError(
+            "bad-shapes",
+            "the rule lacks one sh:name, sh:severity, sh:message or rdfs:comment.",
+            f"{code} <{shape}>",
+        )
+    return Rule(code, name, severity.removeprefix(_SH).lower(), message, reason, shape)
+
+
+def _one(store: Store, node: object, predicate: str) -> NamedNode | Literal | None:
+    if not isinstance(node, NamedNode | BlankNode):
+        return None
+    found = [q.object for q in store.quads_for_pattern(node, NamedNode(predicate), None)]
+    one = found[0] if len(found) == 1 else None
+    return one if isinstance(one, NamedNode | Literal) else None
+
+
+def _path(store: Store, node: Term) -> str:
+    if isinstance(node, NamedNode):
+        return compact(node.value, DEFAULT_BASE)
+    if isinstance(node, BlankNode):
+        for quad in store.quads_for_pattern(node, None, None):
+            match quad.predicate.value:
+                case p if p == _SH + "inversePath":
+                    return "^" + _path(store, quad.object)
+                case p if p == _SH + "alternativePath":
+                    return "|".join(_path(store, n) for n in _members(store, quad.object))
+                case p if p == _RDF + "first":
+                    return "/".join(_path(store, n) for n in _members(store, node))
+    raise ValidationError("bad-shapes", "a sh:path is of a kind that is not used here.")
+
+
+def _members(store: Store, head: Term) -> Iterator[Term]:
+    while isinstance(head, BlankNode):
+        steps = {q.predicate.value: q.object for q in store.quads_for_pattern(head, None, None)}
+        yield steps[_RDF + "first"]
+        head = steps[_RDF + "rest"]

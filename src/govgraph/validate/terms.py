@@ -1,0 +1,116 @@
+"""Terms and references: what concerns the data as a whole, whatever its shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from govgraph.names import GOV, RDF_TYPE, did_you_mean
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import VIOLATION, Breach, Rule
+
+UNKNOWN = Rule(
+    "GG001",
+    "A term that the vocabulary does not have",
+    VIOLATION,
+    "Use a class or property of the vocabulary.",
+    "A misspelt property is a statement that no query ever finds.",
+)
+UNTYPED = Rule(
+    "GG002",
+    "A node without a class",
+    VIOLATION,
+    "Say with 'a' what kind of thing this is, or put its identifier right.",
+    "No shape looks at a node without a class, so whatever is said of it would pass unchecked.",
+)
+DANGLING = Rule(
+    "GG003",
+    "A reference to nothing",
+    VIOLATION,
+    "Put the identifier right, or add the thing that it names.",
+    "Nothing is on file under this identifier: whatever was meant is lost.",
+)
+MISPLACED = Rule(
+    "GG004",
+    "A property of another class",
+    VIOLATION,
+    "Use this property where the vocabulary has it, or give the thing the class that it needs.",
+    "A reasoner would conclude that the thing is of the other class too.",
+)
+BLANK = Rule(
+    "GG005",
+    "A node without a name",
+    VIOLATION,
+    "Give the node an identifier in place of [ ], _: or a list.",
+    "Nobody can cite or compare a node without a name.",
+)
+MISNAMED = Rule(
+    "GG006",
+    "A file that is named for another record",
+    VIOLATION,
+    "Name the file after the record that it holds.",
+    "A record is put in place of the one on file by the name of its file.",
+)
+RULES = (UNKNOWN, UNTYPED, DANGLING, MISPLACED, BLANK, MISNAMED)
+
+
+def check_terms(facts: Facts) -> Iterator[Breach]:
+    """Yield unknown terms, and properties on things of a class that does not have them."""
+    terms = facts.terms
+    for quad in facts.store:
+        node, path, value = quad.subject, quad.predicate, quad.object
+        if not isinstance(node, NamedNode):
+            continue
+        if path.value.startswith(GOV) and path.value not in terms.properties:
+            yield _unknown(node, path, None, path.value, terms.properties)
+        elif path.value == RDF_TYPE:
+            if isinstance(value, Literal):
+                yield Breach(UNKNOWN, node, path, value, f"This is no class. {UNKNOWN.message}")
+            elif isinstance(value, NamedNode) and terms.is_unknown_class(value.value):
+                yield _unknown(node, path, value, value.value, terms.classes)
+        elif node in facts.classes and not facts.is_misclassed(node):
+            lacking = terms.domains.get(path.value, frozenset()) - facts.classes[node]
+            for cls in sorted(lacking):
+                message = f"{_short(path.value)} belongs to {_short(cls)}. {MISPLACED.message}"
+                yield Breach(MISPLACED, node, path, None, message)
+
+
+def _unknown(
+    node: NamedNode, path: NamedNode, value: NamedNode | None, term: str, known: frozenset[str]
+) -> Breach:
+    names = [_short(k) for k in sorted(known) if k.startswith(GOV)]
+    hint = did_you_mean(_short(term), names) or UNKNOWN.message
+    message = f"The vocabulary has no {_short(term)}. {hint}"
+    return Breach(UNKNOWN, node, path, value, message)
+
+
+def _short(iri: str) -> str:
+    return f"gov:{iri.removeprefix(GOV)}" if iri.startswith(GOV) else f"<{iri}>"
+
+
+def check_references(facts: Facts) -> Iterator[Breach]:
+    """Yield nodes without a class, references to nothing, and nodes without a name."""
+    subjects = {quad.subject for quad in facts.store}
+    objects = {quad.object for quad in facts.store}
+    for node in subjects:
+        if isinstance(node, NamedNode) and node not in facts.classes:
+            yield Breach(UNTYPED, node, None, None, UNTYPED.message)
+        elif isinstance(node, BlankNode) and node not in objects:
+            yield Breach(BLANK, None, None, None, BLANK.message)
+    for quad in facts.store:
+        node, path, value = quad.subject, quad.predicate, quad.object
+        if not isinstance(node, NamedNode):
+            continue
+        if isinstance(value, BlankNode):
+            yield Breach(BLANK, node, path, None, BLANK.message)
+        elif isinstance(value, NamedNode) and facts.is_own(value) and value not in subjects:
+            yield Breach(DANGLING, node, path, value, DANGLING.message)
+
+
+def check_names(facts: Facts) -> Iterator[Breach]:
+    """Yield records that stand in a file which is named for another record."""
+    for record in facts.of("Record"):
+        for graph in facts.homes(record):
+            if graph.startswith(f"{facts.base}record/") and graph != record.value:
+                yield Breach(MISNAMED, record, None, None, MISNAMED.message)

@@ -1,0 +1,177 @@
+"""Checks of quotations: does each prove what it stands for?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.names import GOV, SKOS
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule
+
+STATEMENT = Rule(
+    "GG310",
+    "Words of a statement that its quotation does not hold",
+    VIOLATION,
+    "Give the words as the quoted line or row prints them, white space folded, or quote that line.",
+    "Number, text, lead and timing of a statement are what the record prints.",
+)
+SURNAME = Rule(
+    "GG311",
+    "An entry of a list that does not name the person",
+    VIOLATION,
+    "Quote the person's own entry: the surname is to stand in it.",
+    "In lists that run on, a title is easily taken for the next person's.",
+)
+TITLE = Rule(
+    "GG312",
+    "A title or rank that the entry does not print",
+    VIOLATION,
+    "Give gov:titleAsPrinted and gov:rankAsPrinted as they stand in the quoted entry.",
+    "Offices and ranks are shown as published.",
+)
+ITEM = Rule(
+    "GG313",
+    "An item whose heading is not the quoted one",
+    VIOLATION,
+    "Quote the number and the heading of the item as the minutes print them.",
+    "The number and the heading are the minutes', not the editor's.",
+)
+MENTION = Rule(
+    "GG314",
+    "A mention outside its passage",
+    VIOLATION,
+    "Quote words of the passage that gov:inPassage names, or the passage itself.",
+    "The passage is shown as the paragraph that the mention stands in.",
+)
+REASON = Rule(
+    "GG315",
+    "A reason that the passage does not give",
+    VIOLATION,
+    "Give the reason in the words of the quoted passage, or leave gov:reasonText out.",
+    "A reason that the record does not give is an excuse made for somebody.",
+)
+MODE = Rule(
+    "GG316",
+    "An acting holder whom the quotation does not call so",
+    WARNING,
+    "Quote the words that show the holding to be acting or interim, or make it gov:substantive.",
+    "That somebody held an office only for the time being is for the record to say.",
+)
+RULES = (STATEMENT, SURNAME, TITLE, ITEM, MENTION, REASON, MODE)
+
+_MODES = {
+    GOV + "acting": re.compile(r"\bacting\b|(?<!\w)a/|(?<!\w)ag[.] ", re.IGNORECASE),
+    GOV + "interim": re.compile(r"\binterim\b", re.IGNORECASE),
+}
+
+
+def check_wording(facts: Facts) -> Iterator[Breach]:
+    """Yield what statements, entries, items and mentions say and their quotations do not."""
+    yield from _check_statements(facts)
+    yield from _check_attendances(facts)
+    yield from _check_items(facts)
+    yield from _check_mentions(facts)
+    yield from _check_events(facts)
+    yield from _check_holdings(facts)
+
+
+def _quoted(facts: Facts, node: NamedNode) -> str | None:
+    """Return the text of the one quotation that a node rests on."""
+    evidence = facts.node(node, "evidence")
+    return None if evidence is None else facts.text(evidence, "text")
+
+
+def _check_statements(facts: Facts) -> Iterator[Breach]:
+    for statement in facts.of("ActionStatement"):
+        quoted = _quoted(facts, statement)
+        if quoted is None:
+            continue
+        for name in ("text", "leadText", "dueText"):
+            for words in facts.texts(statement, name):
+                if words not in quoted:
+                    yield _at(STATEMENT, statement, name, words)
+        for number in facts.texts(statement, "number"):
+            # "1" is not printed in "Action 13".
+            if not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", quoted):
+                yield _at(STATEMENT, statement, "number", number)
+
+
+def _check_attendances(facts: Facts) -> Iterator[Breach]:
+    for attendance in facts.of("Attendance"):
+        quoted = _quoted(facts, attendance)
+        if quoted is None:
+            continue
+        person = facts.node(attendance, "attendee")
+        label = None if person is None else facts.text(person, SKOS + "prefLabel")
+        surname = label.split()[-1] if label and label.split() else None
+        if surname and not _holds(quoted, surname):
+            yield Breach(SURNAME, attendance, NamedNode(GOV + "attendee"), person, SURNAME.message)
+        for name in ("titleAsPrinted", "rankAsPrinted"):
+            for words in facts.texts(attendance, name):
+                if words not in quoted:
+                    yield _at(TITLE, attendance, name, words)
+
+
+def _check_items(facts: Facts) -> Iterator[Breach]:
+    for item in facts.of("AgendaItem"):
+        quoted = _quoted(facts, item)
+        if quoted is None:
+            continue
+        number = facts.text(item, "itemNumber")
+        if number is not None and not re.search(rf"(?<!\w){re.escape(number)}(?!\w)", quoted):
+            yield _at(ITEM, item, "itemNumber", number)
+        labels = facts.texts(item, SKOS + "prefLabel")
+        if labels and not any(all(_holds(quoted, w) for w in label.split()) for label in labels):
+            yield Breach(
+                ITEM, item, NamedNode(SKOS + "prefLabel"), Literal(labels[0]), ITEM.message
+            )
+
+
+def _check_mentions(facts: Facts) -> Iterator[Breach]:
+    for mention in facts.of("Mention"):
+        passage, evidence = facts.node(mention, "inPassage"), facts.node(mention, "evidence")
+        if passage is None or evidence is None or passage == evidence:
+            continue
+        ends = [facts.number(n, p) for n in (passage, evidence) for p in ("start", "end")]
+        first, last, start, end = ends
+        if first is None or last is None or start is None or end is None:
+            continue
+        same = facts.node(passage, "quotedFrom") == facts.node(evidence, "quotedFrom")
+        if not (same and first <= start and end <= last):
+            yield Breach(MENTION, mention, NamedNode(GOV + "evidence"), evidence, MENTION.message)
+
+
+def _check_events(facts: Facts) -> Iterator[Breach]:
+    for event in facts.of("StatusEvent"):
+        evidence = facts.node(event, "evidence")
+        if evidence is None:
+            continue
+        passage = facts.node(evidence, "inPassage") or evidence
+        held = facts.text(passage, "text")
+        for words in facts.texts(event, "reasonText"):
+            if held is not None and words not in held:
+                yield _at(REASON, event, "reasonText", words)
+
+
+def _check_holdings(facts: Facts) -> Iterator[Breach]:
+    for holding in facts.of("RoleHolding"):
+        mode = facts.node(holding, "holdingMode")
+        if mode is None or mode.value not in _MODES:
+            continue
+        quotations = [n for n in facts.values(holding, "evidence") if isinstance(n, NamedNode)]
+        texts = [text for q in quotations for text in facts.texts(q, "text")]
+        if texts and not any(_MODES[mode.value].search(text) for text in texts):
+            yield Breach(MODE, holding, NamedNode(GOV + "holdingMode"), mode, MODE.message)
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a text holds a word as a whole word, in any case."""
+    pattern = rf"(?<!\w){re.escape(word.strip('.,;:'))}(?!\w)"
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _at(rule: Rule, node: NamedNode, name: str, value: str) -> Breach:
+    return Breach(rule, node, NamedNode(GOV + name), Literal(value), rule.message)
