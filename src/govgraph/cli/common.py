@@ -1,0 +1,121 @@
+"""What the commands share: settings, choices that suggest, and the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from govgraph.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def examples(*commands: str) -> str:
+    """Return example command lines as the end of a help page, a line each."""
+    return "\b\nExamples:\n" + "\n".join(f"  {c}" for c in commands)
+
+
+class Settings:
+    """What holds for every command: filled from options before or after its name."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self.debug = False
+
+    def workspace(self) -> Workspace:
+        """Return the workspace to work on."""
+        from govgraph.workspace import find_workspace
+
+        return find_workspace(self.folder)
+
+    def store(self) -> tuple[Workspace, Store]:
+        """Return the workspace and a store with its data."""
+        from govgraph.load import open_store
+
+        workspace = self.workspace()
+        return workspace, open_store(workspace)
+
+
+def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Settings).folder = Path(value)
+
+
+def _set_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.ensure_object(Settings).debug = True
+
+
+def with_settings(function: F) -> F:
+    """Add the options that every command takes."""
+    folder = click.option(
+        "-C",
+        "folder",
+        metavar="DIR",
+        callback=_set_folder,
+        expose_value=False,
+        type=click.Path(),
+        help="Work on the workspace in DIR (default: found upwards, else the board that ships).",
+    )
+    debug = click.option(
+        "--debug",
+        is_flag=True,
+        callback=_set_debug,
+        expose_value=False,
+        help="Show the traceback of an error.",
+    )
+    return folder(debug(function))
+
+
+class NearestChoice(click.Choice[str]):
+    """A choice that names the nearest value when given another."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value if it is one of the choices."""
+        if value not in self.choices:
+            from govgraph.names import did_you_mean
+
+            hint = did_you_mean(str(value), self.choices)
+            self.fail(f"'{value}' is not one of {', '.join(self.choices)}. {hint}", param, ctx)
+        return str(value)
+
+
+def formats(names: Sequence[str], suffixes: dict[str, str]) -> Callable[[F], F]:
+    """Add ``--format`` and ``-o``; without the first, the format follows the file's suffix.
+
+    Args:
+        names: the formats, the default one first.
+        suffixes: file suffix → format.
+    """
+
+    def choose(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
+        output = ctx.params.get("output")
+        by_suffix = suffixes.get(Path(output).suffix) if output and output != "-" else None
+        return value or by_suffix or names[0]
+
+    def decorate(function: F) -> F:
+        output = click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            is_eager=True,
+            type=click.Path(),
+            help="Write to FILE, whole or not at all; '-' is stdout.",
+        )
+        chosen = click.option(
+            "-f",
+            "--format",
+            "format_name",
+            type=NearestChoice(names),
+            callback=choose,
+            help=f"Form of the result (default: {names[0]}, or by the suffix of FILE).",
+        )
+        return chosen(output(function))
+
+    return decorate

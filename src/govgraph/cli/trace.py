@@ -1,0 +1,63 @@
+"""``govgraph trace``: one commitment as a story over time."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem
+
+from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.output import write
+
+FORMATS = ("text", "md", "json")
+SUFFIXES = {".txt": "text", ".md": "md", ".json": "json"}
+
+
+def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from govgraph.queries import get_query, run
+
+    store = (ctx.find_object(Settings) or Settings()).store()[1]
+    titles = {
+        str(r["action"]): str(r["label"])
+        for r in run(get_query("action-index"), store, {}).records()
+    }
+    return [CompletionItem(a, help=t) for a, t in titles.items() if a.startswith(incomplete)]
+
+
+@click.command(
+    short_help="Follow one commitment from record to record.",
+    epilog=examples(
+        "govgraph trace handcuffing",
+        "govgraph trace 2022-06-24/13 --format json",
+        "govgraph trace stop and search -o story.md",
+    ),
+)
+@click.argument("words", metavar="ACTION|WORDS", nargs=-1, required=True, shell_complete=_complete)
+@formats(FORMATS, SUFFIXES)
+@with_settings
+@click.pass_obj
+def command(
+    settings: Settings, words: tuple[str, ...], format_name: str, output: str | None
+) -> None:
+    """Follow one commitment from record to record, with the sentences that show it.
+
+    Name an action as DATE/NUMBER, by IRI or by label, or give words: each has to begin a word
+    of its title, its wording or its topics. The trace is the same whichever action of a thread
+    is named; where words fit several commitments they are listed.
+    """
+    from govgraph.load import content_hash
+    from govgraph.trace import trace
+
+    workspace, store = settings.store()
+    story = trace(store, workspace.base, " ".join(words), content_hash(workspace))
+    if format_name == "json":
+        from govgraph.render.story_json import as_json
+
+        write(as_json(story), output)
+    elif format_name == "md":
+        from govgraph.render.story_md import as_markdown
+
+        write(as_markdown(story), output)
+    else:
+        from govgraph.render.story_text import as_text
+
+        write(as_text(story), output)

@@ -1,0 +1,287 @@
+"""The parts of a trace in words, shared by plain text and Markdown.
+
+What a record says, what an editor reads and what no record mentions are told apart here, and
+nothing is judged: days are counted, sentences quoted, readings labelled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from govgraph.model import Due, Head, Link, RecordOnFile, Statement, Step, Trace
+from govgraph.prose import count, days_between, join, long_date, short_date
+from govgraph.render.wording import changes
+
+KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
+NO_EVIDENCE = "No mention is not evidence that nothing was done."
+STATEMENTS = ("stated", "restated", "reissued")
+
+
+class Line(NamedTuple):
+    """A labelled line under a record: ``quoted`` lines are the record's own words."""
+
+    label: str
+    text: str
+    quoted: bool = False
+
+
+class Entry(NamedTuple):
+    """What one record on file says: no lines where it is silent."""
+
+    record: RecordOnFile
+    days: int
+    where: str
+    tag: str
+    lines: tuple[Line, ...]
+
+
+def double(text: str) -> str:
+    """Return text in double quotation marks."""
+    return f'"{text}"'
+
+
+def parties(trace: Trace) -> str:
+    """Return who is to do it and who is to receive it."""
+    owners = join(trace.owners) if trace.owners else "No owner named"
+    return f"{owners}, to {join(trace.recipients)}." if trace.recipients else f"{owners}."
+
+
+def timing(trace: Trace) -> str:
+    """Return every timing of the first action as worded, and by which record."""
+    kinds = {r.record: r.kind for r in trace.records}
+    grouped: dict[str, list[str]] = {}
+    for due in trace.due:
+        grouped.setdefault(due.text, []).append(f"{kinds[due.record]}: {_due_words(due)}")
+    if not grouped:
+        return "Timing: none worded."
+    worded = [f"{text} ({'; '.join(by)})" for text, by in grouped.items()]
+    return f"Timing: {'; '.join(worded)}."
+
+
+def _due_words(due: Due) -> str:
+    if due.heading:
+        return f"{due.heading} column"
+    return KIND_WORDS.get(due.kind or "", "kind not said")
+
+
+def in_short_title(trace: Trace) -> str:
+    """Return the heading of the summary, with the day and the holdings that it stands on."""
+    return (
+        f"In short, as of {long_date(trace.records[-1].date)},"
+        f" from the {count(len(trace.records), 'record')} on file"
+    )
+
+
+def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
+    """Return the summary, a sentence or a labelled reading an item."""
+    opening = next(s for s in trace.statements if not s.restates)
+    later = [s for s in trace.statements if not s.restates and s.iri != opening.iri]
+    told = [s for s in trace.steps if s.status_label]
+    sentences = [f"An action of {long_date(opening.date)}."]
+    if told:
+        sentences += _standing([s for s in told if s.record == told[-1].record], trace, quote)
+    sentences += [_later_action(statement, quote) for statement in later]
+    if trace.last_due and (trace.days_since_due or 0) > 0 and trace.delivered == "not-recorded":
+        had = "day had" if trace.days_since_due == 1 else "days had"
+        sentences.append(
+            f"By {long_date(trace.last)}, {trace.days_since_due} {had} passed since"
+            f" {long_date(trace.last_due.due_by or '')}, the last day of the timing"
+            f" {quote(trace.last_due.text)}."
+        )
+    if not told and not later:
+        sentences.append("No record on file says how it stands.")
+    after = [r for r in trace.records if r.date > trace.last]
+    if after:
+        sentences.append(
+            f"No mention in the {count(len(after), 'record')} on file after"
+            f" {long_date(trace.last)}."
+        )
+    return sentences + [_link(link) for link in trace.links]
+
+
+def _standing(steps: list[Step], trace: Trace, quote: Callable[[str], str]) -> list[str]:
+    """Return what the latest record that says how the action stands has to say."""
+    kind = next(r.kind for r in trace.records if r.record == steps[0].record)
+    when = f"On {long_date(steps[0].date)}, {count(steps[0].days, 'day')} later, the {kind}"
+    said = [f"{quote(s.quote)} ({s.status_label}{_reading(s, '; ')})" for s in steps]
+    return [f"{when} say{'s' if kind == 'letter' else ''}: {join(said)}."]
+
+
+def _reading(step: Step, before: str = " ") -> str:
+    return f"{before}[reading, {step.confidence}]" if step.basis != "stated" else ""
+
+
+def _link(link: Link) -> str:
+    verb = "asks again for" if link.kind == "reissues" else "follows up"
+    if link.basis == "stated":
+        return f"[on record] {link.later} {verb} {link.earlier}."
+    why = f" {link.rationale}" if link.rationale else ""
+    return f"[reading, {link.confidence}] {link.later} {verb} {link.earlier}.{why}"
+
+
+def _later_action(statement: Statement, quote: Callable[[str], str]) -> str:
+    recorded = f"Action {statement.action} was recorded on {long_date(statement.date)}"
+    if statement.due is None:
+        return f"{recorded} without a timing."
+    undated = "" if statement.due.due_by else ", from which no calendar date follows"
+    return f"{recorded} with the timing {quote(statement.due.text)}{undated}."
+
+
+def entries(trace: Trace, quote: Callable[[str], str] = double) -> list[Entry]:
+    """Return an entry for each record on file from the first step on, silent ones too."""
+    told: set[str] = set()
+    result = []
+    for record in trace.records:
+        steps = [s for s in trace.steps if s.record == record.record]
+        if steps:
+            reading = any(s.basis != "stated" for s in steps)
+            tag = "on record; link: reading" if reading else "on record"
+            lines = tuple(_lines(trace, steps, told, quote))
+            result.append(Entry(record, steps[0].days, _where(record, steps), tag, lines))
+        elif record.date > trace.first:
+            days = days_between(trace.first, record.date)
+            result.append(Entry(record, days, record.kind, "no mention", ()))
+    return result
+
+
+def _where(record: RecordOnFile, steps: list[Step]) -> str:
+    places = dict.fromkeys(s.locator or (f"item {s.item}" if s.item else "") for s in steps)
+    named = [p for p in places if p]
+    return f"{record.kind}, {join(named)}" if named else record.kind
+
+
+def _lines(
+    trace: Trace, steps: list[Step], told: set[str], quote: Callable[[str], str]
+) -> list[Line]:
+    lines: list[Line] = []
+    shown: str | None = None
+    for step in steps:
+        if step.kind in STATEMENTS:
+            lines += _statement_lines(trace, step, quote)
+        else:
+            if step.passage != shown:
+                label = {"raised": "Raised", "discussed": "Discussed"}.get(step.kind)
+                lines.append(Line(label or step.locator or "Passage", step.passage, quoted=True))
+            lines += _said(step)
+        # The whole paragraph stands once above all that is read from it.
+        shown = step.passage
+        if step.rationale and step.rationale not in told:
+            told.add(step.rationale)
+            lines.append(Line("Why linked", step.rationale))
+    return lines
+
+
+def _said(step: Step) -> list[Line]:
+    words = (step.status_label or "").capitalize()
+    by = f"{', said' if words else 'Said'} by the {step.said_by}" if step.said_by else ""
+    if not words and not by and step.basis == "stated":
+        return []
+    part = f": {double(_excerpt(step.quote))}" if words and step.quote != step.passage else ""
+    because = f" Reason as recorded: {double(step.reason)}." if step.reason else ""
+    return [Line("", f"{words}{by}{part}{_reading(step)}{because}".strip())]
+
+
+def _excerpt(quote: str) -> str:
+    words = quote.split()
+    return quote if len(words) <= 8 else " ".join(words[:8]) + " …"
+
+
+def _statement_lines(trace: Trace, step: Step, quote: Callable[[str], str]) -> list[Line]:
+    statement = next(
+        s
+        for s in trace.statements
+        if s.action == step.action and s.record == step.record and s.text == step.quote
+    )
+    if statement.restates:
+        return _restated(trace, statement, quote)
+    lines = [Line(step.locator or "Stated", step.quote, quoted=True)]
+    for link in trace.links:
+        if link.later == step.action:
+            earlier = next(
+                s for s in trace.statements if s.action == link.earlier and not s.restates
+            )
+            words = changes(earlier.text, statement.text, quote)
+            lines.append(Line("Wording", f"against {link.earlier}: {words}."))
+            if link.basis == "stated":
+                verb = "asks again for" if link.kind == "reissues" else "follows up"
+                lines.append(Line("Link", f"the record itself {verb} {link.earlier}."))
+    return lines
+
+
+def _restated(trace: Trace, statement: Statement, quote: Callable[[str], str]) -> list[Line]:
+    earlier = next(s for s in trace.statements if s.action == statement.action and not s.restates)
+    adds = []
+    if statement.due and statement.due.heading:
+        adds.append(f"{statement.due.heading} {quote(statement.due.text)}")
+    if statement.lead and statement.lead_heading:
+        adds.append(f"{statement.lead_heading} {quote(statement.lead)}")
+    columns = f"; adds {', '.join(adds)}" if adds else ""
+    words = changes(earlier.text, statement.text, quote)
+    if earlier.text == statement.text:
+        return [Line("Restated", f"{words}{columns}.")]
+    return [
+        Line("Restated", statement.text, quoted=True),
+        Line("Wording", f"{words}{columns}."),
+    ]
+
+
+def heads(trace: Trace) -> list[tuple[str, list[str]]]:
+    """Return, for each owner with a head post, a heading and a line for each holder."""
+    result = []
+    for owner in dict.fromkeys(h.organization for h in trace.heads):
+        title = (
+            f"Head of the {owner} on record (the action is given to the {owner}, not to a person)"
+        )
+        runs: list[list[Head]] = []
+        for head in (h for h in trace.heads if h.organization == owner):
+            key = (head.person, head.role, head.mode)
+            if not runs or (runs[-1][0].person, runs[-1][0].role, runs[-1][0].mode) != key:
+                runs.append([])
+            runs[-1].append(head)
+        result.append((title, [_run(run) for run in runs]))
+    return result
+
+
+def _run(run: list[Head]) -> str:
+    dates = ", ".join(f"{short_date(h.date)} ({h.status})" for h in run)
+    mode = "" if run[0].mode == "substantive" else f"{run[0].mode} "
+    who = next((h.printed for h in run if h.printed), f"{run[0].person}, {mode}{run[0].role}")
+    return f"{who}: {dates}"
+
+
+def closing(trace: Trace) -> list[str]:
+    """Return what is silent, missing and unsaid, and what the short forms mean."""
+    lines = []
+    heard = {s.record for s in trace.steps}
+    silent = [r for r in trace.records if r.date > trace.first and r.record not in heard]
+    if silent:
+        named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
+        on_file = count(len(trace.records), "record")
+        lines.append(f"No mention in {len(silent)} of the {on_file} on file: {named}.")
+    if trace.missing:
+        known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in trace.missing)
+        lines.append(f"Known of, not on file: {known}.")
+    if trace.unsaid:
+        opening = "The records do not say "
+        unsaid = [s.removeprefix(opening).rstrip(".") for s in trace.unsaid]
+        lines.append(f"{opening[:-1]}: {'; '.join(unsaid)}.")
+    lines.append(NO_EVIDENCE)
+    addresses = [f"{r.record}: {r.url}" for r in trace.records if r.url]
+    lines.append(
+        f"Published addresses: {'; '.join(addresses)}."
+        if addresses
+        else "The published addresses of the records are not known."
+    )
+    return lines
+
+
+def spelt_out(trace: Trace, text: str) -> str:
+    """Return the short forms that a text uses, spelt out, and the hash of the data."""
+    used = [
+        f"{short}: {long}."
+        for short, long in trace.abbreviations
+        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
+    ]
+    return " ".join([*used, f"data {trace.content_hash[:6]}"])

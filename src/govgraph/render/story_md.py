@@ -1,0 +1,43 @@
+"""A trace as Markdown."""
+
+from __future__ import annotations
+
+from govgraph.model import Trace
+from govgraph.prose import long_date
+from govgraph.render.story import (
+    closing,
+    double,
+    entries,
+    heads,
+    in_short,
+    in_short_title,
+    parties,
+    spelt_out,
+    timing,
+)
+from govgraph.render.tables import escape
+
+
+def as_markdown(trace: Trace) -> str:
+    """Return the trace as a Markdown page: quotations as block quotes, readings labelled."""
+    lines = [f"# {trace.id}: {escape(trace.title)}", ""]
+    lines += [escape(f"{parties(trace)} {timing(trace)}"), ""]
+    lines += [f"## {in_short_title(trace)}", ""]
+    lines += [f"- {escape(sentence)}" for sentence in in_short(trace)]
+    lines += ["", "## From record to record", ""]
+    for entry in entries(trace):
+        when = f"{long_date(entry.record.date)} · day {entry.days}"
+        lines += [f"### {when} · {escape(entry.where)} · {entry.tag}", ""]
+        for line in entry.lines:
+            if line.quoted:
+                lines += [f"**{escape(line.label)}**", "", f"> {escape(double(line.text))}", ""]
+            else:
+                label = f"*{line.label}:* " if line.label else ""
+                lines += [f"{label}{escape(line.text)}", ""]
+    for title, holders in heads(trace):
+        lines += [f"## {escape(title)}", ""]
+        lines += [*(f"- {escape(holder)}" for holder in holders), ""]
+    lines += ["## What is not on record", ""]
+    lines += [f"- {escape(sentence)}" for sentence in closing(trace)]
+    lines += ["", escape(spelt_out(trace, "\n".join(lines)))]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,70 @@
+"""A trace as plain text, 84 columns wide whatever the terminal, so that bytes do not vary."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+
+from govgraph.model import Trace
+from govgraph.prose import short_date
+from govgraph.render.story import (
+    Line,
+    closing,
+    double,
+    entries,
+    heads,
+    in_short,
+    in_short_title,
+    parties,
+    spelt_out,
+    timing,
+)
+
+WIDTH = 84
+_LABEL = 12
+# A date is not broken over two lines: its spaces are hidden from the wrapping.
+_DATE = re.compile(r"\b[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}\b")
+_GLUE = "\N{WORD JOINER}"
+
+
+def as_text(trace: Trace) -> str:
+    """Return the trace for a terminal."""
+    lines = _wrapped(f"{trace.id}  {trace.title}")
+    lines += _wrapped(f"{parties(trace)}  {timing(trace)}")
+    lines += ["", in_short_title(trace)]
+    for sentence in in_short(trace):
+        lines += _wrapped(sentence, "  ", "    " if sentence.startswith("[") else "  ")
+    lines.append("")
+    for entry in entries(trace):
+        left = f"{short_date(entry.record.date):<14}{f'day {entry.days}':<10}{entry.where}"
+        gap = WIDTH - len(left) - len(entry.tag)
+        lines.append(f"{left}{' ' * gap if gap > 1 else '  '}{entry.tag}")
+        for line in entry.lines:
+            lines += _labelled(line)
+    lines.append("")
+    for title, holders in heads(trace):
+        lines += _wrapped(title)
+        for holder in holders:
+            lines += _wrapped(holder, "  ", "    ")
+    for sentence in closing(trace):
+        lines += _wrapped(sentence)
+    lines += _wrapped(spelt_out(trace, "\n".join(lines)))
+    return "\n".join(lines) + "\n"
+
+
+def _labelled(line: Line) -> list[str]:
+    text = double(line.text) if line.quoted else line.text
+    indent = " " * (2 + _LABEL)
+    return _wrapped(text, f"  {line.label:<{_LABEL - 1}} ", indent)
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    lines = wrap(
+        _DATE.sub(lambda date: date.group().replace(" ", _GLUE), text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(_GLUE, " ") for line in lines] or [first.rstrip()]

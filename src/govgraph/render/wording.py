@@ -1,0 +1,54 @@
+"""What changed between two wordings, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+# How many words a replaced stretch may have, and the share of words in common (0 to 1) below
+# which a word-by-word comparison tells a reader nothing.
+_REWORDING = 4
+_ALIKE = 0.4
+
+
+def changes(earlier: str, later: str, quote: Callable[[str], str]) -> str:
+    """Return the differences between two wordings as one line of prose.
+
+    Args:
+        earlier: the first wording.
+        later: the second wording.
+        quote: how a stretch of either is quoted.
+
+    Returns:
+        Such as ``"of" is now "on"; added: "by May"; gone: "soon".``; "word for word" where the
+        two are the same.
+    """
+    if earlier == later:
+        return "word for word"
+    # difflib is needed only where wordings differ.
+    from difflib import SequenceMatcher
+
+    old, new = earlier.split(), later.split()
+    matcher = SequenceMatcher(None, [_bare(w) for w in old], [_bare(w) for w in new], False)
+    if matcher.ratio() < _ALIKE:
+        return "worded anew"
+    changed, added, gone = [], [], []
+    for operation, a, b, c, d in matcher.get_opcodes():
+        before, after = " ".join(old[a:b]).rstrip(".,;"), " ".join(new[c:d]).rstrip(".,;")
+        if operation == "insert":
+            added.append(quote(after))
+        elif operation == "delete":
+            gone.append(quote(before))
+        elif operation == "replace" and max(b - a, d - c) > _REWORDING:
+            # Of two long stretches without a word in common, one does not reword the other.
+            added.append(quote(after))
+            gone.append(quote(before))
+        elif operation == "replace":
+            changed.append(f"{quote(before)} is now {quote(after)}")
+    parts = ["; ".join(changed)] if changed else []
+    parts += [f"added: {', '.join(added)}"] if added else []
+    parts += [f"gone: {', '.join(gone)}"] if gone else []
+    return "; ".join(parts) if parts else "the same words, otherwise punctuated"
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:()\"'").casefold() or word

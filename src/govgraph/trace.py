@@ -1,0 +1,296 @@
+"""The story of one commitment, put together from saved queries alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Store
+
+from govgraph.errors import LookupFailedError
+from govgraph.model import (
+    Due,
+    Head,
+    Link,
+    Missing,
+    RecordOnFile,
+    Statement,
+    Step,
+    Trace,
+)
+from govgraph.names import did_you_mean, expand
+from govgraph.parameters import ACTION, ACTION_ID, find_term
+from govgraph.prose import count, days_between, long_date
+from govgraph.queries import get_query, run
+
+Row = dict[str, str | None]
+
+
+def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
+    """Follow a commitment from record to record.
+
+    Args:
+        store: the data.
+        base: the workspace's base IRI, for CURIEs.
+        name: an action (``DATE/NUMBER``, IRI, CURIE or label) or words to search threads for.
+        content_hash: the hash of the data, for people to quote.
+
+    Returns:
+        The trace of the whole thread, the same whichever of its actions is named.
+
+    Raises:
+        LookupFailedError: nothing is on file of that name, or several threads are.
+    """
+    action = find_action(store, base, name)
+    statements = _statements(_rows(store, "trace-statements", action))
+    steps = _steps(_rows(store, "trace-steps", action))
+    opening = next(s for s in statements if not s.restates)
+    first_action = NamedNode(opening.iri)
+    parties = _rows(store, "trace-parties", first_action)
+    members = {s.iri: s.action for s in statements}
+    records = _records(_rows(store, "records"))
+    missing = _missing(_rows(store, "missing-records"))
+    first, last = steps[0].date, steps[-1].date
+    heard = {s.record for s in steps}
+    last_due = max(
+        (s.due for s in statements if s.due and s.due.due_by),
+        key=lambda d: d.due_by or "",
+        default=None,
+    )
+    delivered = _delivered(steps)
+    return Trace(
+        id=opening.action,
+        iri=opening.iri,
+        title=opening.title,
+        text=opening.text,
+        owners=tuple(str(p["label"]) for p in parties if p["part"] == "owner"),
+        recipients=tuple(str(p["label"]) for p in parties if p["part"] == "recipient"),
+        due=tuple(s.due for s in statements if s.iri == opening.iri and s.due),
+        steps=steps,
+        statements=statements,
+        links=_links(_rows(store, "action-links"), members),
+        first=first,
+        last=last,
+        days=steps[-1].days,
+        days_since_due=days_between(last_due.due_by, last)
+        if last_due and last_due.due_by
+        else None,
+        last_due=last_due,
+        records=records,
+        silent=tuple(r for r in records if first < r.date < last and r.record not in heard),
+        missing=tuple(m for m in missing if first <= m.date <= last),
+        delivered=delivered,
+        heads=tuple(
+            h
+            for h in _heads(_rows(store, "heads-on-record", first_action))
+            if first <= h.date <= last
+        ),
+        unsaid=_unsaid(_rows(store, "forum-commitments"), members, steps, delivered, last),
+        holdings=_holdings(records, missing),
+        abbreviations=tuple(
+            (str(r["abbreviation"]), str(r["meaning"])) for r in _rows(store, "abbreviations")
+        ),
+        content_hash=content_hash,
+    )
+
+
+def find_action(store: Store, base: str, name: str) -> NamedNode:
+    """Return an action of the one thread that a name or words stand for.
+
+    Args:
+        store: the data.
+        base: the workspace's base IRI, for CURIEs.
+        name: ``DATE/NUMBER``, an IRI, a CURIE, a label, or words. Each word has to begin a word
+            of a title, a wording or a topic of one action.
+
+    Raises:
+        LookupFailedError: nothing fits, or actions of several threads do.
+    """
+    if ACTION_ID.fullmatch(name) or expand(name, base) is not None:
+        return find_term(store, base, name, ACTION)
+    index = _rows(store, "action-index")
+    exact = {str(r["iri"]) for r in index if str(r["label"]).casefold() == name.casefold()}
+    if len(exact) == 1:
+        return NamedNode(exact.pop())
+    vocabulary: dict[str, set[str]] = {}
+    for row in index:
+        vocabulary.setdefault(str(row["iri"]), set()).update(_words(str(row["words"])))
+    asked = _words(name)
+    hits = [
+        iri
+        for iri, words in vocabulary.items()
+        if asked and all(any(w.startswith(a) for w in words) for a in asked)
+    ]
+    if not hits:
+        known = sorted({w for words in vocabulary.values() for w in words if len(w) > 3})
+        hint = did_you_mean(name, known) or "Name an action as DATE/NUMBER, or use other words."
+        raise LookupFailedError("no-thread", f"no action on file is about '{name}'.", hint)
+    threads = _grouped(hits, _rows(store, "action-links"))
+    if len(threads) > 1:
+        labels = {str(r["iri"]): f"{r['action']}  {r['label']}" for r in index}
+        raise LookupFailedError(
+            "several-threads",
+            f"{len(threads)} commitments are about '{name}'.",
+            "Name one of these:",
+            tuple(labels[iris[0]] for iris in threads),
+        )
+    return NamedNode(threads[0][0])
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _grouped(iris: list[str], links: list[Row]) -> list[list[str]]:
+    """Put actions of one thread together; links run through actions that are not asked for."""
+    near: dict[str, set[str]] = {}
+    for row in links:
+        later, earlier = str(row["later"]), str(row["earlier"])
+        near.setdefault(later, set()).add(earlier)
+        near.setdefault(earlier, set()).add(later)
+    groups: list[list[str]] = []
+    home: dict[str, int] = {}
+    for iri in iris:
+        if iri not in home:
+            queue = [iri]
+            for node in queue:
+                if node not in home:
+                    home[node] = len(groups)
+                    queue.extend(sorted(near.get(node, ())))
+            groups.append([])
+        groups[home[iri]].append(iri)
+    return groups
+
+
+def _rows(store: Store, query: str, action: NamedNode | None = None) -> list[Row]:
+    arguments = {"_action_iri": action} if action is not None else {}
+    return run(get_query(query), store, arguments).records()
+
+
+def _steps(rows: list[Row]) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            date=str(r["date"]),
+            record=str(r["record"]),
+            locator=r["locator"],
+            kind=str(r["kind"]),
+            said_by=r["said_by"],
+            basis=str(r["basis"]),
+            confidence=str(r["confidence"]),
+            rationale=r["rationale"] if r["basis"] != "stated" else None,
+            quote=str(r["quote"]),
+            passage=str(r["passage"]),
+            url=r["url"],
+            days=int(str(r["days"])),
+            action=r["action"],
+            item=r["item"],
+            status_label=r["status_label"],
+            reason=r["reason"],
+        )
+        for r in rows
+    )
+
+
+def _statements(rows: list[Row]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            action=str(r["action"]),
+            iri=str(r["iri"]),
+            record=str(r["record"]),
+            date=str(r["date"]),
+            title=str(r["title"]),
+            text=str(r["text"]),
+            lead=r["lead"],
+            lead_heading=r["lead_heading"],
+            due=_due(r) if r["due_text"] is not None else None,
+            restates=r["restates"] == "true",
+        )
+        for r in rows
+    )
+
+
+def _due(row: Row) -> Due:
+    return Due(
+        record=str(row["record"]),
+        kind=row["due_kind"],
+        text=str(row["due_text"]),
+        heading=row["due_heading"],
+        due_from=row["due_from"],
+        due_by=row["due_by"],
+    )
+
+
+def _records(rows: list[Row]) -> tuple[RecordOnFile, ...]:
+    return tuple(
+        RecordOnFile(str(r["date"]), str(r["record"]), str(r["kind"]), r["url"]) for r in rows
+    )
+
+
+def _missing(rows: list[Row]) -> tuple[Missing, ...]:
+    pairs = dict.fromkeys((str(r["date"]), str(r["forum"])) for r in rows)
+    return tuple(Missing(date, forum) for date, forum in pairs)
+
+
+def _heads(rows: list[Row]) -> Iterable[Head]:
+    for row in rows:
+        yield Head(
+            date=str(row["date"]),
+            organization=str(row["organization"]),
+            role=str(row["role"]),
+            person=str(row["person"]),
+            mode=str(row["mode"]),
+            status=str(row["status"]),
+            printed=row["printed"] or "",
+        )
+
+
+def _links(rows: list[Row], members: dict[str, str]) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            later=members[str(r["later"])],
+            earlier=members[str(r["earlier"])],
+            kind=str(r["kind"]),
+            basis=str(r["basis"]),
+            confidence=str(r["confidence"]),
+            rationale=r["rationale"],
+        )
+        for r in rows
+        if str(r["later"]) in members and str(r["earlier"]) in members
+    )
+
+
+def _delivered(steps: tuple[Step, ...]) -> str:
+    """What the latest word is: a thing asked for again after it was done is not done again."""
+    state = "not-recorded"
+    for step in steps:
+        if step.kind in ("delivered", "completed"):
+            state = "recorded"
+        elif step.kind in ("reissued", "not-delivered"):
+            state = "not-recorded"
+    return state
+
+
+def _unsaid(
+    commitments: list[Row],
+    members: dict[str, str],
+    steps: tuple[Step, ...],
+    delivered: str,
+    last: str,
+) -> tuple[str, ...]:
+    sentences = []
+    for row in commitments:
+        if row["action"] in members.values() and row["held_on_record"] == "false":
+            timing = f" ({row['due_text']})" if row["due_text"] else ""
+            sentences.append(f"The records do not say whether the {row['forum']}{timing} was held.")
+    if any(s.kind == "not-delivered" and s.reason is None for s in steps):
+        sentences.append("The records do not say why it had not been received.")
+    if delivered == "not-recorded":
+        sentences.append(f"The records do not say what happened after {long_date(last)}.")
+    return tuple(dict.fromkeys(sentences))
+
+
+def _holdings(records: tuple[RecordOnFile, ...], missing: tuple[Missing, ...]) -> str:
+    span = f", from {long_date(records[0].date)} to {long_date(records[-1].date)}"
+    known = f"; {count(len(missing), 'meeting')} known only by mention"
+    absent = f"{known} {'is' if len(missing) == 1 else 'are'} not on file" if missing else ""
+    return f"{count(len(records), 'record')} on file{span}{absent}."

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from govgraph.cli import run
+from govgraph.load import open_store
+from govgraph.workspace import Workspace, find_workspace
+
+ROOT = Path(__file__).parents[1]
+BOARDS = ROOT / "tests" / "boards"
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Workspace:
+    return find_workspace(ROOT)
+
+
+@pytest.fixture(scope="session")
+def store(shipped: Workspace) -> Store:
+    return open_store(shipped)
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Path:
+    """A copy of the shipped board that a test may spoil."""
+    target = tmp_path / "board"
+    target.mkdir()
+    for name in ("data", "sources"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "govgraph.toml", target)
+    return target
+
+
+@pytest.fixture
+def govgraph(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Result]:
+    """Runs the command line in this process."""
+
+    def call(*arguments: str | Path) -> Result:
+        code = run([str(a) for a in arguments])
+        out, err = capfdbinary.readouterr()
+        return Result(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    return call
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the one occurrence of a text in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,75 @@
+"""What the documentation prints is what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted(
+    p for p in [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *ROOT.glob("docs/**/*.md")]
+)
+
+
+def console() -> list[tuple[str, str]]:
+    """Each command line of the README with the output printed under it."""
+    found = []
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+@pytest.mark.parametrize(("command", "output"), console(), ids=lambda v: v[:40])
+def test_the_readme_runs_as_printed(command: str, output: str, tmp_path: Path) -> None:
+    """Each command of the README exits with 0 and prints what stands under it."""
+    words = shlex.split(command)
+    assert words[0] == "govgraph"
+    target = None
+    if "-o" in words:
+        place = words.index("-o") + 1
+        target = tmp_path / words[place]
+        words[place] = str(target)
+    words[0] = str(Path(sys.executable).with_name("govgraph"))
+    ran = subprocess.run(words, capture_output=True, cwd=ROOT, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == output
+    assert target is None or target.stat().st_size > 0
+
+
+def test_the_readme_shows_each_command() -> None:
+    """No command of the program goes without an example."""
+    shown = {shlex.split(c.replace("-C ", "-C="))[1] for c, _ in console()}
+    assert {"trace", "query", "validate"} <= shown
+    assert "govgraph completion bash" in README
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"make ([a-z]+)", README))))
+def test_the_makefile_has_what_the_readme_names(target: str) -> None:
+    """Each make target that is named exists."""
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_between_pages_resolve(page: Path) -> None:
+    """Each relative link of the documentation leads to a file."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        if not link.startswith(("http:", "https:")):
+            assert (page.parent / link).exists(), link
+
+
+def test_the_version_is_one() -> None:
+    """Package, citation, changelog and ontology name the same version."""
+    from govgraph import __version__
+
+    for name in ("CITATION.cff", "CHANGELOG.md", "ontology/govgraph.ttl"):
+        assert __version__ in (ROOT / name).read_text(encoding="utf-8"), name

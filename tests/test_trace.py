@@ -1,0 +1,298 @@
+"""One commitment from record to record: on the shipped board and on two invented ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from pyoxigraph import Store
+
+from govgraph.errors import LookupFailedError
+from govgraph.load import open_store
+from govgraph.prose import days_between
+from govgraph.render.story_json import as_object
+from govgraph.render.story_md import as_markdown
+from govgraph.render.story_text import as_text
+from govgraph.trace import trace
+from govgraph.workspace import Workspace, find_workspace
+from tests.conftest import BOARDS, ROOT, edit
+
+EXPECTED = sorted(BOARDS.glob("*/expected/*.json"))
+KEYS = {
+    "": "action steps summary",
+    "action": "id iri text owners recipients due",
+    "due": "record kind text from by",
+    "step": "date record locator kind said_by basis confidence rationale quote passage url days"
+    " action",
+    "summary": "first last days days_since_due records_silent records_missing delivered"
+    " heads_on_record unsaid holdings",
+    "head": "date organization role person mode status",
+}
+
+
+def story(folder: Path, name: str) -> dict[str, Any]:
+    workspace = find_workspace(folder)
+    return as_object(trace(open_store(workspace), workspace.base, name))
+
+
+@pytest.fixture(scope="module")
+def handcuffing(store: Store, shipped: Workspace) -> dict[str, Any]:
+    return as_object(trace(store, shipped.base, "handcuffing"))
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda p: f"{p.parts[-3]} {p.stem}")
+def test_invented_boards_give_the_hand_written_traces(path: Path) -> None:
+    """The trace of each invented action equals the one that was written by hand."""
+    expected = json.loads(path.read_text(encoding="utf-8"))
+    assert story(path.parents[1], path.stem.replace("_", "/")) == expected
+
+
+def test_the_boards_hold_what_they_are_for() -> None:
+    """The invented boards have a fork, a stated link, a reopening and lone actions."""
+    assert len(EXPECTED) == 8
+    texts = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in EXPECTED}
+    fork = texts["2031-03-04_2.json"]["steps"]
+    assert {s["action"] for s in fork} - {None} == {"2031-03-04/2", "2031-05-20/1", "2031-12-02/1"}
+    reopened = [s["kind"] for s in texts["2031-04-10_1.json"]["steps"]]
+    assert reopened.index("completed") < reopened.index("reissued")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2022-06-24/13",
+        "2023-08-31/1",
+        "https://w3id.org/govgraph/id/record/2023-08-31-minutes#action-1",
+        "record:2022-06-24-minutes#action-13",
+        "Handcuffs",
+        "stop search",
+    ],
+)
+def test_the_trace_is_the_same_whichever_action_is_named(
+    name: str, store: Store, shipped: Workspace, handcuffing: dict[str, Any]
+) -> None:
+    """Either action, its IRI, its CURIE or words give the same bytes."""
+    assert as_object(trace(store, shipped.base, name)) == handcuffing
+
+
+def test_json_has_exactly_the_keys_of_the_contract(handcuffing: dict[str, Any]) -> None:
+    """No key is missing, none is added, and they stand in the order of the contract."""
+    assert list(handcuffing) == KEYS[""].split()
+    assert list(handcuffing["action"]) == KEYS["action"].split()
+    assert list(handcuffing["summary"]) == KEYS["summary"].split()
+    assert all(list(d) == KEYS["due"].split() for d in handcuffing["action"]["due"])
+    assert all(list(s) == KEYS["step"].split() for s in handcuffing["steps"])
+    heads = handcuffing["summary"]["heads_on_record"]
+    assert all(list(h) == KEYS["head"].split() for h in heads)
+
+
+def test_every_trace_is_valid_against_the_schema(store: Store, shipped: Workspace) -> None:
+    """The JSON of each of the 33 actions and of the invented ones fits the shipped schema."""
+    schema = json.loads((ROOT / "schemas" / "trace.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    june, october, february, august = 15, 7, 8, 3
+    names = [f"2022-06-24/{n}" for n in range(1, june + 1)]
+    names += [f"2022-10-14/{n}" for n in range(1, october + 1)]
+    names += [f"2023-02-10/{n}" for n in range(1, february + 1)]
+    names += [f"2023-08-31/{n}" for n in range(1, august + 1)]
+    for name in names:
+        validator.validate(as_object(trace(store, shipped.base, name)))
+    for path in EXPECTED:
+        validator.validate(json.loads(path.read_text(encoding="utf-8")))
+    broken = as_object(trace(store, shipped.base, names[0]))
+    broken["steps"][0]["kind"] = "promised"
+    assert list(validator.iter_errors(broken))
+
+
+def test_the_handcuffing_data_has_not_arrived(handcuffing: dict[str, Any]) -> None:
+    """The main finding, as the five records have it."""
+    steps, summary = handcuffing["steps"], handcuffing["summary"]
+    assert [(s["date"], s["kind"], s["locator"], s["basis"], s["days"]) for s in steps] == [
+        ("2022-06-24", "raised", None, "stated", 0),
+        ("2022-06-24", "stated", "Action 13", "stated", 0),
+        ("2022-07-20", "restated", "Annex A, 13", "stated", 26),
+        ("2023-08-31", "not-delivered", "4.3", "editor-inferred", 433),
+        ("2023-08-31", "undertaken", "4.3", "editor-inferred", 433),
+        ("2023-08-31", "reissued", "Action 1", "editor-inferred", 433),
+    ]
+    assert [s["said_by"] for s in steps][3:5] == ["Deputy Mayor for Policing and Crime", "MPS"]
+    assert summary["records_silent"] == [
+        {"date": "2022-10-14", "record": "2022-10-14-minutes"},
+        {"date": "2023-02-10", "record": "2023-02-10-minutes"},
+    ]
+    assert [m["date"] for m in summary["records_missing"]] == ["2022-07-19", "2023-04-28"]
+    assert (summary["days_since_due"], summary["delivered"]) == (365, "not-recorded")
+    assert [(h["person"], h["mode"], h["status"]) for h in summary["heads_on_record"]] == [
+        ("Stephen House", "acting", "present"),
+        ("Stephen House", "acting", "addressee"),
+        ("Mark Rowley", "substantive", "apologies"),
+        ("Mark Rowley", "substantive", "present"),
+        ("Mark Rowley", "substantive", "present"),
+    ]
+
+
+def test_a_cell_that_says_completed_is_a_delivery_on_record(
+    store: Store, shipped: Workspace
+) -> None:
+    """Row 14 of the annex says Completed: a status event, and no timing."""
+    told = as_object(trace(store, shipped.base, "2022-06-24/14"))
+    assert told["summary"]["delivered"] == "recorded"
+    assert told["summary"]["unsaid"] == []
+    assert [(s["kind"], s["quote"]) for s in told["steps"]][-1] == ("completed", "Completed")
+    assert {d["text"] for d in told["action"]["due"]} == {"by 27 June"}
+
+
+def test_every_quote_stands_in_its_source(handcuffing: dict[str, Any]) -> None:
+    """Each quote of the trace, and each paragraph around it, is in the file of its record."""
+    for step in handcuffing["steps"]:
+        raw = (ROOT / "sources" / f"{step['record']}.txt").read_text(encoding="utf-8")
+        source = " ".join(raw.split())
+        assert step["quote"] in source
+        assert step["passage"] in source
+        assert step["quote"] in step["passage"]
+
+
+def without_link(board: Path) -> None:
+    path = board / "data" / "2023-08-31-minutes.ttl"
+    edit(path, " ;\n    gov:hasLink :link-action-1 .", " .")
+
+
+def test_deleting_the_link_splits_the_thread(board: Path) -> None:
+    """Without the editor's link the two actions are two commitments."""
+    without_link(board)
+    june = story(board, "2022-06-24/13")
+    august = story(board, "2023-08-31/1")
+    assert {s["action"] for s in june["steps"]} - {None} == {"2022-06-24/13"}
+    assert {s["record"] for s in august["steps"]} == {"2023-08-31-minutes"}
+    assert august["action"]["id"] == "2023-08-31/1"
+    assert [s["kind"] for s in august["steps"]] == ["undertaken", "stated"]
+    assert {s["basis"] for s in august["steps"]} == {"stated"}
+    with pytest.raises(LookupFailedError) as caught:
+        story(board, "handcuffs")
+    assert [c.split()[0] for c in caught.value.candidates] == ["2022-06-24/13", "2023-08-31/1"]
+
+
+def test_every_line_comes_from_the_graph(board: Path) -> None:
+    """Renaming what the registers and the record say renames it in the trace."""
+    edit(board / "data" / "threads.ttl", "Data connecting the use of handcuffing", "Old title, new")
+    edit(board / "data" / "organizations.ttl", 'skos:prefLabel "MPS"', 'skos:prefLabel "Force"')
+    edit(
+        board / "data" / "2022-07-20-letter.ttl",
+        'gov:statedIn record:2022-07-20-letter ;\n    gov:number "13"',
+        'gov:statedIn record:2022-10-14-minutes ;\n    gov:number "13"',
+    )
+    workspace = find_workspace(board)
+    text = as_text(trace(open_store(workspace), workspace.base, "2022-06-24/13", "0" * 64))
+    assert "2022-06-24/13  Old title, new with stop and search\n" in text
+    assert "Head of the Force on record" in text
+    assert "20 Jul 2022   day 26    letter  " in text
+    assert text.rstrip().endswith("data 000000")
+
+
+def test_a_removed_event_changes_the_story(board: Path) -> None:
+    """Without the status event nothing says that the data has not come."""
+    path = board / "data" / "2023-08-31-minutes.ttl"
+    edit(path, "gov:statusOf m2206:action-13", "gov:statusOf :action-2")
+    kinds = [s["kind"] for s in story(board, "2022-06-24/13")["steps"]]
+    assert "not-delivered" not in kinds
+    assert "not-delivered" in [s["kind"] for s in story(board, "2023-08-31/2")["steps"]]
+
+
+def test_no_code_names_the_commitment() -> None:
+    """The program knows nothing of handcuffs; only examples in help texts may say the word."""
+    for folder, suffix in (("src", "*.py"), ("queries", "*.rq"), ("ontology/shapes", "*.ttl")):
+        for path in (ROOT / folder).rglob(suffix):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if "handcuff" in line.lower():
+                    assert "govgraph trace handcuffing" in line, f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "xyzzy", "safer xyzzy", "andcuffing", "…"])
+def test_words_that_fit_nothing_are_refused(words: str, store: Store, shipped: Workspace) -> None:
+    """Words that no action is about give an error and a hint, not an empty story."""
+    with pytest.raises(LookupFailedError) as caught:
+        trace(store, shipped.base, words)
+    assert caught.value.code == "no-thread"
+    assert caught.value.hint
+
+
+def test_a_reading_marks_all_that_follows_it(board: Path) -> None:
+    """A link on record behind a reading is a reading in the thread, with its own reason first."""
+    path = board / "data" / "2023-08-31-minutes.ttl"
+    edit(path, "    gov:topic topic:taser .", "    gov:topic topic:taser ;\n    gov:hasLink :own .")
+    text = path.read_text(encoding="utf-8")
+    link = (
+        "\n:own\n    a gov:ActionLink ;\n    gov:followUpTarget <https://w3id.org/govgraph/id/"
+        "record/2023-02-10-minutes#action-4> ;\n    gov:basis gov:{} ;\n"
+        "    gov:confidence gov:{} ;\n    gov:rationale {} .\n"
+    )
+    path.write_text(text + link.format("editorInferred", "possible", '"zzz"'), encoding="utf-8")
+    last = story(board, "2023-08-31/2")["steps"][-1]
+    assert (last["basis"], last["confidence"], last["rationale"]) == (
+        "editor-inferred",
+        "possible",
+        "zzz",
+    )
+    on_record = link.replace(" ;\n    gov:rationale {}", "").format("stated", "certain")
+    path.write_text(text + on_record, encoding="utf-8")
+    last = story(board, "2022-10-14/5")["steps"][-1]
+    assert (last["action"], last["basis"]) == ("2023-08-31/2", "editor-inferred")
+    assert last["rationale"].startswith('"the high harm survey" is read as')
+
+
+def test_a_cycle_of_links_ends(board: Path) -> None:
+    """Actions that follow each other in a circle are one thread, and the trace comes to an end."""
+    path = board / "data" / "2022-06-24-minutes.ttl"
+    edit(path, "gov:inThread thread:handcuffing-and-stop-and-search .", "gov:hasLink :round .")
+    text = path.read_text(encoding="utf-8") + (
+        "\n:round\n    a gov:ActionLink ;\n    gov:followUpTarget <https://w3id.org/govgraph/id/"
+        "record/2023-08-31-minutes#action-1> ;\n    gov:basis gov:stated ;\n"
+        "    gov:confidence gov:certain .\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert len(story(board, "2023-08-31/1")["steps"]) == 6
+
+
+def test_markdown_has_the_same_sentences(store: Store, shipped: Workspace) -> None:
+    """Every quote of the text form stands in the Markdown form as well."""
+    told = trace(store, shipped.base, "handcuffing", "0" * 64)
+    markdown = as_markdown(told)
+    for step in told.steps:
+        if step.kind != "restated":
+            assert step.quote in markdown
+    assert "\\[reading, probable\\] 2023-08-31/1 asks again for 2022-06-24/13." in markdown
+    assert "\n[reading, probable] 2023-08-31/1 asks again" in as_text(told).replace("\n  ", "\n")
+    assert "No mention is not evidence that nothing was done." in markdown
+
+
+def test_days_are_whole_days_over_leap_years() -> None:
+    """The day count agrees with the calendar, century years included."""
+    assert days_between("2024-02-28", "2024-03-01") == 2
+    assert days_between("2100-02-28", "2100-03-01") == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1899-12-31", "1900-03-01"),
+        ("1999-12-31", "2000-03-01"),
+        ("2024-02-28", "2024-03-01"),
+        ("2099-01-31", "2100-03-01"),
+    ],
+)
+def test_queries_count_days_like_the_calendar(first: str, second: str, board: Path) -> None:
+    """The day numbers worked out in the queries are right over leap days and century years."""
+    path = board / "data" / "meetings.ttl"
+    edit(path, 'gov:heldOn "2022-06-24"', f'gov:heldOn "{first}"')
+    text = path.read_text(encoding="utf-8")
+    for later in ("2022-10-14", "2023-02-10", "2023-08-31"):
+        text = text.replace(f'gov:heldOn "{later}"', f'gov:heldOn "{second}"')
+    path.write_text(text, encoding="utf-8")
+    from govgraph.queries import get_query, run
+
+    rows = run(get_query("meeting-intervals"), open_store(find_workspace(board)), {}).records()
+    assert rows == [{"earlier": first, "later": second, "days": str(days_between(first, second))}]
