@@ -17,26 +17,32 @@ def place(finding: Finding) -> str:
 
 
 def as_text(findings: Sequence[Finding], checked: str) -> str:
-    """Return findings a block each, and a summary line.
+    """Return findings, each with its place and what to do, and a summary line.
 
     Args:
         findings: what was found.
         checked: what was checked, for the summary line.
     """
-    lines = []
+    lines: list[str] = []
+    said = ""
     for finding in findings:
         about = f" {finding.node}" if finding.node else ""
-        lines.append(f"{place(finding)}: {finding.severity} {finding.code}{about}")
-        lines.append(f"    {finding.message}")
-        if finding.value is not None:
-            shown = f"{finding.path} = {finding.value}" if finding.path else finding.value
-            lines.append(f"    given: {shown}")
+        given = "" if finding.value is None else f" ({_given(finding)})"
+        lines.append(f"{place(finding)}: {finding.severity} {finding.code}{about}{given}")
+        # What to do is said once for a run of findings of one kind.
+        if finding.message != said:
+            lines.append(f"    {finding.message}")
+        said = finding.message
     counts = [
         count(sum(f.severity == s for f in findings), s, "info" if s == "info" else "")
         for s in SEVERITIES
     ]
     lines.append(f"{checked}: {', '.join(counts)}.")
     return "\n".join(lines) + "\n"
+
+
+def _given(finding: Finding) -> str:
+    return f"{finding.path} = {finding.value}" if finding.path else str(finding.value)
 
 
 def as_json(findings: Sequence[Finding]) -> str:
