@@ -268,6 +268,24 @@ def test_a_reader_who_leaves_is_no_error() -> None:
     assert ran.stdout.startswith(b"meeting,person")
 
 
+@pytest.mark.parametrize("arguments", ["trace handcuffing", "query records", "--help", "validate"])
+@pytest.mark.parametrize("place", [">/dev/full", ">&-"])
+def test_a_stdout_that_takes_nothing_is_no_fault_of_the_program(arguments: str, place: str) -> None:
+    """A full or closed stdout gives at most one plain line."""
+    command = f"{sys.executable} -m govgraph {arguments} {place}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, check=False, text=True)
+    assert ran.stderr.count("\n") <= 1
+    assert "internal error" not in ran.stderr
+    assert ran.returncode == (0 if (arguments, place) == ("--help", ">&-") else 2)
+
+
+def test_a_pipe_may_be_named_as_the_file(tmp_path: Path) -> None:
+    """-o /dev/stdout writes to stdout, whatever that is."""
+    command = f"{sys.executable} -m govgraph query records --format csv -o /dev/stdout | cat"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, check=True)
+    assert ran.stdout.startswith(b"date,record")
+
+
 def test_an_internal_error_is_no_traceback(monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> None:
     """Even a fault of the program is one line, with the way to see more."""
     monkeypatch.setattr("govgraph.trace.trace", lambda *_: 1 / 0)

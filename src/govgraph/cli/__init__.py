@@ -70,7 +70,8 @@ def run(arguments: list[str]) -> int:
     settings = Settings()
     try:
         result = cli.main(arguments, prog_name="govgraph", standalone_mode=False, obj=settings)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
@@ -86,6 +87,8 @@ def run(arguments: list[str]) -> int:
         return _say(settings, error, f"{error}{listed}")
     except GovgraphError as error:
         return _say(settings, error, str(error))
+    except OSError as error:
+        return _say(settings, error, f"stdout: {error.strerror or error}.")
     except Exception as error:
         text = f"internal error: {type(error).__name__}: {error}. Run again with --debug."
         return _say(settings, error, text)

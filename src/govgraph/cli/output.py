@@ -20,25 +20,45 @@ def write(result: str | bytes, path: str | None) -> None:
     """
     raw = result.encode("utf-8") if isinstance(result, str) else result
     if path is None or path == "-":
+        _to_stdout(raw)
+        return
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            # A terminal or a pipe has no old content to keep whole.
+            with target.open("wb") as device:
+                device.write(raw)
+        else:
+            _replace(target.resolve(), raw)
+    except OSError as error:
+        raise GovgraphError("unwritable", f"{error.strerror or error}.", path) from error
+
+
+def _to_stdout(raw: bytes) -> None:
+    if sys.stdout is None:
+        raise GovgraphError("unwritable", "it is closed.", "stdout")
+    try:
         # A terminal's own encoding would change the bytes or fail on them.
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
-        return
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise GovgraphError("unwritable", f"{error.strerror or error}.", "stdout") from error
+
+
+def _replace(target: Path, raw: bytes) -> None:
     # Only writing to a file needs tempfile.
     from tempfile import NamedTemporaryFile
 
-    target = Path(path).resolve()
-    try:
-        with NamedTemporaryFile(dir=target.parent, prefix=".govgraph-", delete=False) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(raw)
-                file.close()
-                # A temporary file is its owner's alone; a result is as readable as any file.
-                temporary.chmod(target.stat().st_mode if target.exists() else 0o644)
-                temporary.replace(target)
-            except BaseException:
-                temporary.unlink()
-                raise
-    except OSError as error:
-        raise GovgraphError("unwritable", f"{error.strerror or error}.", path) from error
+    with NamedTemporaryFile(dir=target.parent, prefix=".govgraph-", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(raw)
+            file.close()
+            # A temporary file is its owner's alone; a result is as readable as any file.
+            temporary.chmod(target.stat().st_mode if target.exists() else 0o644)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink()
+            raise

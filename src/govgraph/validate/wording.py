@@ -51,7 +51,7 @@ REASON = Rule(
     "A reason that the passage does not give",
     VIOLATION,
     "Give the reason in the words of the quoted passage, or leave gov:reasonText out.",
-    "A reason that the record does not give is an excuse made for somebody.",
+    "A reason that the record does not give is one that somebody else made up.",
 )
 MODE = Rule(
     "GG316",
