@@ -279,6 +279,21 @@ def test_a_stdout_that_takes_nothing_is_no_fault_of_the_program(arguments: str, 
     assert ran.returncode == (0 if (arguments, place) == ("--help", ">&-") else 2)
 
 
+def test_no_label_can_drive_a_terminal(board: Path, govgraph: Call) -> None:
+    """Escape sequences and direction marks in data are written out, and JSON keeps them."""
+    nasty = "\\u001B[2J\\u202EForce"
+    edit(board / "data" / "organizations.ttl", 'Label "MPS"', f'Label "{nasty}"')
+    for form in ("text", "md"):
+        out = govgraph("-C", board, "trace", "handcuffing", "--format", form).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+        assert "\\u202eForce" in out
+    out = govgraph("-C", board, "trace", "handcuffing", "--format", "json").out
+    assert json.loads(out)["action"]["owners"] == ["\x1b[2J\u202eForce"]
+    err = govgraph("-C", board, "trace", "\x1b[31m!").err
+    assert "\x1b" not in err
+
+
 def test_a_pipe_may_be_named_as_the_file(tmp_path: Path) -> None:
     """-o /dev/stdout writes to stdout, whatever that is."""
     command = f"{sys.executable} -m govgraph query records --format csv -o /dev/stdout | cat"

@@ -17,6 +17,18 @@ _MONTHS = (
     "December",
 )
 
+# Control characters and those that turn the direction of writing could make a terminal show
+# what no record says.
+_UNSEEN = {
+    code: f"\\u{code:04x}"
+    for code in (*range(10), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F))
+} | {code: f"\\u{code:04x}" for code in range(0x2066, 0x206A)}
+
+
+def visible(text: str) -> str:
+    """Return text with control characters written out, line ends excepted."""
+    return text.translate(_UNSEEN)
+
 
 def long_date(iso: str) -> str:
     """Return an ISO date as ``24 June 2022``."""

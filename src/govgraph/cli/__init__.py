@@ -15,6 +15,7 @@ import click
 from govgraph import __version__
 from govgraph.cli.common import Settings, with_settings
 from govgraph.errors import GovgraphError, LookupFailedError
+from govgraph.prose import visible
 
 _NOT_COMMANDS = {"__init__", "common", "output"}
 
@@ -107,5 +108,5 @@ def _usage(error: click.ClickException) -> str:
 def _say(settings: Settings, error: Exception, text: str) -> int:
     if settings.debug:
         raise error
-    click.echo(f"govgraph: {text}", err=True)
+    click.echo(f"govgraph: {visible(text)}", err=True)
     return 2

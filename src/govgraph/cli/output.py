@@ -6,6 +6,12 @@ import sys
 from pathlib import Path
 
 from govgraph.errors import GovgraphError
+from govgraph.prose import visible
+
+
+def write_text(result: str, path: str | None) -> None:
+    """Write what people read, as :func:`write` does, with control characters written out."""
+    write(visible(result), path)
 
 
 def write(result: str | bytes, path: str | None) -> None:

@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from govgraph.cli.common import Settings, examples, formats, with_settings
-from govgraph.cli.output import write
+from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
     from govgraph.model import Query
@@ -102,7 +102,7 @@ def command(
     from govgraph.render.tables import as_markdown, as_text
 
     table = run(query, store, arguments)
-    write(as_markdown(table) if format_name == "md" else as_text(table), output)
+    write_text(as_markdown(table) if format_name == "md" else as_text(table), output)
 
 
 def _given(parameters: tuple[str, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from govgraph.cli.common import Settings, examples, formats, with_settings
-from govgraph.cli.output import write
+from govgraph.cli.output import write, write_text
 
 FORMATS = ("text", "md", "json")
 SUFFIXES = {".txt": "text", ".md": "md", ".json": "json"}
@@ -56,8 +56,8 @@ def command(
     elif format_name == "md":
         from govgraph.render.story_md import as_markdown
 
-        write(as_markdown(story), output)
+        write_text(as_markdown(story), output)
     else:
         from govgraph.render.story_text import as_text
 
-        write(as_text(story), output)
+        write_text(as_text(story), output)

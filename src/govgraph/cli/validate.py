@@ -7,7 +7,7 @@ import sys
 import click
 
 from govgraph.cli.common import NearestChoice, Settings, examples, formats, with_settings
-from govgraph.cli.output import write
+from govgraph.cli.output import write, write_text
 
 FORMATS = ("text", "json")
 SUFFIXES = {".txt": "text", ".json": "json"}
@@ -66,6 +66,6 @@ def command(
         from govgraph.render.findings import as_text
 
         files = count(len(paths), "path") if paths else count(len(workspace.data_files()), "file")
-        write(as_text(findings, f"{workspace.name}, {files} checked"), output)
+        write_text(as_text(findings, f"{workspace.name}, {files} checked"), output)
     counted = () if fail_on == "never" else LEVELS[: LEVELS.index(fail_on) + 1]
     return 1 if any(f.severity in counted for f in findings) else 0
