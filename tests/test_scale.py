@@ -29,7 +29,7 @@ LINK = """<{r}#a> gov:hasLink <{r}#l> .
 
 
 def chain(root: Path, length: int) -> None:
-    """Write a workspace in which each meeting's one action follows up that of the meeting before."""
+    """Write a workspace in which each action follows up that of the meeting before."""
     (root / "data").mkdir(parents=True)
     (root / "govgraph.toml").write_text(f'[workspace]\nbase = "{BASE}"\n', encoding="utf-8")
     before = ""
