@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from govgraph.load import open_store
+from govgraph.trace import trace
+from govgraph.validate import validate
+from govgraph.workspace import find_workspace
+from tests.conftest import ROOT, edit
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(
@@ -73,3 +77,22 @@ def test_the_version_is_one() -> None:
 
     for name in ("CITATION.cff", "CHANGELOG.md", "ontology/govgraph.ttl"):
         assert __version__ in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+def test_the_first_record_of_the_docs_is_a_whole_workspace(tmp_path: Path) -> None:
+    """The files printed in the how-to validate without a finding and can be traced."""
+    page = (ROOT / "docs" / "how-to" / "first-record.md").read_text(encoding="utf-8")
+    files = re.findall(r"^`([\w./-]+)`\n\n```\w+\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert len(files) == 4
+    for name, text in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    workspace = find_workspace(tmp_path)
+    assert validate(workspace) == []
+    told = trace(open_store(workspace), workspace.base, "2031-05-02/1")
+    assert [s.quote for s in told.steps] == ["Society to mend the tap by 31 May 2031."]
+    record = tmp_path / "data" / "2031-05-02-minutes.ttl"
+    edit(record, "gov:start 18 ;\n    gov:end 39 .", "gov:start 0 ;\n    gov:end 1 .")
+    (finding,) = validate(workspace)
+    assert "The words stand at 18 to 39." in finding.message
+    assert "The words stand at 18 to 39" in page

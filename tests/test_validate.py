@@ -672,6 +672,15 @@ def move(name: str, new: str) -> Spoil:
     return spoil
 
 
+def put(name: str, text: str) -> Spoil:
+    """Add a file."""
+
+    def spoil(board: Board) -> None:
+        board[name] = text
+
+    return spoil
+
+
 ANOTHER_PRESENCE = """:present-ada-byrne-again
     a gov:Presence ;
     gov:attendee person:ada-byrne ;
@@ -720,6 +729,8 @@ MISTAKES: list[tuple[str, list[Spoil]]] = [
     ("GG005", [add(M1, ":action-2", "gov:topic [ a gov:Topic ]")]),
     ("GG005", [append("topics", "[] a gov:Topic .")]),
     ("GG006", [move(f"data/{LETTER}.ttl", "data/2040-02-15-letter.ttl")]),
+    ("GG007", [put("data/2040-03-01-minutes.ttl", "")]),
+    ("GG007", [put("data/2040-03-01-minutes.ttl", "<urn:a> a <urn:gov/Minutes> .")]),
     ("GG010", [drop("forums", "forum:parish", "skos:prefLabel")]),
     ("GG010", [change("forums", "forum:parish", '"Parish Council"@en', '""')]),
     ("GG010", [change("forums", "forum:parish", '"Parish Council"@en', "2040")]),
@@ -1342,6 +1353,27 @@ def test_a_misquotation_says_where_the_words_stand(tmp_path: Path) -> None:
     change(M1, ":q-title", "gov:end 41", "gov:end 40")(board)
     (finding,) = validate(made(tmp_path, board))
     assert "The words stand at 15 to 41." in finding.message
+
+
+def test_a_misquotation_shows_where_it_parts_from_the_source(tmp_path: Path) -> None:
+    """One altered character is named by its place, with what stands there and there."""
+    board = dict(PARISH)
+    change(M1, ":q-title", 'gov:exact "Minutes of 10', 'gov:exact "Minutes of 18')(board)
+    found = [f for f in validate(made(tmp_path, board)) if f.code == "GG302"]
+    assert len(found) == 1
+    assert "after 12 characters it has '0 January 20" in found[0].message
+    assert "where the quotation has '8 January 20" in found[0].message
+
+
+def test_windows_line_ends_keep_the_lines(tmp_path: Path) -> None:
+    """A Turtle file with CRLF line ends has its findings at the same lines."""
+    board = dict(PARISH)
+    change(M1, ":q-title", "gov:end 41", "gov:end 40")(board)
+    (plain,) = validate(made(tmp_path / "lf", board))
+    name = f"data/{M1_FILE}"
+    board[name] = board[name].replace("\n", "\r\n")
+    (windows,) = validate(made(tmp_path / "crlf", board))
+    assert plain.line == windows.line is not None
 
 
 def test_offsets_count_code_points_of_the_file_as_stored(tmp_path: Path) -> None:

@@ -130,7 +130,11 @@ class Link(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Who headed an owner organization, as one record shows it."""
+    """Who headed an owner organization, as one record shows it.
+
+    ``basis`` is that of the entry in the record's list; ``post_confidence`` is how sure the
+    editor is that the role heads the organization (None where no reading is marked).
+    """
 
     date: str
     organization: str
@@ -138,6 +142,8 @@ class Head(NamedTuple):
     person: str
     mode: str
     status: str
+    basis: str
+    post_confidence: str | None
     printed: str
 
 
@@ -150,6 +156,13 @@ class RecordOnFile(NamedTuple):
     url: str | None
 
 
+class Owner(NamedTuple):
+    """An organization that answers for an action, and who is named in the record."""
+
+    organization: str
+    named: str
+
+
 class Missing(NamedTuple):
     """A meeting that is known only by mention."""
 
@@ -158,13 +171,16 @@ class Missing(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """One commitment as a story over time."""
+    """One commitment as a story over time.
+
+    ``missing`` and ``heads`` reach from the first step to the latest record on file.
+    """
 
     id: str
     iri: str
     title: str
     text: str
-    owners: tuple[str, ...]
+    owners: tuple[Owner, ...]
     recipients: tuple[str, ...]
     due: tuple[Due, ...]
     steps: tuple[Step, ...]

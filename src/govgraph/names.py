@@ -69,11 +69,17 @@ def compact(iri: str, base: str) -> str:
     return best or f"<{iri}>"
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean 'x'?`` for the nearest known name, or an empty string."""
+def did_you_mean(name: str, known: Iterable[str], likeness: float = 0.5) -> str:
+    """Return ``Did you mean 'x'?`` for the nearest known name, or an empty string.
+
+    Args:
+        name: what was given.
+        known: the names that there are.
+        likeness: how alike the two have to be, from 0 to 1.
+    """
     # difflib is needed only when something went wrong.
     from difflib import get_close_matches
 
     lowered = {k.lower(): k for k in known}
-    near = get_close_matches(name.lower(), lowered, n=1, cutoff=0.5)
+    near = get_close_matches(name.lower(), lowered, n=1, cutoff=likeness)
     return f"Did you mean '{lowered[near[0]]}'?" if near else ""

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Store
 
-from govgraph.errors import LookupFailedError
 from govgraph.model import (
     Due,
     Head,
     Link,
     Missing,
+    Owner,
     RecordOnFile,
     Statement,
     Step,
     Trace,
 )
-from govgraph.names import did_you_mean, expand
-from govgraph.parameters import ACTION, ACTION_ID, find_term
 from govgraph.prose import count, days_between, long_date
 from govgraph.queries import get_query, run
+from govgraph.search import find_action
 
 Row = dict[str, str | None]
 
@@ -63,7 +61,9 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         iri=opening.iri,
         title=opening.title,
         text=opening.text,
-        owners=tuple(str(p["label"]) for p in parties if p["part"] == "owner"),
+        owners=tuple(
+            Owner(str(p["label"]), str(p["named"])) for p in parties if p["part"] == "owner"
+        ),
         recipients=tuple(str(p["label"]) for p in parties if p["part"] == "recipient"),
         due=tuple(s.due for s in statements if s.iri == opening.iri and s.due),
         steps=steps,
@@ -78,12 +78,10 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         last_due=last_due,
         records=records,
         silent=tuple(r for r in records if first < r.date < last and r.record not in heard),
-        missing=tuple(m for m in missing if first <= m.date <= last),
+        missing=tuple(m for m in missing if first <= m.date),
         delivered=delivered,
         heads=tuple(
-            h
-            for h in _heads(_rows(store, "heads-on-record", first_action))
-            if first <= h.date <= last
+            h for h in _heads(_rows(store, "heads-on-record", first_action)) if first <= h.date
         ),
         unsaid=_unsaid(_rows(store, "forum-commitments"), members, steps, delivered, last),
         holdings=_holdings(records, missing),
@@ -92,74 +90,6 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         ),
         content_hash=content_hash,
     )
-
-
-def find_action(store: Store, base: str, name: str) -> NamedNode:
-    """Return an action of the one thread that a name or words stand for.
-
-    Args:
-        store: the data.
-        base: the workspace's base IRI, for CURIEs.
-        name: ``DATE/NUMBER``, an IRI, a CURIE, a label, or words. Each word has to begin a word
-            of a title, a wording or a topic of one action.
-
-    Raises:
-        LookupFailedError: nothing fits, or actions of several threads do.
-    """
-    if ACTION_ID.fullmatch(name) or expand(name, base) is not None:
-        return find_term(store, base, name, ACTION)
-    index = _rows(store, "action-index")
-    exact = {str(r["iri"]) for r in index if str(r["label"]).casefold() == name.casefold()}
-    if len(exact) == 1:
-        return NamedNode(exact.pop())
-    vocabulary: dict[str, set[str]] = {}
-    for row in index:
-        vocabulary.setdefault(str(row["iri"]), set()).update(_words(str(row["words"])))
-    asked = _words(name)
-    hits = [
-        iri
-        for iri, words in vocabulary.items()
-        if asked and all(any(w.startswith(a) for w in words) for a in asked)
-    ]
-    if not hits:
-        known = sorted({w for words in vocabulary.values() for w in words if len(w) > 3})
-        hint = did_you_mean(name, known) or "Name an action as DATE/NUMBER, or use other words."
-        raise LookupFailedError("no-thread", f"no action on file is about '{name}'.", hint)
-    threads = _grouped(hits, _rows(store, "action-links"))
-    if len(threads) > 1:
-        labels = {str(r["iri"]): f"{r['action']}  {r['label']}" for r in index}
-        raise LookupFailedError(
-            "several-threads",
-            f"{len(threads)} commitments are about '{name}'.",
-            "Name one of these:",
-            tuple(labels[iris[0]] for iris in threads),
-        )
-    return NamedNode(threads[0][0])
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
-
-
-def _grouped(iris: list[str], links: list[Row]) -> list[list[str]]:
-    """Put actions of one thread together; links run through actions that are not asked for."""
-    near: dict[str, set[str]] = {}
-    for row in links:
-        later, earlier = str(row["later"]), str(row["earlier"])
-        near.setdefault(later, set()).add(earlier)
-        near.setdefault(earlier, set()).add(later)
-    groups: list[list[str]] = []
-    home: dict[str, int] = {}
-    for iri in iris:
-        if iri not in home:
-            queue = [iri]
-            for node in queue:
-                if node not in home:
-                    home[node] = len(groups)
-                    queue.extend(sorted(near.get(node, ())))
-            groups.append([])
-        groups[home[iri]].append(iri)
-    return groups
 
 
 def _rows(store: Store, query: str, action: NamedNode | None = None) -> list[Row]:
@@ -240,6 +170,8 @@ def _heads(rows: list[Row]) -> Iterable[Head]:
             person=str(row["person"]),
             mode=str(row["mode"]),
             status=str(row["status"]),
+            basis=str(row["basis"]),
+            post_confidence=row["post_confidence"],
             printed=row["printed"] or "",
         )
 
@@ -280,7 +212,9 @@ def _unsaid(
     sentences = []
     for row in commitments:
         if row["action"] in members.values() and row["held_on_record"] == "false":
-            timing = f" ({row['due_text']})" if row["due_text"] else ""
+            # "At the next … meeting" says no more than the name of the forum does.
+            when = str(row["due_text"] or "at ")
+            timing = "" if when.startswith("at ") else f" ({when})"
             sentences.append(f"The records do not say whether the {row['forum']}{timing} was held.")
     if any(s.kind == "not-delivered" and s.reason is None for s in steps):
         sentences.append("The records do not say why it had not been received.")

@@ -6,16 +6,14 @@ nothing is judged: days are counted, sentences quoted, readings labelled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from govgraph.model import Due, Head, Link, RecordOnFile, Statement, Step, Trace
-from govgraph.prose import count, days_between, join, long_date, short_date
+from govgraph.model import Due, Link, RecordOnFile, Statement, Step, Trace
+from govgraph.prose import count, days_between, join, long_date
 from govgraph.render.wording import changes
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
-NO_EVIDENCE = "No mention is not evidence that nothing was done."
 STATEMENTS = ("stated", "restated", "reissued")
 
 
@@ -44,7 +42,11 @@ def double(text: str) -> str:
 
 def parties(trace: Trace) -> str:
     """Return who is to do it and who is to receive it."""
-    owners = join(trace.owners) if trace.owners else "No owner named"
+    named = [
+        o.named if o.named == o.organization else f"{o.named} ({o.organization})"
+        for o in trace.owners
+    ]
+    owners = join(named) if named else "No owner named in the minutes"
     return f"{owners}, to {join(trace.recipients)}." if trace.recipients else f"{owners}."
 
 
@@ -55,7 +57,7 @@ def timing(trace: Trace) -> str:
     for due in trace.due:
         grouped.setdefault(due.text, []).append(f"{kinds[due.record]}: {_due_words(due)}")
     if not grouped:
-        return "Timing: none worded."
+        return "Timing: none given."
     worded = [f"{text} ({'; '.join(by)})" for text, by in grouped.items()]
     return f"Timing: {'; '.join(worded)}."
 
@@ -85,40 +87,39 @@ def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
     sentences += [_later_action(statement, quote) for statement in later]
     if trace.last_due and (trace.days_since_due or 0) > 0 and trace.delivered == "not-recorded":
         had = "day had" if trace.days_since_due == 1 else "days had"
+        of = next(s.action for s in trace.statements if s.due == trace.last_due)
         sentences.append(
             f"By {long_date(trace.last)}, {trace.days_since_due} {had} passed since"
             f" {long_date(trace.last_due.due_by or '')}, the last day of the timing"
-            f" {quote(trace.last_due.text)}."
+            f" {quote(trace.last_due.text)} ({_due_words(trace.last_due)}) of {of}."
         )
     if not told and not later:
         sentences.append("No record on file says how it stands.")
     after = [r for r in trace.records if r.date > trace.last]
     if after:
-        sentences.append(
-            f"No mention in the {count(len(after), 'record')} on file after"
-            f" {long_date(trace.last)}."
-        )
+        many = "record" if len(after) == 1 else f"{len(after)} records"
+        sentences.append(f"No mention in the {many} on file after {long_date(trace.last)}.")
     return sentences + [_link(link) for link in trace.links]
 
 
 def _standing(steps: list[Step], trace: Trace, quote: Callable[[str], str]) -> list[str]:
     """Return what the latest record that says how the action stands has to say."""
     kind = next(r.kind for r in trace.records if r.record == steps[0].record)
-    when = f"On {long_date(steps[0].date)}, {count(steps[0].days, 'day')} later, the {kind}"
+    later = f", {count(steps[0].days, 'day')} later," if steps[0].days else ""
+    when = f"On {long_date(steps[0].date)}{later} the {kind}"
     said = [f"{quote(s.quote)} ({s.status_label}{_reading(s, '; ')})" for s in steps]
     return [f"{when} say{'s' if kind == 'letter' else ''}: {join(said)}."]
 
 
 def _reading(step: Step, before: str = " ") -> str:
-    return f"{before}[reading, {step.confidence}]" if step.basis != "stated" else ""
+    return f"{before}[link: reading, {step.confidence}]" if step.basis != "stated" else ""
 
 
 def _link(link: Link) -> str:
     verb = "asks again for" if link.kind == "reissues" else "follows up"
     if link.basis == "stated":
         return f"[on record] {link.later} {verb} {link.earlier}."
-    why = f" {link.rationale}" if link.rationale else ""
-    return f"[reading, {link.confidence}] {link.later} {verb} {link.earlier}.{why}"
+    return f"[reading, {link.confidence}] {link.later} {verb} {link.earlier}."
 
 
 def _later_action(statement: Statement, quote: Callable[[str], str]) -> str:
@@ -175,12 +176,13 @@ def _lines(
 
 def _said(step: Step) -> list[Line]:
     words = (step.status_label or "").capitalize()
-    by = f"{', said' if words else 'Said'} by the {step.said_by}" if step.said_by else ""
+    by = f"{', said by the' if words else 'the'} {step.said_by}" if step.said_by else ""
     if not words and not by and step.basis == "stated":
         return []
     part = f": {double(_excerpt(step.quote))}" if words and step.quote != step.passage else ""
-    because = f" Reason as recorded: {double(step.reason)}." if step.reason else ""
-    return [Line("", f"{words}{by}{part}{_reading(step)}{because}".strip())]
+    because = f". Reason as recorded: {double(step.reason)}" if step.reason else ""
+    said = f"{words}{by}{part}{_reading(step)}{because}.".strip()
+    return [Line("Status" if words else "By", said)]
 
 
 def _excerpt(quote: str) -> str:
@@ -206,7 +208,7 @@ def _statement_lines(trace: Trace, step: Step, quote: Callable[[str], str]) -> l
             lines.append(Line("Wording", f"against {link.earlier}: {words}."))
             if link.basis == "stated":
                 verb = "asks again for" if link.kind == "reissues" else "follows up"
-                lines.append(Line("Link", f"the record itself {verb} {link.earlier}."))
+                lines.append(Line("Link", f"on record: {link.later} {verb} {link.earlier}."))
     return lines
 
 
@@ -225,63 +227,3 @@ def _restated(trace: Trace, statement: Statement, quote: Callable[[str], str]) -
         Line("Restated", statement.text, quoted=True),
         Line("Wording", f"{words}{columns}."),
     ]
-
-
-def heads(trace: Trace) -> list[tuple[str, list[str]]]:
-    """Return, for each owner with a head post, a heading and a line for each holder."""
-    result = []
-    for owner in dict.fromkeys(h.organization for h in trace.heads):
-        title = (
-            f"Head of the {owner} on record (the action is given to the {owner}, not to a person)"
-        )
-        runs: list[list[Head]] = []
-        for head in (h for h in trace.heads if h.organization == owner):
-            key = (head.person, head.role, head.mode)
-            if not runs or (runs[-1][0].person, runs[-1][0].role, runs[-1][0].mode) != key:
-                runs.append([])
-            runs[-1].append(head)
-        result.append((title, [_run(run) for run in runs]))
-    return result
-
-
-def _run(run: list[Head]) -> str:
-    dates = ", ".join(f"{short_date(h.date)} ({h.status})" for h in run)
-    mode = "" if run[0].mode == "substantive" else f"{run[0].mode} "
-    who = next((h.printed for h in run if h.printed), f"{run[0].person}, {mode}{run[0].role}")
-    return f"{who}: {dates}"
-
-
-def closing(trace: Trace) -> list[str]:
-    """Return what is silent, missing and unsaid, and what the short forms mean."""
-    lines = []
-    heard = {s.record for s in trace.steps}
-    silent = [r for r in trace.records if r.date > trace.first and r.record not in heard]
-    if silent:
-        named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
-        on_file = count(len(trace.records), "record")
-        lines.append(f"No mention in {len(silent)} of the {on_file} on file: {named}.")
-    if trace.missing:
-        known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in trace.missing)
-        lines.append(f"Known of, not on file: {known}.")
-    if trace.unsaid:
-        opening = "The records do not say "
-        unsaid = [s.removeprefix(opening).rstrip(".") for s in trace.unsaid]
-        lines.append(f"{opening[:-1]}: {'; '.join(unsaid)}.")
-    lines.append(NO_EVIDENCE)
-    addresses = [f"{r.record}: {r.url}" for r in trace.records if r.url]
-    lines.append(
-        f"Published addresses: {'; '.join(addresses)}."
-        if addresses
-        else "The published addresses of the records are not known."
-    )
-    return lines
-
-
-def spelt_out(trace: Trace, text: str) -> str:
-    """Return the short forms that a text uses, spelt out, and the hash of the data."""
-    used = [
-        f"{short}: {long}."
-        for short, long in trace.abbreviations
-        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
-    ]
-    return " ".join([*used, f"data {trace.content_hash[:6]}"])

@@ -22,7 +22,7 @@ def as_object(trace: Trace) -> dict[str, Any]:
             "id": trace.id,
             "iri": trace.iri,
             "text": trace.text,
-            "owners": list(trace.owners),
+            "owners": list(dict.fromkeys(o.organization for o in trace.owners)),
             "recipients": list(trace.recipients),
             "due": [_due(d) for d in trace.due],
         },
@@ -33,9 +33,11 @@ def as_object(trace: Trace) -> dict[str, Any]:
             "days": trace.days,
             "days_since_due": trace.days_since_due,
             "records_silent": [{"date": r.date, "record": r.record} for r in trace.silent],
-            "records_missing": [{"date": m.date, "record": None} for m in trace.missing],
+            "records_missing": [
+                {"date": m.date, "record": None} for m in trace.missing if m.date <= trace.last
+            ],
             "delivered": trace.delivered,
-            "heads_on_record": [_head(h) for h in trace.heads],
+            "heads_on_record": [_head(h) for h in trace.heads if h.date <= trace.last],
             "unsaid": list(trace.unsaid),
             "holdings": trace.holdings,
         },

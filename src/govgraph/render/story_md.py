@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from govgraph.model import Trace
 from govgraph.prose import long_date
+from govgraph.render.ending import closing, data_line, heads, spelt_out
 from govgraph.render.story import (
-    closing,
     double,
     entries,
-    heads,
     in_short,
     in_short_title,
     parties,
-    spelt_out,
     timing,
 )
 from govgraph.render.tables import escape
@@ -39,5 +37,5 @@ def as_markdown(trace: Trace) -> str:
         lines += [*(f"- {escape(holder)}" for holder in holders), ""]
     lines += ["## What is not on record", ""]
     lines += [f"- {escape(sentence)}" for sentence in closing(trace)]
-    lines += ["", escape(spelt_out(trace, "\n".join(lines)))]
+    lines += ["", escape(spelt_out(trace, "\n".join(lines))), "", data_line(trace)]
     return "\n".join(lines) + "\n"

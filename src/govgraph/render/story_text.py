@@ -7,16 +7,14 @@ from textwrap import wrap
 
 from govgraph.model import Trace
 from govgraph.prose import short_date
+from govgraph.render.ending import closing, data_line, heads, spelt_out
 from govgraph.render.story import (
     Line,
-    closing,
     double,
     entries,
-    heads,
     in_short,
     in_short_title,
     parties,
-    spelt_out,
     timing,
 )
 
@@ -48,7 +46,8 @@ def as_text(trace: Trace) -> str:
             lines += _wrapped(holder, "  ", "    ")
     for sentence in closing(trace):
         lines += _wrapped(sentence)
-    lines += _wrapped(spelt_out(trace, "\n".join(lines)))
+    lines += [line for line in _wrapped(spelt_out(trace, "\n".join(lines))) if line]
+    lines.append(data_line(trace))
     return "\n".join(lines) + "\n"
 
 

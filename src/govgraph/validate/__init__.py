@@ -6,7 +6,7 @@ record alone would look broken wherever it refers to another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from govgraph.model import Finding
@@ -82,16 +82,16 @@ def _findings(workspace: Workspace, board: Board, files: Sources) -> list[Findin
     places = Places(board, workspace.base)
     return [
         places.finding(breach)
-        for breach in _breaches(facts, files)
+        for breach in _breaches(facts, files, board.documents)
         if board.complete or breach.rule.code not in NEEDS_EVERY_FILE
     ]
 
 
-def _breaches(facts: Facts, files: Sources) -> Iterator[Breach]:
+def _breaches(facts: Facts, files: Sources, graphs: Iterable[str]) -> Iterator[Breach]:
     shapes = load_shapes()
     yield from terms.check_terms(facts)
     yield from terms.check_references(facts)
-    yield from terms.check_names(facts)
+    yield from terms.check_names(facts, graphs)
     yield from sources.check_sources(facts, files)
     yield from wording.check_wording(facts)
     yield from check_queries(shapes, facts)

@@ -70,7 +70,7 @@ class Places:
             for graph in graphs:
                 if graph in self._board.documents:
                     return self._board.documents[graph]
-        return None
+        return self._board.documents.get(node.value)  # The file itself is at fault.
 
     def _shown(self, term: Term) -> str:
         return compact(term.value, self._base) if isinstance(term, NamedNode) else text_of(term)
@@ -86,7 +86,7 @@ def subject_lines(text: str) -> dict[str, int]:
     prefixes: dict[str, str] = {}
     found: dict[str, int] = {}
     repeated = set()
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         declared = _PREFIX.fullmatch(line)
         if declared:
             prefixes[declared[1]] = declared[2]

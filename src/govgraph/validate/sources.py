@@ -23,6 +23,8 @@ MISSING = Rule(
     "Put the file into the folder of sources, as text in UTF-8, or put gov:sourceFile right.",
     "Without its source no quotation of the record can be found again.",
 )
+# How many characters are shown where a quotation and its source part.
+_SHOWN = 12
 CHANGED = Rule(
     "GG301",
     "A source file that has changed",
@@ -144,24 +146,34 @@ def _check_quotation(
     if text is None or exact is None:
         return
     if text[start:end] != exact:
-        yield _misquoted(quotation, exact, text)
+        yield _misquoted(quotation, exact, text, start)
         return
     locator = facts.text(quotation, "locator")
     if locator is not None and not _stands(locator, text[:start], exact):
         yield _at(MISNUMBERED, quotation, "locator", locator)
 
 
-def _misquoted(quotation: NamedNode, exact: str, text: str) -> Breach:
+def _misquoted(quotation: NamedNode, exact: str, text: str, at: int) -> Breach:
     message = MISQUOTED.message
     match text.count(exact):
         case 0:
-            message += " The words do not stand in the source file."
+            message += f" The words do not stand in the source file{_nearest(exact, text, at)}."
         case 1:
-            at = text.index(exact)
-            message += f" The words stand at {at} to {at + len(exact)}."
+            found = text.index(exact)
+            message += f" The words stand at {found} to {found + len(exact)}."
         case n:
             message += f" The words stand in the source file {n} times."
     return Breach(MISQUOTED, quotation, NamedNode(GOV + "exact"), Literal(exact), message)
+
+
+def _nearest(exact: str, text: str, at: int) -> str:
+    """Return where a quotation and the source part, if they agree at first."""
+    source = text[at : at + len(exact) + 1]
+    same = next((i for i, (a, b) in enumerate(zip(exact, source, strict=False)) if a != b), None)
+    if same is None or same < 3:
+        return ""
+    here, there = exact[same : same + _SHOWN], source[same : same + _SHOWN]
+    return f": after {same} characters it has {there!r} where the quotation has {here!r}"
 
 
 def _is_inside(facts: Facts, passage: NamedNode, record: NamedNode, start: int, end: int) -> bool:

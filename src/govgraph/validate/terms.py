@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -52,7 +52,15 @@ MISNAMED = Rule(
     "Name the file after the record that it holds.",
     "A record is put in place of the one on file by the name of its file.",
 )
-RULES = (UNKNOWN, UNTYPED, DANGLING, MISPLACED, BLANK, MISNAMED)
+RECORDLESS = Rule(
+    "GG007",
+    "A dated file without its record",
+    VIOLATION,
+    "Declare the record that the file is named for as gov:Minutes or gov:Letter; if it seems to"
+    " stand there, look at the address of the gov: prefix.",
+    "Under another vocabulary nothing would be checked, and nothing found.",
+)
+RULES = (UNKNOWN, UNTYPED, DANGLING, MISPLACED, BLANK, MISNAMED, RECORDLESS)
 
 
 def check_terms(facts: Facts) -> Iterator[Breach]:
@@ -108,9 +116,22 @@ def check_references(facts: Facts) -> Iterator[Breach]:
             yield Breach(DANGLING, node, path, value, DANGLING.message)
 
 
-def check_names(facts: Facts) -> Iterator[Breach]:
-    """Yield records that stand in a file which is named for another record."""
-    for record in facts.of("Record"):
+def check_names(facts: Facts, graphs: Iterable[str]) -> Iterator[Breach]:
+    """Yield records that stand in a file which is named for another, and files without theirs.
+
+    Args:
+        facts: the data.
+        graphs: the names of the graphs of all documents, empty ones too.
+    """
+    folder = f"{facts.base}record/"
+    records = set(facts.of("Record"))
+    for record in records:
         for graph in facts.homes(record):
-            if graph.startswith(f"{facts.base}record/") and graph != record.value:
-                yield Breach(MISNAMED, record, None, None, MISNAMED.message)
+            if graph.startswith(folder) and graph != record.value:
+                name = graph.removeprefix(folder)
+                message = f"It stands in the file of the record {name}. {MISNAMED.message}"
+                yield Breach(MISNAMED, record, None, None, message)
+    held = {graph for record in records for graph in facts.homes(record)}
+    for graph in graphs:
+        if graph.startswith(folder) and graph not in held:
+            yield Breach(RECORDLESS, NamedNode(graph), None, None, RECORDLESS.message)

@@ -1,0 +1,82 @@
+"""How a trace ends: who headed the owner, what is silent, missing and unsaid, and short forms."""
+
+from __future__ import annotations
+
+import re
+
+from govgraph.model import Head, Trace
+from govgraph.prose import count, join, long_date, short_date
+
+NO_EVIDENCE = "No mention is not evidence that nothing was done."
+
+
+def heads(trace: Trace) -> list[tuple[str, list[str]]]:
+    """Return, for each owner with a head post, a heading and a line for each holder."""
+    result = []
+    for owner in dict.fromkeys(h.organization for h in trace.heads):
+        named = [o.named for o in trace.owners if o.organization == owner]
+        whom = f"the {owner}, not to a person" if owner in named else join(named)
+        title = f"Head of the {owner} on record (the action is given to {whom})"
+        runs: list[list[Head]] = []
+        for head in (h for h in trace.heads if h.organization == owner):
+            key = (head.person, head.role, head.mode)
+            if not runs or (runs[-1][0].person, runs[-1][0].role, runs[-1][0].mode) != key:
+                runs.append([])
+            runs[-1].append(head)
+        lines = [_run(run) for run in runs]
+        post = runs[0][0]
+        if post.post_confidence:
+            taken = f"The {post.role} is taken as head of the {owner}."
+            lines.append(f"[reading, {post.post_confidence}] {taken}")
+        result.append((title, lines))
+    return result
+
+
+def _run(run: list[Head]) -> str:
+    read = {"editor-inferred": ": reading"}
+    dates = ", ".join(f"{short_date(h.date)} ({h.status}{read.get(h.basis, '')})" for h in run)
+    mode = "" if run[0].mode == "substantive" else f"{run[0].mode} "
+    who = next((h.printed for h in run if h.printed), f"{run[0].person}, {mode}{run[0].role}")
+    return f"{who}: {dates}"
+
+
+def closing(trace: Trace) -> list[str]:
+    """Return what is silent, missing and unsaid, and what the short forms mean."""
+    lines = []
+    heard = {s.record for s in trace.steps}
+    silent = [r for r in trace.records if r.date > trace.first and r.record not in heard]
+    if silent:
+        named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
+        on_file = count(len(trace.records), "record")
+        lines.append(f"No mention in {len(silent)} of the {on_file} on file: {named}.")
+        lines.append("What a record says of actions that it does not name counts for none of them.")
+    if trace.missing:
+        known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in trace.missing)
+        lines.append(f"Known of, not on file: {known}.")
+    if trace.unsaid:
+        opening = "The records do not say "
+        unsaid = [s.removeprefix(opening).rstrip(".") for s in trace.unsaid]
+        lines.append(f"{opening[:-1]}: {'; '.join(unsaid)}.")
+    lines.append(NO_EVIDENCE)
+    addresses = [f"{r.record}: {r.url}" for r in trace.records if r.url]
+    if addresses:
+        lines.append(f"Published addresses: {'; '.join(addresses)}.")
+    if len(addresses) < len(trace.records):
+        which = "other records" if addresses else "records"
+        lines.append(f"The published addresses of the {which} are not known.")
+    return lines
+
+
+def spelt_out(trace: Trace, text: str) -> str:
+    """Return the short forms that a text uses, spelt out."""
+    used = [
+        f"{short}: {long}."
+        for short, long in trace.abbreviations
+        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
+    ]
+    return " ".join(used)
+
+
+def data_line(trace: Trace) -> str:
+    """Return the first digits of the hash of the data, by which two stories are told apart."""
+    return f"data {trace.content_hash[:6]}"
