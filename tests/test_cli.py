@@ -41,6 +41,11 @@ USAGE_ERRORS = [
     (["query", "actions", "--format", "cvs"], "Did you mean 'csv'?"),
     (["validate", "no-such-file.ttl"], "no-such-file.ttl"),
     (["validate", "--fail-on", "warnings"], "Did you mean 'warning'?"),
+    (["trace", "http://[y]/"], "no action"),
+    (["trace", "http://x/%zz#a"], "no action"),
+    (["trace", "1999-01-01"], "1999-01-01"),
+    (["validate", "x" * 300], "no file can have this name"),
+    (["-C", "x" * 300, "query", "records"], "no such folder"),
     (["completion", "bsh"], "Did you mean 'bash'?"),
     (["-C", "no-such-folder", "query", "actions"], "no-such-folder"),
     (["trace", "handcuffing", "-o", "no-such-folder/x.json"], "no-such-folder"),
@@ -108,7 +113,7 @@ def test_a_wrong_configuration_is_refused(
     assert result.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("kind", ["bytes", "folder", "link", "unreadable"])
+@pytest.mark.parametrize("kind", ["bytes", "folder", "link", "loop", "pipe", "nul"])
 def test_a_data_file_that_cannot_be_read_is_named(kind: str, board: Path, govgraph: Call) -> None:
     """Bytes that are no text, a folder in place of a file and a dangling link are errors."""
     path = board / "data" / "roles.ttl"
@@ -119,6 +124,10 @@ def test_a_data_file_that_cannot_be_read_is_named(kind: str, board: Path, govgra
         path.mkdir()
     elif kind == "link":
         path.symlink_to("nowhere")
+    elif kind == "loop":
+        path.symlink_to("roles.ttl")
+    elif kind == "pipe":
+        os.mkfifo(path)
     else:
         path.write_bytes(b"\x00" * 10)
     result = govgraph("-C", board, "trace", "handcuffing")

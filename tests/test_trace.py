@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pyoxigraph import Store
 
-from govgraph.errors import LookupFailedError
+from govgraph.errors import GovgraphError, LookupFailedError
 from govgraph.load import open_store
 from govgraph.prose import days_between
 from govgraph.render.story_json import as_object
@@ -218,6 +218,34 @@ def test_words_that_fit_nothing_are_refused(words: str, store: Store, shipped: W
         trace(store, shipped.base, words)
     assert caught.value.code == "no-thread"
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "word"),
+    [
+        ("2022-06-24-minutes", 'recordDate "2022-06-24"', 'recordDate "24 June"', "24 June"),
+        ("2022-06-24-minutes", 'recordDate "2022-06-24"', 'recordDate "2022-13-24"', "2022-13"),
+        ("2022-10-14-minutes", '    gov:recordDate "2022-10-14"^^xsd:date ;\n', "", "a record"),
+        ("meetings", 'heldOn "2023-04-28"', 'heldOn "2023-04-31"', "2023-04-31"),
+    ],
+)
+def test_no_story_is_told_from_unsound_dates(
+    file: str, old: str, new: str, word: str, board: Path
+) -> None:
+    """A date that is no day, or a record without one, stops the trace with a way to find it."""
+    edit(board / "data" / f"{file}.ttl", old, new)
+    with pytest.raises(GovgraphError, match="no true story can be told") as caught:
+        story(board, "handcuffing")
+    assert word in str(caught.value)
+    assert "govgraph validate" in caught.value.hint
+
+
+def test_no_story_is_told_without_its_passage(board: Path) -> None:
+    """An action whose words are quoted in no passage is refused, not told as nothing."""
+    path = board / "data" / "2023-08-31-minutes.ttl"
+    edit(path, ":p-action-2\n    a gov:Passage", ":p-action-2\n    a gov:Quotation")
+    with pytest.raises(GovgraphError, match="not complete"):
+        story(board, "2023-08-31/2")
 
 
 def test_a_reading_marks_all_that_follows_it(board: Path) -> None:

@@ -108,11 +108,9 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
         LookupFailedError: nothing, or several things, of the class have that name.
     """
     kind = cls.removeprefix(GOV).lower()
-    iri = expand(text, base)
-    if iri is not None:
-        node = NamedNode(iri)
-        if any(store.quads_for_pattern(node, NamedNode(RDF_TYPE), NamedNode(cls))):
-            return node
+    node = _node(expand(text, base))
+    if node and any(store.quads_for_pattern(node, NamedNode(RDF_TYPE), NamedNode(cls))):
+        return node
     labels: dict[str, set[str]] = {}
     shown: dict[str, str] = {}
     for name, node_iri in _names(store, cls):
@@ -133,6 +131,13 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
         f"there is no {kind} '{text}' on file.",
         did_you_mean(text, shown.values()),
     )
+
+
+def _node(iri: str | None) -> NamedNode | None:
+    try:
+        return None if iri is None else NamedNode(iri)
+    except ValueError:  # It only looks like an IRI.
+        return None
 
 
 def _names(store: Store, cls: str) -> list[tuple[str, str]]:

@@ -60,3 +60,13 @@ def days_between(earlier: str, later: str) -> int:
     from datetime import date
 
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day that the calendar has."""
+    from datetime import date
+
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -71,6 +71,9 @@ def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
     """
     try:
         store.bulk_load(input=raw, format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
+    except ValueError as error:
+        hint = "Name the file with letters, digits and hyphens, and look at the base."
+        raise WorkspaceError("no-iri", f"<{graph}> is no IRI: {error}.", shown, hint) from error
     except SyntaxError as error:
         message = _PLACE.sub("", error.msg)
         raise TurtleError(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Store
 
+from govgraph.errors import GovgraphError
 from govgraph.model import (
     Due,
     Head,
@@ -17,7 +18,8 @@ from govgraph.model import (
     Step,
     Trace,
 )
-from govgraph.prose import count, days_between, long_date
+from govgraph.names import GOV, RDF_TYPE
+from govgraph.prose import count, days_between, is_day, long_date
 from govgraph.queries import get_query, run
 from govgraph.search import find_action
 
@@ -38,16 +40,19 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
 
     Raises:
         LookupFailedError: nothing is on file of that name, or several threads are.
+        GovgraphError: the data has no sound dates, wording or evidence for it.
     """
     action = find_action(store, base, name)
     statements = _statements(_rows(store, "trace-statements", action))
     steps = _steps(_rows(store, "trace-steps", action))
-    opening = next(s for s in statements if not s.restates)
+    records = _records(_rows(store, "records"))
+    missing = _missing(_rows(store, "missing-records"))
+    days = [s.date for s in steps] + [r.date for r in records] + [m.date for m in missing]
+    # A wording whose evidence is no passage gives no step.
+    opening = _opening(store, statements if steps else (), days, len(records))
     first_action = NamedNode(opening.iri)
     parties = _rows(store, "trace-parties", first_action)
     members = {s.iri: s.action for s in statements}
-    records = _records(_rows(store, "records"))
-    missing = _missing(_rows(store, "missing-records"))
     first, last = steps[0].date, steps[-1].date
     heard = {s.record for s in steps}
     last_due = max(
@@ -92,6 +97,31 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
     )
 
 
+def _opening(
+    store: Store, statements: tuple[Statement, ...], days: list[str], dated_records: int
+) -> Statement:
+    """Return the first wording; refuse data from which no true story could be told."""
+    due = [d for s in statements if s.due for d in (s.due.due_from, s.due.due_by) if d is not None]
+    unsound = [d for d in days + due if not is_day(d)]
+    kinds = (NamedNode(f"{GOV}{kind}") for kind in ("Minutes", "Letter"))
+    filed = {
+        quad.subject
+        for kind in kinds
+        for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), kind)
+    }
+    opening = next((s for s in statements if not s.restates), None)
+    if unsound:
+        what = f"'{unsound[0]}' is no day"
+    elif len(filed) != dated_records:
+        what = "a record on file has no date, or several"
+    elif opening is None:
+        what = "its wording, number or evidence is not complete"
+    else:
+        return opening
+    hint = "Run 'govgraph validate' to see where."
+    raise GovgraphError("unsound-data", f"no true story can be told: {what}.", hint=hint)
+
+
 def _rows(store: Store, query: str, action: NamedNode | None = None) -> list[Row]:
     arguments = {"_action_iri": action} if action is not None else {}
     return run(get_query(query), store, arguments).records()
@@ -111,7 +141,7 @@ def _steps(rows: list[Row]) -> tuple[Step, ...]:
             quote=str(r["quote"]),
             passage=str(r["passage"]),
             url=r["url"],
-            days=int(str(r["days"])),
+            days=int(r["days"] or 0),
             action=r["action"],
             item=r["item"],
             status_label=r["status_label"],

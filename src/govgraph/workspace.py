@@ -39,8 +39,16 @@ class Workspace(NamedTuple):
         return self.root / "sources"
 
     def data_files(self) -> list[Path]:
-        """Return the Turtle files of the workspace, by name."""
-        return sorted(self.data.glob("*.ttl"), key=lambda p: p.name)
+        """Return the Turtle files of the workspace, by name.
+
+        Raises:
+            WorkspaceError: one is a pipe or a device, which reading might wait on for ever.
+        """
+        paths = sorted(self.data.glob("*.ttl"), key=lambda p: p.name)
+        for path in paths:
+            if not path.is_file() and path.exists() and not path.is_dir():
+                raise WorkspaceError("no-file", "it is no regular file.", self.shown(path))
+        return paths
 
     def graph_iri(self, path: Path) -> str:
         """Return the name of the graph that a data file goes into.
@@ -53,7 +61,7 @@ class Workspace(NamedTuple):
     def shown(self, path: Path) -> str:
         """Return a path as people would type it from the current folder, where it is below it."""
         here = Path.cwd()
-        full = path.resolve()
+        full = path.absolute()
         return str(full.relative_to(here)) if full.is_relative_to(here) else str(path)
 
 
@@ -73,7 +81,7 @@ def find_workspace(start: Path | None = None) -> Workspace:
         WorkspaceError: there is no such folder, it is no workspace, or its file is wrong.
     """
     if start is not None:
-        if not start.is_dir():
+        if not _is_folder(start):
             raise WorkspaceError("no-folder", "there is no such folder.", str(start))
         if not (start / MARKER).is_file():
             raise WorkspaceError(
@@ -85,6 +93,13 @@ def find_workspace(start: Path | None = None) -> Workspace:
         if (folder / MARKER).is_file():
             return _read(folder)
     return _read(resources())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # A name that no file can have.
+        return False
 
 
 def _read(root: Path) -> Workspace:

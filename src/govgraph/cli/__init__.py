@@ -89,7 +89,12 @@ def run(arguments: list[str]) -> int:
     except GovgraphError as error:
         return _say(settings, error, str(error))
     except OSError as error:
-        return _say(settings, error, f"stdout: {error.strerror or error}.")
+        where = error.filename or "stdout"
+        return _say(settings, error, f"{where}: {error.strerror or error}.")
+    except (UnicodeEncodeError, UnicodeDecodeError) as error:
+        return _say(settings, error, f"a name is not UTF-8 text: {error.reason}.")
+    except RecursionError as error:
+        return _say(settings, error, "the data is nested too deeply. Give its nodes names.")
     except Exception as error:
         text = f"internal error: {type(error).__name__}: {error}. Run again with --debug."
         return _say(settings, error, text)

@@ -95,7 +95,11 @@ def _named(workspace: Workspace, path: str | Path, stdin: bytes | None) -> list[
             raise ValidationError("no-stdin", "nothing was given on stdin.", "-")
         return [_from_stdin(workspace, stdin)]
     path = Path(path)
-    if not path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError) as error:
+        raise ValidationError("no-path", "no file can have this name.", str(path)[:80]) from error
+    if not is_folder:
         return [_read(workspace, path)]
     files = sorted(path.glob("*.ttl"), key=lambda p: p.name)
     if not files:
@@ -111,7 +115,7 @@ def _named(workspace: Workspace, path: str | Path, stdin: bytes | None) -> list[
 def _read(workspace: Workspace, path: Path) -> Document:
     shown = workspace.shown(path)
     text = decode(read_bytes(path, shown), shown)
-    return Document(workspace.graph_iri(path), shown, text, path.resolve())
+    return Document(workspace.graph_iri(path), shown, text, path.absolute())
 
 
 def _from_stdin(workspace: Workspace, raw: bytes) -> Document:

@@ -73,7 +73,8 @@ class Facts:
     def number(self, node: Node, name: str) -> int | None:
         """Return the one value of a property as a whole number; None where it is none."""
         found = self.text(node, name)
-        return int(found) if found is not None and found.isdecimal() else None
+        # A number of more digits than any file has characters stands for nothing.
+        return int(found) if found is not None and found.isdecimal() and len(found) < 19 else None
 
     def node(self, node: Node, name: str) -> NamedNode | None:
         """Return the one node that is a value of a property; None without one, or with several."""
