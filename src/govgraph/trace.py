@@ -19,6 +19,7 @@ from govgraph.model import (
     Trace,
 )
 from govgraph.names import GOV, RDF_TYPE
+from govgraph.parameters import ACTION_ID
 from govgraph.prose import count, days_between, is_day, long_date
 from govgraph.queries import get_query, run
 from govgraph.search import find_action
@@ -114,7 +115,7 @@ def _opening(
         what = f"'{unsound[0]}' is no day"
     elif len(filed) != dated_records:
         what = "a record on file has no date, or several"
-    elif opening is None:
+    elif opening is None or not all(ACTION_ID.fullmatch(s.action) for s in statements):
         what = "its wording, number or evidence is not complete"
     else:
         return opening

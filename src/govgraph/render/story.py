@@ -192,10 +192,10 @@ def _excerpt(quote: str) -> str:
 
 def _statement_lines(trace: Trace, step: Step, quote: Callable[[str], str]) -> list[Line]:
     statement = next(
-        s
-        for s in trace.statements
-        if s.action == step.action and s.record == step.record and s.text == step.quote
+        (s for s in trace.statements if s.record == step.record and s.text == step.quote), None
     )
+    if statement is None:  # Data that validation refuses can leave a step without its wording.
+        return [Line(step.locator or "Stated", step.quote, quoted=True)]
     if statement.restates:
         return _restated(trace, statement, quote)
     lines = [Line(step.locator or "Stated", step.quote, quoted=True)]

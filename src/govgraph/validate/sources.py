@@ -89,9 +89,11 @@ class Sources:
     def raw(self, name: str) -> bytes | None:
         """Return the bytes of a source file; None where there is none to read."""
         if name not in self.read:
+            path = self.workspace.sources / name
             try:
-                self.read[name] = read_bytes(self.workspace.sources / name)
-            except WorkspaceError:
+                # Reading a pipe might wait for ever.
+                self.read[name] = read_bytes(path) if path.is_file() else None
+            except (WorkspaceError, OSError):
                 self.read[name] = None
         return self.read[name]
 
