@@ -251,7 +251,8 @@ def test_no_story_is_told_without_its_passage(board: Path) -> None:
 def test_a_reading_marks_all_that_follows_it(board: Path) -> None:
     """A link on record behind a reading is a reading in the thread, with its own reason first."""
     path = board / "data" / "2023-08-31-minutes.ttl"
-    edit(path, "    gov:topic topic:taser .", "    gov:topic topic:taser ;\n    gov:hasLink :own .")
+    topic = "organization:mopac ;\n    gov:topic topic:taser"
+    edit(path, f"{topic} .", f"{topic} ;\n    gov:hasLink :own .")
     text = path.read_text(encoding="utf-8")
     link = (
         "\n:own\n    a gov:ActionLink ;\n    gov:followUpTarget <https://w3id.org/govgraph/id/"

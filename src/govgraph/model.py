@@ -173,7 +173,8 @@ class Missing(NamedTuple):
 class Trace(NamedTuple):
     """One commitment as a story over time.
 
-    ``missing`` and ``heads`` reach from the first step to the latest record on file.
+    ``missing`` and ``heads`` reach from the first step to the latest record on file; ``unnamed``
+    is what records say of actions of its meetings without naming any: place, quotation, basis.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Trace(NamedTuple):
     delivered: str
     heads: tuple[Head, ...]
     unsaid: tuple[str, ...]
+    unnamed: tuple[tuple[str, str, str], ...]
     holdings: str
     abbreviations: tuple[tuple[str, str], ...]
     content_hash: str
@@ -215,3 +217,80 @@ class Finding(NamedTuple):
     path: str | None = None
     value: str | None = None
     shape: str | None = None
+
+
+class Tally(NamedTuple):
+    """How much of one record, or of several, is held.
+
+    Attributes:
+        passages: how many passages there are; action lines and rows of tables are passages too.
+        with_statement: how many of them a statement rests on.
+        with_reason: how many of the others say why they hold nothing else.
+        action_lines: how many numbered actions the source prints.
+        action_lines_held: how many of these have a statement.
+        characters: characters of the source that are no white space.
+        characters_held: how many of these stand in a passage or a quotation.
+    """
+
+    passages: int
+    with_statement: int
+    with_reason: int
+    action_lines: int
+    action_lines_held: int
+    characters: int
+    characters_held: int
+
+    @property
+    def with_neither(self) -> int:
+        """How many passages have neither a statement nor a reason."""
+        return self.passages - self.with_statement - self.with_reason
+
+    @property
+    def percent(self) -> int:
+        """How much of the text is held, rounded down: 100 is all of it."""
+        return self.characters_held * 100 // self.characters if self.characters else 100
+
+
+class SourceWords(NamedTuple):
+    """Words of a source file, and the line that they begin on.
+
+    ``label`` is how the record numbers them, or None.
+    """
+
+    line: int
+    label: str | None
+    text: str
+
+
+class SilentPassage(NamedTuple):
+    """A passage that no statement rests on; ``reason`` is the editor's word why, or None."""
+
+    node: str
+    words: SourceWords
+    reason: str | None
+
+
+class Overlap(NamedTuple):
+    """Two stretches that share words and should not; ``passages`` where both are passages."""
+
+    first: str
+    second: str
+    passages: bool
+    words: SourceWords
+
+
+class RecordCoverage(NamedTuple):
+    """How much of one record is held, and what is not."""
+
+    record: str
+    source: str
+    tally: Tally
+    silent: tuple[SilentPassage, ...]
+    actions_missing: tuple[SourceWords, ...]
+    overlaps: tuple[Overlap, ...]
+    not_quoted: tuple[SourceWords, ...]
+
+    @property
+    def findings(self) -> int:
+        """How many things are to be looked into."""
+        return self.tally.with_neither + len(self.actions_missing) + len(self.overlaps)

@@ -50,7 +50,9 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
     missing = _missing(_rows(store, "missing-records"))
     days = [s.date for s in steps] + [r.date for r in records] + [m.date for m in missing]
     # A wording whose evidence is no passage gives no step.
-    opening = _opening(store, statements if steps else (), days, len(records))
+    told = {(s.record, s.action, s.quote) for s in steps if s.action}
+    whole = told == {(s.record, s.action, s.text) for s in statements}
+    opening = _opening(store, statements if whole else (), days, len(records))
     first_action = NamedNode(opening.iri)
     parties = _rows(store, "trace-parties", first_action)
     members = {s.iri: s.action for s in statements}
@@ -90,9 +92,10 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
             h for h in _heads(_rows(store, "heads-on-record", first_action)) if first <= h.date
         ),
         unsaid=_unsaid(_rows(store, "forum-commitments"), members, steps, delivered, last),
+        unnamed=_unnamed(_rows(store, "unnamed-actions"), members, records),
         holdings=_holdings(records, missing),
         abbreviations=tuple(
-            (str(r["abbreviation"]), str(r["meaning"])) for r in _rows(store, "abbreviations")
+            (str(r["abbreviation"]), str(r["meaning"])) for r in _rows(store, "trace-abbreviations")
         ),
         content_hash=content_hash,
     )
@@ -252,6 +255,21 @@ def _unsaid(
     if delivered == "not-recorded":
         sentences.append(f"The records do not say what happened after {long_date(last)}.")
     return tuple(dict.fromkeys(sentences))
+
+
+def _unnamed(
+    rows: list[Row], members: dict[str, str], records: tuple[RecordOnFile, ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return what records say of actions of the thread's meetings without naming any."""
+    meetings = {action.partition("/")[0] for action in members.values()}
+    named = {r.record: f"{r.kind} of {long_date(r.date)}" for r in records}
+    said = {}
+    for row in rows:
+        if str(row["meeting"]) in meetings:
+            locator = f", {row['locator']}" if row["locator"] else ""
+            place = f"{named[str(row['record'])]}{locator}"
+            said[place, str(row["quote"])] = str(row["basis"])
+    return tuple((place, quote, basis) for (place, quote), basis in said.items())
 
 
 def _holdings(records: tuple[RecordOnFile, ...], missing: tuple[Missing, ...]) -> str:

@@ -6,6 +6,7 @@ import re
 
 from govgraph.model import Head, Trace
 from govgraph.prose import count, join, long_date, short_date
+from govgraph.render.story import double
 
 NO_EVIDENCE = "No mention is not evidence that nothing was done."
 
@@ -49,7 +50,13 @@ def closing(trace: Trace) -> list[str]:
         named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
         on_file = count(len(trace.records), "record")
         lines.append(f"No mention in {len(silent)} of the {on_file} on file: {named}.")
-        lines.append("What a record says of actions that it does not name counts for none of them.")
+    if trace.unnamed:
+        said = [
+            f"{p}: {double(q)}{'' if b == 'stated' else ' [reading]'}" for p, q, b in trace.unnamed
+        ]
+        lines.append(
+            f"Said of actions that are not named, and counted for none: {'; '.join(said)}."
+        )
     if trace.missing:
         known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in trace.missing)
         lines.append(f"Known of, not on file: {known}.")

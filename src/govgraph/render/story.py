@@ -177,9 +177,10 @@ def _lines(
 def _said(step: Step) -> list[Line]:
     words = (step.status_label or "").capitalize()
     by = f"{', said by the' if words else 'the'} {step.said_by}" if step.said_by else ""
-    if not words and not by and step.basis == "stated":
-        return []
-    part = f": {double(_excerpt(step.quote))}" if words and step.quote != step.passage else ""
+    if not words and not by:
+        return [] if step.basis == "stated" else [Line("Link", f"reading, {step.confidence}.")]
+    # A paragraph may hold several speakers: what is one's own is quoted with the speaker.
+    part = f": {double(_excerpt(step.quote))}" if step.quote != step.passage else ""
     because = f". Reason as recorded: {double(step.reason)}" if step.reason else ""
     said = f"{words}{by}{part}{_reading(step)}{because}.".strip()
     return [Line("Status" if words else "By", said)]

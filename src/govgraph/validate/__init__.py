@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from govgraph.model import Finding
-from govgraph.validate import documents, sources, terms, wording
+from govgraph.validate import documents, figures, naming, sources, terms, wording
 from govgraph.validate.core import check_core
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.facts import Facts
@@ -25,7 +25,9 @@ from govgraph.workspace import Workspace
 __all__ = ["Rule", "rules", "validate"]
 
 # What is missing may stand in a file that does not parse.
-NEEDS_EVERY_FILE = frozenset({terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185"})
+NEEDS_EVERY_FILE = frozenset(
+    {terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251"}
+)
 
 
 def validate(
@@ -73,7 +75,8 @@ def rules() -> list[Rule]:
     Raises:
         ValidationError: the shapes cannot be used.
     """
-    checked = (documents.SYNTAX, *terms.RULES, *sources.RULES, *wording.RULES)
+    modules = (documents, terms, sources, wording, figures, naming)
+    checked = (rule for module in modules for rule in module.RULES)
     return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
 
 
@@ -94,6 +97,8 @@ def _breaches(facts: Facts, files: Sources, graphs: Iterable[str]) -> Iterator[B
     yield from terms.check_names(facts, graphs)
     yield from sources.check_sources(facts, files)
     yield from wording.check_wording(facts)
+    yield from figures.check_figures(facts)
+    yield from naming.check_naming(facts)
     yield from check_queries(shapes, facts)
     yield from check_core(shapes, facts)
 

@@ -81,6 +81,18 @@ class Facts:
         found = [v for v in self.values(node, name) if isinstance(v, NamedNode)]
         return found[0] if len(found) == 1 else None
 
+    def quoted(self, node: Node) -> str | None:
+        """Return the text of the one quotation that a node rests on."""
+        evidence = self.node(node, "evidence")
+        return None if evidence is None else self.text(evidence, "text")
+
+    def quoted_passage(self, node: Node) -> str | None:
+        """Return the text of the passage that a node's one quotation stands in, or is."""
+        evidence = self.node(node, "evidence")
+        if evidence is None:
+            return None
+        return self.text(self.node(evidence, "inPassage") or evidence, "text")
+
     def homes(self, node: Node) -> set[str]:
         """Return the names of the graphs in which a node is given a class."""
         quads = self.store.quads_for_pattern(node, NamedNode(RDF_TYPE), None)

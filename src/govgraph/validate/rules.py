@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from govgraph.model import Term
+from govgraph.names import GOV
 
 VIOLATION = "violation"
 WARNING = "warning"
@@ -51,3 +52,8 @@ class Breach:
     path: NamedNode | str | None
     value: Term | None
     message: str
+
+
+def at_literal(rule: Rule, node: NamedNode, name: str, value: str) -> Breach:
+    """Return a breach at a literal of a property, which goes by its local name."""
+    return Breach(rule, node, NamedNode(GOV + name), Literal(value), rule.message)

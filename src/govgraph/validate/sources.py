@@ -71,7 +71,7 @@ RULES = (MISSING, CHANGED, MISQUOTED, REWORDED, ELSEWHERE, OUTSIDE, MISNUMBERED)
 
 # How far before a paragraph its number is looked for, white space and mark-up included.
 _NEAR = 300
-_PLAIN_NAME = re.compile(r"[^/\\]*[^/\\.][^/\\]*")
+PLAIN_NAME = re.compile(r"[^/\\]*[^/\\.][^/\\]*")
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def check_sources(facts: Facts, sources: Sources) -> Iterator[Breach]:
     for record in facts.of("Record"):
         name = facts.text(record, "sourceFile")
         # A name with a folder in it could lead out of the workspace; a shape finds it.
-        if name is None or not _PLAIN_NAME.fullmatch(name):
+        if name is None or not PLAIN_NAME.fullmatch(name):
             continue
         text, raw = sources.text(name), sources.raw(name)
         if text is None or raw is None:

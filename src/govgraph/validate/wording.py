@@ -9,14 +9,14 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV, SKOS
 from govgraph.validate.facts import Facts
-from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule
+from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 
 STATEMENT = Rule(
     "GG310",
     "Words of a statement that its quotation does not hold",
     VIOLATION,
     "Give the words as the quoted line or row prints them, white space folded, or quote that line.",
-    "Number, text, lead and timing of a statement are what the record prints.",
+    "Number, text, lead, timing and forum of a statement are what the record prints.",
 )
 SURNAME = Rule(
     "GG311",
@@ -39,12 +39,12 @@ ITEM = Rule(
     "Quote the number and the heading of the item as the minutes print them.",
     "The number and the heading are the minutes', not the editor's.",
 )
-MENTION = Rule(
+OUTSIDE = Rule(
     "GG314",
-    "A mention outside its passage",
+    "Evidence outside the passage",
     VIOLATION,
     "Quote words of the passage that gov:inPassage names, or the passage itself.",
-    "The passage is shown as the paragraph that the mention stands in.",
+    "The passage is shown as the paragraph that the quoted words stand in.",
 )
 REASON = Rule(
     "GG315",
@@ -60,7 +60,17 @@ MODE = Rule(
     "Quote the words that show the holding to be acting or interim, or make it gov:substantive.",
     "That somebody held an office only for the time being is for the record to say.",
 )
-RULES = (STATEMENT, SURNAME, TITLE, ITEM, MENTION, REASON, MODE)
+DIFFERENCE = Rule(
+    "GG317",
+    "A difference that the quoted words do not show",
+    VIOLATION,
+    "Give gov:earlierValue in the words quoted from the earlier record and gov:laterValue in those"
+    " of the later one, or leave out what a record does not say.",
+    "Two records are shown to differ by their own words.",
+)
+RULES = (STATEMENT, SURNAME, TITLE, ITEM, OUTSIDE, REASON, MODE, DIFFERENCE)
+
+_IN_PASSAGE = ("Abbreviation", "Decision", "Figure", "Mention", "Risk")
 
 _MODES = {
     GOV + "acting": re.compile(r"\bacting\b|(?<!\w)a/|(?<!\w)ag[.] ", re.IGNORECASE),
@@ -69,39 +79,34 @@ _MODES = {
 
 
 def check_wording(facts: Facts) -> Iterator[Breach]:
-    """Yield what statements, entries, items and mentions say and their quotations do not."""
+    """Yield what nodes say in words that their quotations do not hold."""
     yield from _check_statements(facts)
     yield from _check_attendances(facts)
     yield from _check_items(facts)
-    yield from _check_mentions(facts)
-    yield from _check_events(facts)
+    yield from _check_passages(facts)
+    yield from _check_reasons(facts)
     yield from _check_holdings(facts)
-
-
-def _quoted(facts: Facts, node: NamedNode) -> str | None:
-    """Return the text of the one quotation that a node rests on."""
-    evidence = facts.node(node, "evidence")
-    return None if evidence is None else facts.text(evidence, "text")
+    yield from _check_differences(facts)
 
 
 def _check_statements(facts: Facts) -> Iterator[Breach]:
     for statement in facts.of("ActionStatement"):
-        quoted = _quoted(facts, statement)
+        quoted = facts.quoted(statement)
         if quoted is None:
             continue
-        for name in ("text", "leadText", "dueText"):
+        for name in ("text", "leadText", "dueText", "forumText"):
             for words in facts.texts(statement, name):
                 if words not in quoted:
-                    yield _at(STATEMENT, statement, name, words)
+                    yield at_literal(STATEMENT, statement, name, words)
         for number in facts.texts(statement, "number"):
             # "1" is not printed in "Action 13".
             if not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", quoted):
-                yield _at(STATEMENT, statement, "number", number)
+                yield at_literal(STATEMENT, statement, "number", number)
 
 
 def _check_attendances(facts: Facts) -> Iterator[Breach]:
     for attendance in facts.of("Attendance"):
-        quoted = _quoted(facts, attendance)
+        quoted = facts.quoted(attendance)
         if quoted is None:
             continue
         person = facts.node(attendance, "attendee")
@@ -112,17 +117,17 @@ def _check_attendances(facts: Facts) -> Iterator[Breach]:
         for name in ("titleAsPrinted", "rankAsPrinted"):
             for words in facts.texts(attendance, name):
                 if words not in quoted:
-                    yield _at(TITLE, attendance, name, words)
+                    yield at_literal(TITLE, attendance, name, words)
 
 
 def _check_items(facts: Facts) -> Iterator[Breach]:
     for item in facts.of("AgendaItem"):
-        quoted = _quoted(facts, item)
+        quoted = facts.quoted(item)
         if quoted is None:
             continue
         number = facts.text(item, "itemNumber")
         if number is not None and not re.search(rf"(?<!\w){re.escape(number)}(?!\w)", quoted):
-            yield _at(ITEM, item, "itemNumber", number)
+            yield at_literal(ITEM, item, "itemNumber", number)
         labels = facts.texts(item, SKOS + "prefLabel")
         if labels and not any(all(_holds(quoted, w) for w in label.split()) for label in labels):
             yield Breach(
@@ -130,9 +135,9 @@ def _check_items(facts: Facts) -> Iterator[Breach]:
             )
 
 
-def _check_mentions(facts: Facts) -> Iterator[Breach]:
-    for mention in facts.of("Mention"):
-        passage, evidence = facts.node(mention, "inPassage"), facts.node(mention, "evidence")
+def _check_passages(facts: Facts) -> Iterator[Breach]:
+    for node in (n for cls in _IN_PASSAGE for n in facts.of(cls)):
+        passage, evidence = facts.node(node, "inPassage"), facts.node(node, "evidence")
         if passage is None or evidence is None or passage == evidence:
             continue
         ends = [facts.number(n, p) for n in (passage, evidence) for p in ("start", "end")]
@@ -141,19 +146,15 @@ def _check_mentions(facts: Facts) -> Iterator[Breach]:
             continue
         same = facts.node(passage, "quotedFrom") == facts.node(evidence, "quotedFrom")
         if not (same and first <= start and end <= last):
-            yield Breach(MENTION, mention, NamedNode(GOV + "evidence"), evidence, MENTION.message)
+            yield Breach(OUTSIDE, node, NamedNode(GOV + "evidence"), evidence, OUTSIDE.message)
 
 
-def _check_events(facts: Facts) -> Iterator[Breach]:
-    for event in facts.of("StatusEvent"):
-        evidence = facts.node(event, "evidence")
-        if evidence is None:
-            continue
-        passage = facts.node(evidence, "inPassage") or evidence
-        held = facts.text(passage, "text")
-        for words in facts.texts(event, "reasonText"):
+def _check_reasons(facts: Facts) -> Iterator[Breach]:
+    for node in (*facts.of("Risk"), *facts.of("StatusEvent")):
+        held = facts.quoted_passage(node)
+        for words in facts.texts(node, "reasonText"):
             if held is not None and words not in held:
-                yield _at(REASON, event, "reasonText", words)
+                yield at_literal(REASON, node, "reasonText", words)
 
 
 def _check_holdings(facts: Facts) -> Iterator[Breach]:
@@ -167,11 +168,25 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
             yield Breach(MODE, holding, NamedNode(GOV + "holdingMode"), mode, MODE.message)
 
 
+def _check_differences(facts: Facts) -> Iterator[Breach]:
+    for difference in facts.of("Discrepancy"):
+        quotations = [q for q in facts.values(difference, "between") if isinstance(q, NamedNode)]
+        dated = sorted((_date(facts, q), facts.text(q, "text") or "") for q in quotations)
+        if len(dated) != 2 or "" in dated[0] or "" in dated[1] or dated[0][0] == dated[1][0]:
+            continue  # Nobody can say which is the earlier one.
+        for name, (_, quoted) in zip(("earlierValue", "laterValue"), dated, strict=True):
+            for words in facts.texts(difference, name):
+                if words not in quoted:
+                    yield at_literal(DIFFERENCE, difference, name, words)
+
+
+def _date(facts: Facts, quotation: NamedNode) -> str:
+    """Return the date of the record that is quoted; empty without one."""
+    record = facts.node(quotation, "quotedFrom")
+    return "" if record is None else facts.text(record, "recordDate") or ""
+
+
 def _holds(text: str, word: str) -> bool:
     """Whether a text holds a word as a whole word, in any case."""
     pattern = rf"(?<!\w){re.escape(word.strip('.,;:'))}(?!\w)"
     return re.search(pattern, text, re.IGNORECASE) is not None
-
-
-def _at(rule: Rule, node: NamedNode, name: str, value: str) -> Breach:
-    return Breach(rule, node, NamedNode(GOV + name), Literal(value), rule.message)
