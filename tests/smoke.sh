@@ -90,6 +90,11 @@ refuses validate nosuchfile.ttl
 
 answers validate
 answers validate --format json
+answers coverage
+for format in md json; do
+    answers coverage --format "$format"
+done
+refuses coverage nosuchrecord
 answers completion fish
 answers completion zsh
 answers completion bash

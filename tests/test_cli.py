@@ -31,7 +31,9 @@ USAGE_ERRORS = [
     (["trace", "handcufing"], "Did you mean 'handcuffing'?"),
     (["query"], "--list"),
     (["query", "actoins"], "Did you mean 'actions'?"),
-    (["query", "../queries/actions"], "no saved query"),
+    (["query", "../queries/actions"], "goes by 'actions'"),
+    (["query", "actions", "--as-of", "2022-12-31"], "takes no date"),
+    (["query", "actions", "--format", "ttl"], "--format table"),
     (["query", "actions", "-p", "ownr=MPS"], "Did you mean 'owner'?"),
     (["query", "actions", "-p", "owner"], "NAME=VALUE"),
     (["query", "actions", "-p", "owner=MPS", "-p", "owner=MPS"], "twice"),
@@ -46,6 +48,8 @@ USAGE_ERRORS = [
     (["trace", "1999-01-01"], "1999-01-01"),
     (["validate", "x" * 300], "no file can have this name"),
     (["-C", "x" * 300, "query", "records"], "no such folder"),
+    (["coverage", "2022-06-24-minuts"], "Did you mean '2022-06-24-minutes'?"),
+    (["coverage", "x"], "govgraph query records"),
     (["completion", "bsh"], "Did you mean 'bash'?"),
     (["-C", "no-such-folder", "query", "actions"], "no-such-folder"),
     (["trace", "handcuffing", "-o", "no-such-folder/x.json"], "no-such-folder"),
@@ -177,11 +181,13 @@ def commands(store: Store) -> list[list[str]]:
     index = run_query(get_query("action-index"), store, {}).records()
     actions = sorted({str(r["action"]) for r in index})
     lines = [["--help"], ["--version"], ["query", "--list"], ["validate"], ["completion", "bash"]]
-    lines += [[c, "--help"] for c in ("trace", "query", "validate", "completion")]
+    lines += [[c, "--help"] for c in ("coverage", "trace", "query", "validate", "completion")]
+    lines += [["coverage", "--format", f] for f in ("md", "json")]
     for name in query_names():
         example = [f"{k}={v}" for k, v in get_query(name).example.items()]
         given = [x for e in example for x in ("-p", e)]
         lines += [["query", name, *given, "--format", f] for f in ("table", "md", "csv", "json")]
+        lines += [["query", name, "--describe"]]
     lines += [["trace", a, "--format", f] for a in actions for f in ("text", "md", "json")]
     for board, action in (("harbour", "2031-03-04/2"), ("library", "2031-04-10/1")):
         lines += [
@@ -332,7 +338,7 @@ def test_the_interrupt_key_is_no_traceback(monkeypatch: pytest.MonkeyPatch, govg
     assert govgraph("trace", "handcuffing").code == 130
 
 
-@pytest.mark.parametrize("name", ["trace", "query", "validate", "completion"])
+@pytest.mark.parametrize("name", ["coverage", "trace", "query", "validate", "completion"])
 def test_help_has_examples(name: str, govgraph: Call) -> None:
     """Each command's help says what it does and shows it."""
     result = govgraph(name, "--help")
@@ -348,6 +354,7 @@ def test_help_has_examples(name: str, govgraph: Call) -> None:
         ("govgraph query actions -p ow", 4, "owner="),
         ("govgraph trace 2023-08", 2, "2023-08-31/1"),
         ("govgraph trace x --format j", 4, "json"),
+        ("govgraph coverage 2022-07", 2, "2022-07-20-letter"),
     ],
 )
 def test_tab_completes_names(words: str, position: int, expected: str) -> None:

@@ -48,3 +48,4 @@ def test_tables_wrap_and_count() -> None:
     assert text.endswith("(2 rows)\n")
     assert as_markdown(table).splitlines()[3] == "| y\\|z | 1 |"
     assert as_text(Table(("a",), ())).endswith("(0 rows)\n")
+    assert as_text(Table((), ((),))).endswith("(1 row)\n")

@@ -44,6 +44,14 @@ class QueryError(GovgraphError):
     """A saved query, or a parameter given to it, cannot be used."""
 
 
+class SparqlError(QueryError):
+    """A text is no query; ``excerpt`` is its line with a caret under the place."""
+
+    def __init__(self, code: str, message: str, where: str, hint: str, excerpt: str) -> None:
+        super().__init__(code, message, where, hint)
+        self.excerpt = excerpt
+
+
 class LookupFailedError(GovgraphError):
     """A name was given that stands for nothing on file, or for several things."""
 

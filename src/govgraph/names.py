@@ -77,9 +77,21 @@ def did_you_mean(name: str, known: Iterable[str], likeness: float = 0.5) -> str:
         known: the names that there are.
         likeness: how alike the two have to be, from 0 to 1.
     """
+    near = nearest(name, known, 1, likeness)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def nearest(name: str, known: Iterable[str], most: int, likeness: float = 0.5) -> list[str]:
+    """Return the known names that are most like a name, the likest first.
+
+    Args:
+        name: what was given.
+        known: the names that there are.
+        most: how many to return at most.
+        likeness: how alike two have to be, from 0 to 1.
+    """
     # difflib is needed only when something went wrong.
     from difflib import get_close_matches
 
     lowered = {k.lower(): k for k in known}
-    near = get_close_matches(name.lower(), lowered, n=1, cutoff=likeness)
-    return f"Did you mean '{lowered[near[0]]}'?" if near else ""
+    return [lowered[n] for n in get_close_matches(name.lower(), lowered, most, likeness)]

@@ -9,9 +9,10 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.errors import LookupFailedError, QueryError
 from govgraph.model import Parameter, Query, Term
-from govgraph.names import GOV, RDF_TYPE, SKOS, XSD, did_you_mean, expand
+from govgraph.names import GOV, RDF_TYPE, SKOS, XSD, did_you_mean, expand, nearest
 from govgraph.queries import get_query, run
 
+_MOST_NAMED = 5
 ACTION = GOV + "Action"
 ACTION_ID = re.compile(r"\d{4}-\d{2}-\d{2}/\S+")
 _LABELS = tuple(
@@ -123,14 +124,20 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
         raise LookupFailedError(
             "ambiguous",
             f"'{text}' names {len(found)} things of the kind {kind}.",
-            f"Give one by its IRI: {', '.join(found)}.",
+            "Give one by its IRI:",
             tuple(found),
         )
-    raise LookupFailedError(
-        "unknown-name",
-        f"there is no {kind} '{text}' on file.",
-        did_you_mean(text, shown.values()),
-    )
+    hint = _near(text, list(shown.values()))
+    raise LookupFailedError("unknown-name", f"there is no {kind} '{text}' on file.", hint)
+
+
+def _near(text: str, names: list[str]) -> str:
+    """Name what is spelt like a text, and a few that hold it or come near it."""
+    hint = did_you_mean(text, names)
+    holding = sorted(n for n in names if text and text.casefold() in n.casefold())
+    others = dict.fromkeys([*holding, *nearest(text, names, _MOST_NAMED)])
+    listed = [f"'{n}'" for n in others if f"'{n}'" not in hint][:_MOST_NAMED]
+    return f"{hint} Near it: {', '.join(listed)}.".strip() if listed else hint
 
 
 def _node(iri: str | None) -> NamedNode | None:
@@ -144,10 +151,45 @@ def _names(store: Store, cls: str) -> list[tuple[str, str]]:
     if cls == ACTION:
         index = run(get_query("action-index"), store, {}).records()
         return [(str(row[key]), str(row["iri"])) for row in index for key in ("action", "label")]
+    return _labels(store, cls, _LABELS)
+
+
+def _labels(store: Store, cls: str, predicates: tuple[NamedNode, ...]) -> list[tuple[str, str]]:
     names = []
     for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), NamedNode(cls)):
-        for predicate in _LABELS:
+        for predicate in predicates:
             for label in store.quads_for_pattern(quad.subject, predicate, None):
                 if isinstance(label.object, Literal) and isinstance(quad.subject, NamedNode):
                     names.append((label.object.value, quad.subject.value))
     return names
+
+
+def latest_date(store: Store) -> str | None:
+    """Return the day of the latest record on file, or None where there is no record."""
+    return max(record_dates(store), default=None)
+
+
+def suggestions(parameter: Parameter, store: Store) -> dict[str, str]:
+    """Return values that a parameter takes, each with a word of help (or none), in order.
+
+    Actions go by DATE/NUMBER, other things by their preferred label, dates are those of the
+    records on file.
+    """
+    if parameter.kind == "date":
+        return record_dates(store)
+    if parameter.kind != "iri":
+        return {}
+    if parameter.cls == ACTION:
+        index = run(get_query("action-index"), store, {}).records()
+        return {str(row["action"]): str(row["label"]) for row in index}
+    return dict.fromkeys(sorted({n for n, _ in _labels(store, parameter.cls, _LABELS[:1])}), "")
+
+
+def record_dates(store: Store) -> dict[str, str]:
+    """Return the days of the records on file, in order, each with the records' names."""
+    dates: dict[str, list[str]] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(GOV + "recordDate"), None):
+        if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
+            record = quad.subject.value.rpartition("/")[2]
+            dates.setdefault(quad.object.value, []).append(record)
+    return {date: ", ".join(sorted(records)) for date, records in sorted(dates.items())}

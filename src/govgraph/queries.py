@@ -1,32 +1,34 @@
-"""Saved queries: header and run.
+"""Queries, saved and of one's own: read, bind, run.
 
-A saved query is a ``queries/NAME.rq`` with a header of ``#+ key: value`` lines:
-
-``summary``, ``description``, ``tags``
-    for people; ``tags`` are separated by commas.
-``param``
-    ``NAME | ?VARIABLE | CLASS | description``, one line a parameter. The variable's name ends
-    in its kind (``_iri``, ``_date``, ``_integer``, ``_string``); two leading underscores make
-    it optional. CLASS (of an ``_iri``) is where a label is looked up.
-``example``
-    ``NAME=VALUE``, for each parameter that must be given.
-
-A parameter is bound by one ``VALUES`` row at the head of the outer ``WHERE``; it is never
-pasted into the text.
+A saved query is a ``queries/NAME.rq``; :mod:`govgraph.headers` says what its header holds. A
+query of one's own is any other text; its header may be left out. A parameter is bound by one
+``VALUES`` row at the head of the outer ``WHERE``; it is never pasted into the text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    parse_query_results,
+)
 
 from govgraph.errors import QueryError
-from govgraph.model import Parameter, Query, Table, Term
+from govgraph.headers import read_header, refuse_unreached
+from govgraph.model import Query, Table, Term
 from govgraph.names import VOCABULARIES, did_you_mean
 from govgraph.rdfio import read_text
+from govgraph.sparql.reading import refuse_what_does_not_read
+from govgraph.sparql.tokens import SparqlText
 from govgraph.workspace import resources
 
 RESULT_FORMATS = {
@@ -35,13 +37,8 @@ RESULT_FORMATS = {
     "tsv": QueryResultsFormat.TSV,
     "xml": QueryResultsFormat.XML,
 }
-_KINDS = ("iri", "date", "integer", "string")
-# What can hide a brace or a WHERE: strings, IRIs and comments come first.
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[{}]|\bWHERE\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_STDIN = "-"
+_IRIS = ("iri", "name", "prefix")
 
 
 def query_names() -> list[str]:
@@ -58,6 +55,8 @@ def get_query(name: str) -> Query:
     names = query_names()
     if name not in names:
         hint = did_you_mean(name, names) or "See 'govgraph query --list'."
+        if Path(f"{name}.rq").is_file():
+            hint = f"To run the file write '{name}.rq'."
         raise QueryError("unknown-query", f"there is no saved query '{name}'.", hint=hint)
     return read_query(resources() / "queries" / f"{name}.rq")
 
@@ -66,58 +65,68 @@ def read_query(path: Path) -> Query:
     """Return the saved query in a file.
 
     Raises:
-        QueryError: the header is wrong.
+        QueryError: the header is wrong or does not fit, or the query does more than read.
     """
-    text = read_text(path)
-    fields: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    example: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.startswith("#+"):
-            continue
-        key, colon, value = line[2:].partition(":")
-        key, value = key.strip(), value.strip()
-        if not colon or key not in {"summary", "description", "tags", "param", "example"}:
-            raise QueryError("bad-header", f"'{line}' is no header line.", f"{path}:{number}")
-        if key == "param":
-            parameters.append(_parameter(value, f"{path}:{number}"))
-        elif key == "example":
-            name, _, given = value.partition("=")
-            example[name.strip()] = given.strip()
-        else:
-            fields[key] = f"{fields[key]} {value}" if key in fields else value
-    if "summary" not in fields:
+    query = _query(path.stem, path, read_text(path))
+    if not query.summary:
         raise QueryError("bad-header", "the header has no summary.", str(path))
+    return query
+
+
+def is_own(name: str) -> bool:
+    """Whether people mean a file (or ``-``, stdin) by what they type, not a saved query."""
+    return name == _STDIN or name.endswith(".rq") or "/" in name or "\\" in name
+
+
+def own_query(name: str, text: str, known: Mapping[str, str] = VOCABULARIES) -> Query:
+    """Return a query of one's own; its header may be left out.
+
+    Args:
+        name: the file's name in messages, or ``-`` for stdin.
+        text: what the file holds.
+        known: prefixes that people may have forgotten to declare, with their namespaces.
+
+    Raises:
+        QueryError: the header is wrong or does not fit, or the query does more than read.
+        SparqlError: the text is no query.
+    """
+    shown = "stdin" if name == _STDIN else name
+    query = _query(shown, Path(shown), text.removeprefix("\ufeff"))
+    with _engine(query, known):
+        # The text as written is read first: a bound parameter would shift the places.
+        Store().query(query.text)
+    if query.parameters:
+        refuse_unreached(source_of(query.text, str(query.path)), query.parameters)
+    return query
+
+
+def _query(name: str, path: Path, text: str) -> Query:
+    source = source_of(text, str(path))
+    refuse_what_does_not_read(source)
+    header = read_header(source)
+    fields = header.fields
     tags = tuple(t.strip() for t in fields.get("tags", "").split(",") if t.strip())
     return Query(
-        path.stem,
+        name,
         path,
         text,
-        fields["summary"],
+        fields.get("summary", ""),
         fields.get("description", ""),
         tags,
-        tuple(parameters),
-        example,
+        header.parameters,
+        header.example,
     )
 
 
-def _parameter(value: str, where: str) -> Parameter:
-    parts = [p.strip() for p in value.split("|")]
-    if len(parts) != 4 or not parts[1].startswith("?_"):
-        form = "NAME | ?_VARIABLE | CLASS | description"
-        raise QueryError("bad-header", f"a parameter is to be written '{form}'.", where)
-    name, variable, cls, description = parts
-    kind = variable.rpartition("_")[2]
-    if kind not in _KINDS:
-        raise QueryError("bad-header", f"'{variable}' ends in no kind of {_KINDS}.", where)
-    return Parameter(name, variable[1:], kind, cls and _class_iri(cls, where), description)
+@lru_cache(maxsize=64)
+def source_of(text: str, where: str) -> SparqlText:
+    """Return a query's text with its tokens; ``where`` is the file's name in messages."""
+    return SparqlText(text, where)
 
 
-def _class_iri(curie: str, where: str) -> str:
-    prefix, _, local = curie.partition(":")
-    if prefix not in VOCABULARIES:
-        raise QueryError("bad-header", f"'{curie}' has an unknown prefix.", where)
-    return VOCABULARIES[prefix] + local
+def form_of(query: Query) -> str:
+    """Return ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``."""
+    return source_of(query.text, str(query.path)).form
 
 
 def bound_text(query: Query, arguments: Mapping[str, Term]) -> str:
@@ -131,61 +140,121 @@ def bound_text(query: Query, arguments: Mapping[str, Term]) -> str:
     """
     if not arguments:
         return query.text
-    depth, seen_where = 0, False
-    for match in _TOKEN.finditer(query.text):
-        token = match.group().upper()
-        if token == "WHERE" and depth == 0:
-            seen_where = True
-        elif token == "{":
-            if seen_where and depth == 0:
-                names = " ".join(f"?{v}" for v in arguments)
-                terms = " ".join(str(t) for t in arguments.values())
-                row = f"\n  VALUES ( {names} ) {{ ( {terms} ) }}"
-                return query.text[: match.end()] + row + query.text[match.end() :]
-            depth += 1
-        elif token == "}":
-            depth -= 1
-    raise QueryError("no-where", "the query has no outer WHERE to bind in.", str(query.path))
+    source = source_of(query.text, str(query.path))
+    if source.head is None:
+        raise QueryError("no-where", "the query has no outer WHERE to bind in.", str(query.path))
+    end = source.tokens[source.head].end
+    return f"{query.text[:end]}\n  {values_row(arguments)}{query.text[end:]}"
+
+
+def values_row(arguments: Mapping[str, Term]) -> str:
+    """Return the ``VALUES`` row that binds parameters."""
+    names = " ".join(f"?{v}" for v in arguments)
+    terms = " ".join(str(t) for t in arguments.values())
+    return f"VALUES ( {names} ) {{ ( {terms} ) }}"
 
 
 def run(query: Query, store: Store, arguments: Mapping[str, Term]) -> Table:
-    """Run a saved query over the union of a store's graphs.
+    """Run a SELECT over the union of a store's graphs.
 
     Args:
-        query: the saved query, a SELECT.
+        query: the query.
         store: the data.
         arguments: what :func:`govgraph.parameters.bind` returned.
 
     Raises:
-        QueryError: the text is no query that the engine takes.
+        QueryError: the query is no SELECT, or the engine does not take it.
     """
-    solutions = _solve(query, store, arguments)
-    columns = tuple(v.value for v in solutions.variables)
-    return Table(columns, tuple(tuple(row) for row in solutions))
+    with _engine(query):
+        solutions = _solve(query, store, arguments)
+        if not isinstance(solutions, QuerySolutions):
+            raise QueryError("not-select", "the query is no SELECT.", str(query.path))
+        columns = tuple(v.value for v in solutions.variables)
+        return Table(columns, tuple(tuple(row) for row in solutions))
+
+
+def ask(query: Query, store: Store, arguments: Mapping[str, Term]) -> bool:
+    """Run an ASK over the union of a store's graphs; see :func:`run`."""
+    with _engine(query):
+        answer = _solve(query, store, arguments)
+        if not isinstance(answer, QueryBoolean):
+            raise QueryError("not-ask", "the query is no ASK.", str(query.path))
+        return bool(answer)
+
+
+def construct(query: Query, store: Store, arguments: Mapping[str, Term]) -> tuple[Triple, ...]:
+    """Run a CONSTRUCT or DESCRIBE over the union of a store's graphs; see :func:`run`."""
+    with _engine(query):
+        triples = _solve(query, store, arguments)
+        if not isinstance(triples, QueryTriples):
+            raise QueryError("not-construct", "the query is no CONSTRUCT.", str(query.path))
+        return tuple(triples)
 
 
 def run_serialized(
     query: Query, store: Store, arguments: Mapping[str, Term], result_format: str
 ) -> bytes:
-    """Run a saved query and return its result in a W3C format.
+    """Run a SELECT or an ASK and return its result in a W3C format.
 
     Args:
-        query: the saved query, a SELECT.
+        query: the query.
         store: the data.
         arguments: what :func:`govgraph.parameters.bind` returned.
         result_format: a key of ``RESULT_FORMATS``.
 
     Raises:
-        QueryError: the text is no query that the engine takes.
+        QueryError: the query is of another form, or the engine does not take it.
     """
-    return _solve(query, store, arguments).serialize(format=RESULT_FORMATS[result_format]) or b""
+    with _engine(query):
+        result = _solve(query, store, arguments)
+        if isinstance(result, QueryTriples):
+            raise QueryError("not-select", "the query gives triples, no rows.", str(query.path))
+        return result.serialize(format=RESULT_FORMATS[result_format]) or b""
 
 
-def _solve(query: Query, store: Store, arguments: Mapping[str, Term]) -> QuerySolutions:
+def is_empty(result: bytes, result_format: str) -> bool:
+    """Whether a result of :func:`run_serialized` has no row, or is a no."""
+    if result_format in ("csv", "tsv"):
+        return result.count(b"\n") < 2
+    parsed = parse_query_results(result, format=RESULT_FORMATS[result_format])
+    return not parsed if isinstance(parsed, QueryBoolean) else next(parsed, None) is None
+
+
+def columns(query: Query) -> tuple[str, ...]:
+    """Return the columns of a SELECT, in order; none for another form."""
+    with _engine(query):
+        result = Store().query(query.text)
+        return tuple(v.value for v in getattr(result, "variables", ()))
+
+
+def _solve(
+    query: Query, store: Store, arguments: Mapping[str, Term]
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    return store.query(bound_text(query, arguments), use_default_graph_as_union=True)
+
+
+@contextmanager
+def _engine(query: Query, known: Mapping[str, str] = VOCABULARIES) -> Iterator[None]:
+    """Turn what the engine raises, at once or between two rows, into errors with a place."""
     try:
-        result = store.query(bound_text(query, arguments), use_default_graph_as_union=True)
+        yield
     except SyntaxError as error:
-        raise QueryError("bad-query", f"{error.msg}.", str(query.path)) from error
-    if not isinstance(result, QuerySolutions):
-        raise QueryError("not-select", "the query is no SELECT.", str(query.path))
-    return result
+        raise _syntax_error(query, error, known) from error
+    except (RuntimeError, OSError) as error:
+        source = source_of(query.text, str(query.path))
+        # A function that it does not know is the one thing of which it names the IRI.
+        named = (t for t in source.tokens if t.kind in _IRIS and f"<{source.iri(t)}>" in str(error))
+        place = next((source.place(t.start) for t in named), str(query.path))
+        raise QueryError("not-run", f"the engine cannot run it: {error}.", place) from error
+
+
+def _syntax_error(query: Query, refusal: SyntaxError, known: Mapping[str, str]) -> QueryError:
+    # The grammar is read only to say what is wrong.
+    from govgraph.sparql.faults import syntax_error
+
+    try:
+        Store().query(query.text)
+    except SyntaxError as error:
+        return syntax_error(source_of(query.text, str(query.path)), error, known)
+    message = f"with its parameters bound it is no query: {refusal.msg}."
+    return QueryError("bad-query", message, str(query.path))

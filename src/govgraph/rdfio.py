@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from govgraph.errors import TurtleError, WorkspaceError
 from govgraph.model import Term
-from govgraph.names import XSD
+from govgraph.names import RDF_TYPE, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -79,6 +91,22 @@ def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
         raise TurtleError(
             f"not Turtle: {message}.", shown, error.lineno or 1, error.offset or 1
         ) from error
+
+
+def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+    """Return triples as Turtle, the same bytes for the same graph.
+
+    Args:
+        triples: the triples; one that comes twice is written once.
+        prefixes: prefix → namespace; those that nothing uses are left out.
+    """
+    graph = Dataset(Quad(t.subject, t.predicate, t.object) for t in triples)
+    # The engine names blank nodes by chance.
+    graph.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    ordered = sorted((q.triple for q in graph), key=str)
+    text = "\n".join(map(str, ordered)).replace(f" <{RDF_TYPE}> ", " a ")
+    used = {p: space for p, space in prefixes.items() if f"<{space}" in text}
+    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(sorted(used.items()))) or b""
 
 
 def to_rdflib(store: Store, graphs: list[str] | None = None) -> Graph:

@@ -6,6 +6,7 @@ completion answer at once; what a command needs is imported when it runs.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,10 +15,10 @@ import click
 
 from govgraph import __version__
 from govgraph.cli.common import Settings, with_settings
-from govgraph.errors import GovgraphError, LookupFailedError
+from govgraph.errors import GovgraphError, LookupFailedError, SparqlError
 from govgraph.prose import visible
 
-_NOT_COMMANDS = {"__init__", "common", "output"}
+_NOT_COMMANDS = {"__init__", "common", "output", "shells", "suggest"}
 
 
 class Commands(click.Group):
@@ -69,6 +70,11 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line and return its exit code; errors go to stderr, in one line."""
     settings = Settings()
+    if "_GOVGRAPH_COMPLETE" in os.environ:
+        # Shells are needed only when one asks.
+        from govgraph.cli.shells import complete
+
+        return complete(cli, settings)
     try:
         result = cli.main(arguments, prog_name="govgraph", standalone_mode=False, obj=settings)
         if sys.stdout is not None:
@@ -86,6 +92,8 @@ def run(arguments: list[str]) -> int:
     except LookupFailedError as error:
         listed = "".join(f"\n  {c}" for c in error.candidates)
         return _say(settings, error, f"{error}{listed}")
+    except SparqlError as error:
+        return _say(settings, error, f"{error}\n{error.excerpt}")
     except GovgraphError as error:
         return _say(settings, error, str(error))
     except OSError as error:

@@ -86,18 +86,23 @@ class NearestChoice(click.Choice[str]):
         return str(value)
 
 
-def formats(names: Sequence[str], suffixes: dict[str, str]) -> Callable[[F], F]:
+def formats(
+    names: Sequence[str], suffixes: dict[str, str], otherwise: str = ""
+) -> Callable[[F], F]:
     """Add ``--format`` and ``-o``; without the first, the format follows the file's suffix.
 
     Args:
         names: the formats, the default one first.
         suffixes: file suffix → format.
+        otherwise: what help says of the default where the command itself finds it; the command
+            is then given an empty string.
     """
+    default = "" if otherwise else names[0]
 
     def choose(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
         output = ctx.params.get("output")
         by_suffix = suffixes.get(Path(output).suffix) if output and output != "-" else None
-        return value or by_suffix or names[0]
+        return value or by_suffix or default
 
     def decorate(function: F) -> F:
         output = click.option(
@@ -114,7 +119,7 @@ def formats(names: Sequence[str], suffixes: dict[str, str]) -> Callable[[F], F]:
             "format_name",
             type=NearestChoice(names),
             callback=choose,
-            help=f"Form of the result (default: {names[0]}, or by the suffix of FILE).",
+            help=f"Form of the result (default: {otherwise or default}, or by the suffix of FILE).",
         )
         return chosen(output(function))
 

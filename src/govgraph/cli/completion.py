@@ -19,9 +19,6 @@ SHELLS = ("bash", "fish", "zsh")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print a script that makes SHELL (bash, fish or zsh) complete commands and names."""
-    from click.shell_completion import get_completion_class
+    from govgraph.cli.shells import script
 
-    script = get_completion_class(shell)
-    if script is None:
-        raise click.UsageError(f"no completion is known for '{shell}'.", ctx)
-    write(script(ctx.find_root().command, {}, "govgraph", "_GOVGRAPH_COMPLETE").source(), None)
+    write(script(shell, ctx.find_root().command), None)

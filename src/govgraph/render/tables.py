@@ -18,7 +18,7 @@ def as_text(table: Table) -> str:
     widths = [max(len(line) for row in cells for line in row[i]) for i in range(len(table.columns))]
     lines = []
     for number, row in enumerate(cells):
-        for part in range(max(len(cell) for cell in row)):
+        for part in range(max((len(cell) for cell in row), default=1)):
             line = "  ".join(
                 (cell[part] if part < len(cell) else "").ljust(width)
                 for cell, width in zip(row, widths, strict=True)

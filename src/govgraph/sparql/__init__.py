@@ -1,0 +1,1 @@
+"""SPARQL as people write it: tokens, grammar, and why a text is no query."""
