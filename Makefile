@@ -19,7 +19,7 @@ test: .venv/dev.stamp ## lint, check the types and the architecture, run the tes
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 bench: .venv/run.stamp ## run the benchmarks
 	$(BIN)/python benchmarks/run.py

@@ -166,14 +166,13 @@ def _refuse_misfits(source: SparqlText, declared: dict[str, tuple[Parameter, str
 
 def _refuse_nowhere_to_bind(source: SparqlText) -> None:
     first = source.tokens[source.first]
-    following = source.tokens[source.first + 1 :][:1]
     if source.form == "SELECT" and any(
         source.tokens[i].text == "*" and _bare(source, i)
         for i in range(source.first, source.head or source.first)
     ):
         message = "SELECT * would select the parameters too."
         raise _bad(message, _line(source, first), "Name the columns.")
-    if source.head is None or (source.form == "CONSTRUCT" and following[0].key == "WHERE"):
+    if source.head is None:
         message = f"this {source.form} has no WHERE of its own in which parameters are bound."
         hint = "Write CONSTRUCT { … } WHERE { … }." if source.form == "CONSTRUCT" else ""
         raise _bad(message, _line(source, first), hint)

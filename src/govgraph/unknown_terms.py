@@ -47,7 +47,6 @@ def _is_looked_up(source: SparqlText, at: int) -> bool:
     return not (
         iri.startswith(VOCABULARIES["xsd"])
         or before[-1:] == ["^^"]
-        or after == "("
         or (before == ["STR", "("] and after == ")")
         or (source.form == "CONSTRUCT" and at < (source.head or 0))
     )

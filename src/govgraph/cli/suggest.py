@@ -1,8 +1,8 @@
-"""What tab completion offers. A fault in it is silent: its text would land in the command line."""
+"""What tab completion offers; :mod:`govgraph.cli.shells` keeps its faults out of the line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,20 +15,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from govgraph.model import Query
-
-Suggest = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
-
-
-def silent(suggest: Suggest) -> Suggest:
-    """Return a function that offers nothing where another fails."""
-
-    def offered(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
-        try:
-            return suggest(ctx, param, typed)
-        except Exception:
-            return []
-
-    return offered
 
 
 def beginning(values: Mapping[str, str], typed: str, before: str = "") -> list[CompletionItem]:
@@ -44,7 +30,6 @@ def beginning(values: Mapping[str, str], typed: str, before: str = "") -> list[C
     return [CompletionItem(f"{before}{v}", help=values[v] or None) for v in fitting]
 
 
-@silent
 def query_names(_ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Offer the saved queries, and files where a path is begun."""
     from govgraph.queries import get_query, is_own, query_names
@@ -54,7 +39,6 @@ def query_names(_ctx: click.Context, _: click.Parameter, typed: str) -> list[Com
     return beginning({n: get_query(n).summary for n in query_names()}, typed)
 
 
-@silent
 def parameters(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Offer names of parameters and, behind ``NAME=``, what the parameter takes."""
     query = _query(ctx)
@@ -72,7 +56,6 @@ def parameters(ctx: click.Context, _: click.Parameter, typed: str) -> list[Compl
     return beginning(suggestions(asked, _store(ctx)), value, f"{name}=")
 
 
-@silent
 def days(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Offer the days of the records on file."""
     from govgraph.parameters import record_dates

@@ -153,12 +153,11 @@ def _ungrouped(source: SparqlText, column: Node, keys: set[str]) -> Iterator[Fau
 
 def _values(source: SparqlText, tree: Node) -> Iterator[Fault]:
     for values in tree.walk("Values"):
-        head = source.tokens[values.start : values.end]
-        head = head[: [t.key for t in head].index("{")]
-        names = [t.text[1:] for t in head if t.kind == "var"]
+        tokens = source.tokens[values.start : values.end]
+        names = [t.text[1:] for t in tokens if t.kind == "var"]
         width = len(names)
         if len(set(names)) < width:
-            yield Fault(head[0].start, "a variable stands twice in the head of VALUES.")
+            yield Fault(tokens[0].start, "a variable stands twice in the head of VALUES.")
         for row in values.children:
             if row.rule == "Row" and len(row.children) != width:
                 yield Fault(

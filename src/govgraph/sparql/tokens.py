@@ -88,15 +88,16 @@ class SparqlText:
 
     @cached_property
     def head(self) -> int | None:
-        """The index of the brace that opens the outer ``WHERE``, or None."""
+        """The index of the brace that opens the outer ``WHERE``, or None.
+
+        A ``CONSTRUCT WHERE { … }`` has none: its one group is the template.
+        """
         depth = 0
         template = self.form == "CONSTRUCT"
         for at in range(self.first, len(self.tokens)):
             key = self.tokens[at].key
             if key in ("(", ")"):
                 depth += 1 if key == "(" else -1
-            elif key == "WHERE" and not depth:
-                template = False
             elif key == "{" and not depth and not template:
                 return at
             elif key in ("{", "}"):

@@ -10,7 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from govgraph.model import Finding
-from govgraph.validate import documents, figures, naming, sources, terms, wording
+from govgraph.validate import (
+    contact,
+    dates,
+    documents,
+    figures,
+    headings,
+    naming,
+    passages,
+    sources,
+    speakers,
+    terms,
+    wording,
+)
 from govgraph.validate.core import check_core
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.facts import Facts
@@ -26,7 +38,7 @@ __all__ = ["Rule", "rules", "validate"]
 
 # What is missing may stand in a file that does not parse.
 NEEDS_EVERY_FILE = frozenset(
-    {terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251"}
+    {terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251", "GG282"}
 )
 
 
@@ -75,7 +87,10 @@ def rules() -> list[Rule]:
     Raises:
         ValidationError: the shapes cannot be used.
     """
-    modules = (documents, terms, sources, wording, figures, naming)
+    modules = (
+        *(documents, terms, sources, wording, figures, naming),
+        *(headings, dates, speakers, passages, contact),
+    )
     checked = (rule for module in modules for rule in module.RULES)
     return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
 
@@ -99,6 +114,11 @@ def _breaches(facts: Facts, files: Sources, graphs: Iterable[str]) -> Iterator[B
     yield from wording.check_wording(facts)
     yield from figures.check_figures(facts)
     yield from naming.check_naming(facts)
+    yield from headings.check_headings(facts, files)
+    yield from dates.check_dates(facts, files)
+    yield from speakers.check_speakers(facts)
+    yield from passages.check_passages(facts)
+    yield from contact.check_contact(facts)
     yield from check_queries(shapes, facts)
     yield from check_core(shapes, facts)
 

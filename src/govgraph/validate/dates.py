@@ -1,0 +1,107 @@
+"""Checks of dates that pass for the record's own: does the record print them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from govgraph.names import GOV
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
+from govgraph.validate.sources import PLAIN_NAME, Sources
+
+TIMING = Rule(
+    "GG332",
+    "Stated dates whose words print no year or no month",
+    WARNING,
+    "Set gov:dueBasis to gov:editorInferred and say in gov:dueRationale which convention or reason"
+    " gives these dates.",
+    "A year that is not printed is read, and that autumn is September to November is a convention.",
+)
+PUBLISHED = Rule(
+    "GG333",
+    "A day of publication that the quoted words do not print",
+    WARNING,
+    "Give the day that the record states as that of its publication, and quote these words with"
+    " gov:evidence of the record; leave gov:publishedOn out where it states none.",
+    "The day of publication is kept as stated, whatever day the meeting had.",
+)
+UNPUBLISHED = Rule(
+    "GG338",
+    "A printed day of publication that the data leaves out",
+    WARNING,
+    "Give the day in gov:publishedOn as the record states it, and quote it with gov:evidence.",
+    "It is kept as stated, also where it is the day of the meeting.",
+)
+RULES = (TIMING, PUBLISHED, UNPUBLISHED)
+
+_PUBLICATION = re.compile(
+    r"^\W*(?:publication date|date of publication|published(?: on)?)\s*:.*\d{4}",
+    re.I | re.MULTILINE,
+)
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_SHORT = (*(month[:3] for month in _MONTHS), "sept")
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|{'|'.join(_SHORT)})\b", re.IGNORECASE)
+# 2022-06-24, 24.6.2022, 24/06/2022, 06/2022.
+_NUMERIC = re.compile(r"(?<!\d)(?:\d{4}-\d\d|\d{1,2}[./]\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\d)")
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)")
+
+
+def check_dates(facts: Facts, sources: Sources) -> Iterator[Breach]:
+    """Yield timings and days of publication that are not as their records print them."""
+    yield from _check_timings(facts)
+    for record in facts.of("Record"):
+        yield from _check_publication(facts, sources, record)
+
+
+def _check_timings(facts: Facts) -> Iterator[Breach]:
+    for statement in facts.of("ActionStatement"):
+        words = facts.text(statement, "dueText")
+        if words is None or facts.node(statement, "dueBasis") != NamedNode(GOV + "stated"):
+            continue
+        days = [d for name in ("dueFrom", "dueBy") for d in facts.texts(statement, name)]
+        years = {found[1] for day in days if (found := _DAY.fullmatch(day))}
+        prints_month = _MONTH.search(words) or _NUMERIC.search(words)
+        if years and not (prints_month and all(year in words for year in years)):
+            yield at_literal(TIMING, statement, "dueText", words)
+
+
+def _check_publication(facts: Facts, sources: Sources, record: NamedNode) -> Iterator[Breach]:
+    quotations = [q for q in facts.values(record, "evidence") if isinstance(q, NamedNode)]
+    texts = [text for q in quotations for text in facts.texts(q, "text")]
+    days = facts.texts(record, "publishedOn")
+    for day in days:
+        if not any(prints(text, day) for text in texts):
+            yield at_literal(PUBLISHED, record, "publishedOn", day)
+    name = facts.text(record, "sourceFile")
+    text = sources.text(name) if name is not None and PLAIN_NAME.fullmatch(name) else None
+    if text is not None and not days and _PUBLICATION.search(text):
+        yield Breach(UNPUBLISHED, record, NamedNode(GOV + "publishedOn"), None, UNPUBLISHED.message)
+
+
+def prints(text: str, day: str) -> bool:
+    """Return whether a text prints a day, such as 24 June 2022 or June 24th, 2022.
+
+    Args:
+        text: what is quoted.
+        day: the day as in 2022-06-24; anything else counts as printed, since a shape finds it.
+    """
+    found = _DAY.fullmatch(day)
+    if found is None:
+        return True
+    year, month, date = found[1], int(found[2]), int(found[3])
+    name = f"(?:{_MONTHS[month - 1]}|{_MONTHS[month - 1][:3]}|0?{month})"
+    number = rf"(?<!\d)0?{date}(?:st|nd|rd|th)?(?!\d)"
+    between = r"[\s,./-]+(?:of\s+)?"
+    forms = (
+        re.escape(day),
+        rf"{number}{between}{name}{between}{year}",
+        rf"(?<!\w){name}{between}{number}{between}{year}",
+    )
+    return any(re.search(rf"{form}(?!\d)", text, re.IGNORECASE) for form in forms)

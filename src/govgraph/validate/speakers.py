@@ -1,0 +1,132 @@
+"""Checks of who said something: does the passage name them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from govgraph.names import GOV, SKOS
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import WARNING, Breach, Rule
+
+SPEAKER = Rule(
+    "GG334",
+    "Said by somebody whom the passage does not name",
+    WARNING,
+    "Attribute this to whom the passage names, or take gov:attributedTo away; if another passage"
+    " tells who is meant, set gov:basis to gov:editorInferred and name them in gov:rationale.",
+    "Who she or the deputy is depends on the meeting and on the sentence before.",
+)
+RULES = (SPEAKER,)
+
+_PATH = NamedNode(GOV + "attributedTo")
+_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+
+# Role, person and record of a holding.
+Holder = tuple[NamedNode, NamedNode, NamedNode]
+
+
+def check_speakers(facts: Facts) -> Iterator[Breach]:
+    """Yield what is attributed to offices or organizations that nothing in the passage names.
+
+    Whom a letter is from need not be named: "I" is the sender. Of several speakers one is to be,
+    in the passage or in an editor's reason.
+    """
+    names = {
+        thing: {label for path in _LABELS for label in facts.texts(thing, path)}
+        for cls in ("Role", "Organization", "Person")
+        for thing in facts.of(cls)
+    }
+    for role, title in _printed(facts):
+        names.get(role, set()).add(title)
+    holders = _holders(facts)
+    quads = facts.store.quads_for_pattern(None, _PATH, None)
+    for node in sorted({q.subject for q in quads}, key=str):
+        if not isinstance(node, NamedNode) or _is_quoted_from_elsewhere(facts, node):
+            continue
+        speakers = [s for s in facts.values(node, "attributedTo") if isinstance(s, NamedNode)]
+        passage, evidence = facts.quoted_passage(node), facts.node(node, "evidence")
+        if passage is None or evidence is None or not all(_is_office(facts, s) for s in speakers):
+            continue
+        record, reason = facts.node(evidence, "quotedFrom"), facts.texts(node, "rationale")
+        meant = {n for s in speakers for n in _standing_for(facts, holders, s, record)}
+        if meant.isdisjoint(
+            {*_writers(facts, record), *named(" ".join([passage, *reason]), names)}
+        ):
+            yield Breach(SPEAKER, node, _PATH, speakers[0], SPEAKER.message)
+
+
+def _is_quoted_from_elsewhere(facts: Facts, node: NamedNode) -> bool:
+    """Whether the quoted words are not those of the record that reports it: a shape finds that."""
+    evidence, record = facts.node(node, "evidence"), facts.node(node, "reportedIn")
+    source = None if evidence is None else facts.node(evidence, "quotedFrom")
+    return record is not None and record != source
+
+
+def _is_office(facts: Facts, speaker: NamedNode) -> bool:
+    return not {GOV + "Role", GOV + "Organization"}.isdisjoint(facts.classes.get(speaker, ()))
+
+
+def named(text: str, names: dict[NamedNode, set[str]]) -> set[NamedNode]:
+    """Return what a text names; a name within a longer one, as in Deputy Mayor, does not count."""
+    found = [
+        (match.start(), match.end(), thing)
+        for thing, labels in names.items()
+        for label in labels
+        if label and label in text
+        for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+    ]
+    return {
+        thing
+        for start, end, thing in found
+        if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in found)
+    }
+
+
+def _printed(facts: Facts) -> Iterator[tuple[NamedNode, str]]:
+    """Yield roles with the titles that lists print for them."""
+    for attendance in facts.of("Attendance"):
+        holding = facts.node(attendance, "inCapacityOf")
+        role = None if holding is None else facts.node(holding, "heldRole")
+        if role is not None:
+            yield from ((role, title) for title in facts.texts(attendance, "titleAsPrinted"))
+
+
+def _holders(facts: Facts) -> set[Holder]:
+    found = set()
+    for holding in facts.of("RoleHolding"):
+        role, person = facts.node(holding, "heldRole"), facts.node(holding, "holder")
+        for words in facts.values(holding, "evidence"):
+            record = facts.node(words, "quotedFrom") if isinstance(words, NamedNode) else None
+            if role is not None and person is not None and record is not None:
+                found.add((role, person, record))
+    return found
+
+
+def _standing_for(
+    facts: Facts,
+    holders: Iterable[Holder],
+    speaker: NamedNode,
+    record: NamedNode | None,
+) -> Iterator[NamedNode]:
+    """Yield whose name does for a speaker's: its own, that of an office of it, or of a holder."""
+    roles = {speaker}
+    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "roleIn"), speaker):
+        if isinstance(quad.subject, NamedNode):
+            roles.add(quad.subject)
+    yield from roles
+    for role, person, shown in holders:
+        if shown == record and role in roles:
+            yield person
+
+
+def _writers(facts: Facts, record: NamedNode | None) -> Iterator[NamedNode]:
+    """Yield the sender of a letter, and the sender's role and organization."""
+    holding = None if record is None else facts.node(record, "sender")
+    if holding is None:
+        return
+    role = facts.node(holding, "heldRole")
+    parties = (role, facts.node(holding, "holder"), role and facts.node(role, "roleIn"))
+    yield from (party for party in parties if party is not None)
