@@ -203,6 +203,9 @@ MISTAKES: list[Mistake] = [
     ("GG318", [change(LAST, TARGET, '"60"', '"6"')]),
     ("GG318", [change(LAST, BRANCHES, '"two of the three"', '"two of three"')]),
     ("GG319", [change(LAST, MAY, '"in May 2031"', '"in June 2031"')]),
+    ("GG319", [change(LAST, MAY, '"in May 2031"', '"audiobooks"')]),
+    ("GG319", [change(LAST, MAY, '"2031-05"', '"2031-04"')]),
+    ("GG319", [change(LAST, MAY, '"2031-05"', '"2030-05"')]),
     ("GG320", [change(LAST, NOW, "gov:justUnder", "gov:exactly")]),
     ("GG320", [change(LAST, BACK, "gov:exactly", "gov:about")]),
     ("GG321", [change(LAST, WLA, '"WLA"', '"WL"')]),
@@ -248,6 +251,11 @@ SOUND = {
         add(LAST, DECISION, "gov:attributedTo organization:friends-of-the-library")
     ],
     "a figure of a day": [change(LAST, MAY, '"2031-05"^^xsd:gYearMonth', '"2031-05-06"^^xsd:date')],
+    "a day just before the record, in words of any kind": [
+        change(LAST, MAY, '"in May 2031"', '"had gone down"'),
+        change(LAST, MAY, '"2031-05"', '"2031-09"'),
+    ],
+    "a month without its year": [change(LAST, MAY, '"in May 2031"', '"in May"')],
     "words for a day without the day": [drop(LAST, MAY, "gov:asOf ")],
     "a record that does not say the thing at all": [drop(LAST, CARD, "gov:laterValue")],
     "an empty value": [change(LAST, CARD, '"the children of Eastmoor"', '""')],

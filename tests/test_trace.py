@@ -298,6 +298,119 @@ def test_markdown_has_the_same_sentences(store: Store, shipped: Workspace) -> No
     assert "No mention is not evidence that nothing was done." in markdown
 
 
+def told(store: Store, shipped: Workspace, name: str) -> str:
+    """Return a trace as plain text, white space folded."""
+    return " ".join(as_text(trace(store, shipped.base, name)).split())
+
+
+def test_a_timing_that_ended_after_the_last_word_is_told(store: Store, shipped: Workspace) -> None:
+    """That a timing ended before the latest record is told where no later step tells the days."""
+    ended = "is before the latest record on file (31 August 2023); no record on file"
+    text = told(store, shipped, "2022-10-14/4")
+    assert f'"before the end of the year" (for discussion), 31 December 2022, {ended} says' in text
+    assert text.count("says how it stands") == 1
+    # The letter says how that one stood before its timing ended.
+    text = told(store, shipped, "2022-06-24/1")
+    assert f'"autumn" (for discussion), 30 November 2022, {ended} of a later day says' in text
+    # Days are counted already; recorded as completed; without a timing.
+    for name in ("2022-06-24/13", "2022-06-24/14", "2022-10-14/1"):
+        assert "is before the latest record" not in told(store, shipped, name)
+
+
+def test_the_end_of_a_timing_in_a_thread_names_its_action(board: Path) -> None:
+    """Where a thread has several actions, the one whose timing ended is named."""
+    path = board / "data" / "2023-08-31-minutes.ttl"
+    text = path.read_text(encoding="utf-8")
+    due = '    gov:dueText "as soon as possible" ;\n'
+    assert due in text
+    stated = text.index("\n:statement-1\n")
+    dated = text[stated:].replace(due, f'{due}    gov:dueBy "2024-01-31"^^xsd:date ;\n', 1)
+    path.write_text(text[:stated] + dated, encoding="utf-8")
+    edit(
+        board / "data" / "2022-10-14-minutes.ttl",
+        'gov:recordDate "2022-10-14"',
+        'gov:recordDate "2024-02-01"',
+    )
+    workspace = find_workspace(board)
+    text = " ".join(as_text(trace(open_store(workspace), workspace.base, "handcuffing")).split())
+    assert "of 2023-08-31/1, 31 January 2024, is before the latest record on file" in text
+
+
+def test_whom_an_action_is_given_to_is_told_of_all(store: Store, shipped: Workspace) -> None:
+    """An action of offices is given to these, each with its body, and not to the body's head."""
+    given = (
+        "Head of the MPS on record; the action is given to the Deputy Mayor for Policing and Crime"
+        " (MOPAC), the Deputy Commissioner (MPS) and the Victims' Commissioner for London"
+        " (Victims' Commissioner's office), not to that head"
+    )
+    text = told(store, shipped, "2022-10-14/4")
+    assert given in text
+    assert "The Deputy Mayor for Policing and Crime (MOPAC), the Deputy Commissioner" in text
+    people = told(store, shipped, "2023-02-10/1")
+    assert "the action is given to Will Balakrishnan (MOPAC) and Kevin Southworth (MPS)" in people
+    whole = told(store, shipped, "2022-06-24/13")
+    assert "Head of the MPS on record (the action is given to the MPS, not to a person)" in whole
+
+
+def test_an_action_of_the_head_is_not_said_to_be_no_action_of_the_head(board: Path) -> None:
+    """Where the head of the owner is named as the owner, nothing else is said."""
+    path = board / "data" / "2022-06-24-minutes.ttl"
+    was = "    gov:ownerOrganization organization:mps ;\n    gov:recipientOrganization"
+    text = path.read_text(encoding="utf-8")
+    action = text.index("\n:action-13\n")
+    now = was.replace("ownerOrganization organization:mps", "ownerRole role:mps-commissioner")
+    path.write_text(text[:action] + text[action:].replace(was, now, 1), encoding="utf-8")
+    workspace = find_workspace(board)
+    text = " ".join(as_text(trace(open_store(workspace), workspace.base, "2022-06-24/13")).split())
+    assert "the action is given to the Commissioner (MPS) Sir Stephen House" in text
+
+
+def test_a_meeting_with_two_timings_is_asked_for_once(store: Store, shipped: Workspace) -> None:
+    """Two wordings of when a meeting is to be are one question."""
+    first = as_object(trace(store, shipped.base, "2022-06-24/1"))
+    assert first["summary"]["unsaid"][:-1] == [
+        "The records do not say whether the DMPC-AC Professionalism meeting"
+        " (October 2022 or autumn) was held."
+    ]
+    second = as_object(trace(store, shipped.base, "2022-06-24/10"))
+    assert second["summary"]["unsaid"][:-1] == [
+        "The records do not say whether the DMPC-AC Frontline Policing meeting"
+        " (August 2022) was held."
+    ]
+
+
+def test_words_of_unnamed_actions_stand_in_every_trace_they_may_mean(
+    store: Store, shipped: Workspace
+) -> None:
+    """All current outstanding actions may be those of any earlier meeting, and of no later one."""
+    words = "MOPAC would consolidate all current outstanding actions into a letter"
+    earlier = [f"2022-06-24/{n}" for n in range(1, 16)] + [f"2022-10-14/{n}" for n in range(1, 8)]
+    for name in earlier:
+        said = [quote for _, quote, basis in trace(store, shipped.base, name).unnamed if basis]
+        assert sum(words in quote for quote in said) == 1, name
+    assert trace(store, shipped.base, "2023-02-10/1").unnamed == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "unnumbered"),
+    [
+        ("antisocial", "Antisocial behaviour", False),
+        ("breaches orders", "Breaches of protective orders", False),
+        ("breaches", "Breaches of protective orders", True),
+        ("xyzzy", None, False),
+    ],
+)
+def test_words_of_no_action_lead_to_where_they_are(
+    words: str, topic: str | None, unnumbered: bool, store: Store, shipped: Workspace
+) -> None:
+    """Whoever asks for what no action is about is shown the queries that have it."""
+    with pytest.raises(LookupFailedError) as caught:
+        trace(store, shipped.base, words)
+    hint = caught.value.hint
+    assert (f'topic-history -p topic="{topic}"' in hint) is (topic is not None)
+    assert ("commitments-without-number" in hint) is unnumbered
+
+
 def test_days_are_whole_days_over_leap_years() -> None:
     """The day count agrees with the calendar, century years included."""
     assert days_between("2024-02-28", "2024-03-01") == 2

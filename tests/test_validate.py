@@ -604,6 +604,8 @@ PARISH: Board = {
 }
 
 
+# The checksum of the first source without its last line end.
+UNENDED = sha256(SOURCES[M1].rstrip("\n").encode()).hexdigest()
 ANOTHER_PRESENCE = """:present-ada-byrne-again
     a gov:Presence ;
     gov:attendee person:ada-byrne ;
@@ -651,9 +653,12 @@ MISTAKES: list[Mistake] = [
     ("GG004", [add(M1, ":action-2", 'gov:heldOn "2040-01-10"^^xsd:date')]),
     ("GG005", [add(M1, ":action-2", "gov:topic [ a gov:Topic ]")]),
     ("GG005", [append("topics", "[] a gov:Topic .")]),
+    ("GG005", [append("topics", "_:a a gov:Topic ; gov:topic _:b . _:b gov:topic _:a .")]),
     ("GG006", [move(f"data/{LETTER}.ttl", "data/2040-02-15-letter.ttl")]),
     ("GG007", [put("data/2040-03-01-minutes.ttl", "")]),
     ("GG007", [put("data/2040-03-01-minutes.ttl", "<urn:a> a <urn:gov/Minutes> .")]),
+    ("GG008", [append("topics", '<< topic:bridges a gov:Topic >> gov:text "so" .')]),
+    ("GG008", [append("topics", 'topic:bridges a gov:Topic {| gov:text "so" |} .')]),
     ("GG010", [drop("forums", "forum:parish", "skos:prefLabel")]),
     ("GG010", [change("forums", "forum:parish", '"Parish Council"@en', '""')]),
     ("GG010", [change("forums", "forum:parish", '"Parish Council"@en', "2040")]),
@@ -673,6 +678,7 @@ MISTAKES: list[Mistake] = [
     ("GG025", [add(M1, ":mention-december", 'gov:rationale "It is plain."')]),
     ("GG026", [add(M3, ":link-1", 'gov:rationale "Beides ist die Brücke."@de')]),
     ("GG027", [change(M3, ":event-1", "role:chair", "forum:parish")]),
+    ("GG027", [change(M3, ":event-1", "role:chair", '"DMPC"')]),
     ("GG028", [change(M3, ":event-1", "role:chair", "person:noor-pike")]),
     ("GG030", [drop(LETTER, f"record:{LETTER}", "gov:recordDate")]),
     ("GG030", [change(LETTER, f"record:{LETTER}", '"2040-02-14"', '"14 February 2040"')]),
@@ -697,11 +703,15 @@ MISTAKES: list[Mistake] = [
     ("GG052", [drop(M1, ":q-title", "gov:text")]),
     ("GG053", [drop(M1, ":q-title", "gov:start")]),
     ("GG053", [change(M1, ":q-title", "gov:start 15", 'gov:start "15"')]),
+    ("GG053", [change(M1, ":q-title", "gov:start 15", 'gov:start "1_5"^^xsd:integer')]),
     ("GG054", [change(M1, ":q-title", "gov:end 41", 'gov:end "4I"^^xsd:integer')]),
+    ("GG054", [change(M1, ":q-title", "gov:end 41", 'gov:end "4_1"^^xsd:integer')]),
+    ("GG054", [change(M1, ":q-title", "gov:end 41", "gov:end 9223372036854775807")]),
     ("GG055", [change(M1, ":q-title", "gov:start 15", "gov:start 45")]),
     ("GG056", [add(M1, ":q-december", "gov:inPassage :p1.1")]),
     ("GG060", [drop(M1, ":p1.1", "gov:order")]),
     ("GG060", [change(M1, ":p1.1", "gov:order 1", "gov:order 0")]),
+    ("GG060", [change(M1, ":p1.1", "gov:order 1", "gov:order 9223372036854775807")]),
     ("GG061", [change(M1, ":p1.1", '"1.1"', "1.1")]),
     ("GG062", [change(M1, ":p1.1", ":item-1", "meeting:2040-01-10-parish")]),
     ("GG063", [drop(M1, f"record:{M1}", "gov:hasPassage :p1.1")]),
@@ -826,6 +836,14 @@ MISTAKES: list[Mistake] = [
         ],
     ),
     ("GG302", [change(M1, ":q-title", "gov:end 41", "gov:end 40")]),
+    (
+        "GG302",  # Beyond the end of the file there is nothing to quote.
+        [
+            put(f"sources/{M1}.txt", SOURCES[M1].rstrip("\n")),
+            change(M1, f"record:{M1}", digest(M1), UNENDED),
+            change(M1, ":p-action-2", f"gov:end {len(SOURCES[M1]) - 1}", "gov:end 99999"),
+        ],
+    ),
     ("GG303", [change(M1, ":p1.1", "closed in", "closed during")]),
     ("GG303", [change(M1, ":p1.1", "closed in", "closed\\nin")]),
     ("GG304", [append(LETTER, ANOTHER_QUOTATION)]),
@@ -1077,6 +1095,64 @@ def test_the_node_itself_is_no_value(tmp_path: Path) -> None:
     rename("meeting:2039-12-05-parish", "meeting:december-2039")(board)
     (finding,) = validate(made(tmp_path, board))
     assert (finding.node, finding.path, finding.value) == ("meeting:december-2039", None, None)
+
+
+def test_a_node_without_a_name_is_told_with_its_file(parish: Workspace) -> None:
+    """Where a blank node is, is said by its file, and by no name that the engine made up."""
+    path = parish.data / "topics.ttl"
+    was = path.read_text(encoding="utf-8")
+    path.write_text(f"{was}\n[] a gov:Topic .\n", encoding="utf-8")
+    (finding,) = validate(parish)
+    assert (finding.code, finding.file, finding.node) == ("GG005", str(path), None)
+    assert checked(parish, "topics") == [finding]
+    text = was.replace("skos:inScheme topic:scheme", "skos:inScheme [ a skos:ConceptScheme ]")
+    label = '"Bridges and their repair."@en'
+    path.write_text(text.replace(label, f"{label}, [], [ a gov:Topic ]"), encoding="utf-8")
+    findings = validate(parish)
+    assert {f.value for f in findings if f.code != "GG005"} == {"a blank node"}
+    assert validate(parish) == findings
+
+
+def test_new_data_is_told_of_a_nameless_node_of_its_own(parish: Workspace, tmp_path: Path) -> None:
+    """A blank node on file does not hide one in new data."""
+    with (parish.data / "topics.ttl").open("a", encoding="utf-8") as file:
+        file.write("\n[] a gov:Topic .\n")
+    new = tmp_path / "roles.ttl"
+    shutil.copy(parish.data / "roles.ttl", new)
+    assert validate(parish, [new]) == []
+    with new.open("a", encoding="utf-8") as file:
+        file.write("\n[] a gov:Role .\n")
+    assert [(f.code, f.file) for f in validate(parish, [new])] == [("GG005", str(new))]
+
+
+def test_a_speaker_without_a_name_is_no_stop(tmp_path: Path) -> None:
+    """Words said by a blank node are a finding, and the rest of the data is checked."""
+    board = dict(PARISH)
+    change(M3, ":event-1", "role:chair", "[ a gov:Role ]")(board)
+    change("roles", "role:warden", '"Warden"', '"Acting Warden"')(board)
+    assert codes(validate(made(tmp_path, board))) >= {"GG005", "GG096"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# << >>\n\n<< :a :b "<<" >> gov:measure "x" .',
+        '# {| |}\n\n:z a gov:Topic {| gov:measure "~" |} .',
+        "# ~\n\n:z a gov:Topic ~ .",
+        "# <<( )>>\n\n:z a <<( :a :b :c )>> .",
+        '# ~ :r\n\n:z a gov:Topic ~ :r {| gov:measure "x" |} .',
+    ],
+)
+def test_a_triple_term_is_told_at_its_line(text: str, parish: Workspace) -> None:
+    """RDF 1.2 in data is a finding with file and line, and the rest of the data is checked."""
+    path = parish.data / "topics.ttl"
+    was = path.read_text(encoding="utf-8")
+    path.write_text(f"{was}\n{text}\n", encoding="utf-8")
+    edit(parish.data / "roles.ttl", '"Clerk"', '"Interim Clerk"')
+    found = {f.code: f for f in validate(parish)}
+    assert {"GG008", "GG096"} <= set(found)
+    line = path.read_text(encoding="utf-8").count("\n")
+    assert (found["GG008"].file, found["GG008"].line) == (str(path), line)
 
 
 def test_findings_come_in_order(parish: Workspace) -> None:

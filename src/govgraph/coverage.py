@@ -1,8 +1,8 @@
 """How much of the sources is held: paragraphs, numbered actions, and characters.
 
-A paragraph is held when something is said on the strength of it: when a node that is no
-quotation has the passage, or a quotation in it, as evidence. Where nothing is, the editor says
-why with ``gov:nothingElse``.
+A paragraph is held when something is said on the strength of it: when a node that is neither a
+quotation nor a short form has the passage, or a quotation in it, as evidence. Where nothing is,
+the editor says why with ``gov:nothingElse``.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Source:
 
 
 class Stretch(NamedTuple):
-    """A passage or quotation, and what rests on it (nodes that are no quotations)."""
+    """A passage or quotation, and what rests on it (no quotations and no short forms)."""
 
     start: int
     end: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Store
 
@@ -38,15 +39,12 @@ def find_action(store: Store, base: str, name: str) -> NamedNode:
     for row in index:
         vocabulary.setdefault(str(row["iri"]), set()).update(_words(str(row["words"])))
     asked = _words(name)
-    hits = [
-        iri
-        for iri, words in vocabulary.items()
-        if asked and all(any(w.startswith(a) for w in words) for a in asked)
-    ]
+    hits = [iri for iri, words in vocabulary.items() if _fits(asked, words)]
     if not hits:
         known = sorted({w for words in vocabulary.values() for w in words if len(w) > 3})
         near = "" if re.search(r"\d", name) else did_you_mean(name, known, 0.75)
-        hint = near or "Name an action as DATE/NUMBER, such as 2022-06-24/13, or use other words."
+        hint = " ".join(_elsewhere(store, asked)) or near
+        hint = hint or "Name an action as DATE/NUMBER, such as 2022-06-24/13, or use other words."
         raise LookupFailedError("no-thread", f"no action on file is about '{name}'.", hint)
     threads = _grouped(hits, run(get_query("action-links"), store, {}).records())
     if len(threads) > 1:
@@ -76,6 +74,21 @@ def _refuse_half_a_name(name: str, index: list[Row]) -> None:
         "Name one of these:",
         tuple(that_day),
     )
+
+
+def _elsewhere(store: Store, asked: set[str]) -> Iterator[str]:
+    """Yield the queries whose rows are about words that no action is about."""
+    indexed = run(get_query("topics-by-meeting"), store, {}).records()
+    for topic in dict.fromkeys(str(r["topic"]) for r in indexed):
+        if _fits(asked, _words(topic)):
+            yield f'On file as a topic: govgraph query topic-history -p topic="{topic}".'
+    unnumbered = run(get_query("commitments-without-number"), store, {}).records()
+    if any(_fits(asked, _words(str(r["quote"]))) for r in unnumbered):
+        yield "Without an action number: govgraph query commitments-without-number."
+
+
+def _fits(asked: set[str], words: set[str]) -> bool:
+    return bool(asked) and all(any(w.startswith(a) for w in words) for a in asked)
 
 
 def _words(text: str) -> set[str]:

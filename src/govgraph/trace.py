@@ -20,7 +20,7 @@ from govgraph.model import (
 )
 from govgraph.names import GOV, RDF_TYPE
 from govgraph.parameters import ACTION_ID
-from govgraph.prose import count, days_between, is_day, long_date
+from govgraph.prose import count, days_between, is_day, join, long_date
 from govgraph.queries import get_query, run
 from govgraph.search import find_action
 
@@ -243,13 +243,17 @@ def _unsaid(
     delivered: str,
     last: str,
 ) -> tuple[str, ...]:
-    sentences = []
+    forums: dict[tuple[str, str], list[str]] = {}
     for row in commitments:
         if row["action"] in members.values() and row["held_on_record"] == "false":
+            timings = forums.setdefault((str(row["action"]), str(row["forum"])), [])
             # "At the next … meeting" says no more than the name of the forum does.
-            when = str(row["due_text"] or "at ")
-            timing = "" if when.startswith("at ") else f" ({when})"
-            sentences.append(f"The records do not say whether the {row['forum']}{timing} was held.")
+            if row["due_text"] and not row["due_text"].startswith("at "):
+                timings.append(row["due_text"])
+    sentences = []
+    for (_, forum), timings in forums.items():
+        when = f" ({join(timings, 'or')})" if timings else ""
+        sentences.append(f"The records do not say whether the {forum}{when} was held.")
     if any(s.kind == "not-delivered" and s.reason is None for s in steps):
         sentences.append("The records do not say why it had not been received.")
     if delivered == "not-recorded":

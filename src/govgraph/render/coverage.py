@@ -14,9 +14,9 @@ OVERLAPPING = "Quoted stretches that overlap"
 NOT_QUOTED = "Not quoted"
 NOTE = (
     "Paragraphs: action lines and rows of tables are counted among them. A statement is anything"
-    " that the data says on the strength of a paragraph: an action, a figure, a mention; its text"
-    " and its topics do not count. Of the text, characters that are no white space are counted,"
-    " and the percentage is rounded down."
+    " that the data says on the strength of a paragraph: an action, a figure, a mention; its text,"
+    " its topics and its short forms do not count. Of the text, characters that are no white space"
+    " are counted, and the percentage is rounded down."
 )
 TO_DO = "Say what these paragraphs hold, or give the reason why they hold nothing else."
 

@@ -15,9 +15,7 @@ def heads(trace: Trace) -> list[tuple[str, list[str]]]:
     """Return, for each owner with a head post, a heading and a line for each holder."""
     result = []
     for owner in dict.fromkeys(h.organization for h in trace.heads):
-        named = [o.named for o in trace.owners if o.organization == owner]
-        whom = f"the {owner}, not to a person" if owner in named else join(named)
-        title = f"Head of the {owner} on record (the action is given to {whom})"
+        title = f"Head of the {owner} on record{_given(trace, owner)}"
         runs: list[list[Head]] = []
         for head in (h for h in trace.heads if h.organization == owner):
             key = (head.person, head.role, head.mode)
@@ -31,6 +29,19 @@ def heads(trace: Trace) -> list[tuple[str, list[str]]]:
             lines.append(f"[reading, {post.post_confidence}] {taken}")
         result.append((title, lines))
     return result
+
+
+def _given(trace: Trace, owner: str) -> str:
+    """Return whom the action is given to, since the head of an owner seldom is that."""
+    if any(o.named == o.organization == owner for o in trace.owners):
+        return f" (the action is given to the {owner}, not to a person)"
+    named = [
+        f"the {o.named}" if o.named == o.organization else f"{o.named} ({o.organization})"
+        for o in trace.owners
+    ]
+    posts = {f"the {h.role} ({owner})" for h in trace.heads if h.organization == owner}
+    other = ", not to that head" if posts.isdisjoint(named) else ""
+    return f"; the action is given to {join(named)}{other}"
 
 
 def _run(run: list[Head]) -> str:

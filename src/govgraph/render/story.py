@@ -46,7 +46,8 @@ def parties(trace: Trace) -> str:
         o.named if o.named == o.organization else f"{o.named} ({o.organization})"
         for o in trace.owners
     ]
-    owners = join(named) if named else "No owner named in the minutes"
+    owners = join(named) if named else "no owner named in the minutes"
+    owners = owners[0].upper() + owners[1:]
     return f"{owners}, to {join(trace.recipients)}." if trace.recipients else f"{owners}."
 
 
@@ -93,13 +94,32 @@ def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
             f" {long_date(trace.last_due.due_by or '')}, the last day of the timing"
             f" {quote(trace.last_due.text)} ({_due_words(trace.last_due)}) of {of}."
         )
-    if not told and not later:
+    ended = _ended(trace, quote)
+    if ended:
+        sentences.append(ended)
+    elif not told and not later:
         sentences.append("No record on file says how it stands.")
     after = [r for r in trace.records if r.date > trace.last]
     if after:
         many = "record" if len(after) == 1 else f"{len(after)} records"
         sentences.append(f"No mention in the {many} on file after {long_date(trace.last)}.")
     return sentences + [_link(link) for link in trace.links]
+
+
+def _ended(trace: Trace, quote: Callable[[str], str]) -> str | None:
+    """Return that a timing ended after the last word of it, but before the latest record."""
+    latest, due = trace.records[-1].date, trace.last_due
+    ended = due is not None and trace.last <= (due.due_by or "") < latest
+    if due is None or not ended or trace.delivered == "recorded":
+        return None
+    several = len({s.action for s in trace.statements}) > 1
+    of = next(f" of {s.action}" if several else "" for s in trace.statements if s.due == due)
+    since = " of a later day" if any(s.status_label for s in trace.steps) else ""
+    return (
+        f"The last day of the timing {quote(due.text)} ({_due_words(due)}){of},"
+        f" {long_date(due.due_by or '')}, is before the latest record on file"
+        f" ({long_date(latest)}); no record on file{since} says how it stands."
+    )
 
 
 def _standing(steps: list[Step], trace: Trace, quote: Callable[[str], str]) -> list[str]:

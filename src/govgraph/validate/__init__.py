@@ -134,7 +134,8 @@ def _known_without(
 
 def _identity(finding: Finding) -> tuple[str | None, ...]:
     """Return what makes two findings the same, wherever in a file they are."""
-    return finding.code, finding.node, finding.path, finding.value, finding.message
+    named = finding.node or finding.file
+    return finding.code, named, finding.path, finding.value, finding.message
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str, str, str]:

@@ -42,12 +42,12 @@ _PUBLICATION = re.compile(
     re.I | re.MULTILINE,
 )
 
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_SHORT = (*(month[:3] for month in _MONTHS), "sept")
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|{'|'.join(_SHORT)})\b", re.IGNORECASE)
+_SHORT = (*(month[:3] for month in MONTHS), "sept")
+MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|{'|'.join(_SHORT)})\b", re.IGNORECASE)
 # 2022-06-24, 24.6.2022, 24/06/2022, 06/2022.
 _NUMERIC = re.compile(r"(?<!\d)(?:\d{4}-\d\d|\d{1,2}[./]\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\d)")
 _DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)")
@@ -67,7 +67,7 @@ def _check_timings(facts: Facts) -> Iterator[Breach]:
             continue
         days = [d for name in ("dueFrom", "dueBy") for d in facts.texts(statement, name)]
         years = {found[1] for day in days if (found := _DAY.fullmatch(day))}
-        prints_month = _MONTH.search(words) or _NUMERIC.search(words)
+        prints_month = MONTH.search(words) or _NUMERIC.search(words)
         if years and not (prints_month and all(year in words for year in years)):
             yield at_literal(TIMING, statement, "dueText", words)
 
@@ -96,7 +96,7 @@ def prints(text: str, day: str) -> bool:
     if found is None:
         return True
     year, month, date = found[1], int(found[2]), int(found[3])
-    name = f"(?:{_MONTHS[month - 1]}|{_MONTHS[month - 1][:3]}|0?{month})"
+    name = f"(?:{MONTHS[month - 1]}|{MONTHS[month - 1][:3]}|0?{month})"
     number = rf"(?<!\d)0?{date}(?:st|nd|rd|th)?(?!\d)"
     between = r"[\s,./-]+(?:of\s+)?"
     forms = (

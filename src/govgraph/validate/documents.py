@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 from govgraph.errors import TurtleError, ValidationError
 from govgraph.load import CODE_LISTS, load_code_lists
 from govgraph.model import Finding
 from govgraph.names import GOV, RDF_TYPE
 from govgraph.rdfio import decode, load_turtle, read_bytes
+from govgraph.turtle_tokens import line_starts, tokens
 from govgraph.validate.rules import VIOLATION, Rule
 from govgraph.workspace import Workspace
 
@@ -23,7 +25,17 @@ SYNTAX = Rule(
     "Put the Turtle right at this place.",
     "What does not parse is not data.",
 )
-RULES = (SYNTAX,)
+TRIPLE_TERM = Rule(
+    "GG008",
+    "A statement about a statement",
+    VIOLATION,
+    "Take << >>, {| |} and ~ away; say what is to be said of a statement on a node of its own, as"
+    " gov:Mention and gov:StatusEvent do.",
+    "No shape and no query looks into a triple term of RDF 1.2.",
+)
+RULES = (SYNTAX, TRIPLE_TERM)
+
+_TRIPLE_MARKS = ("<<", "{|", "~")
 
 
 @dataclass(frozen=True)
@@ -145,7 +157,8 @@ def assemble(
     reported too.
 
     Returns:
-        The board, and a finding for each document that does not parse.
+        The board, and a finding for each document that does not parse or has triple terms,
+        which are left out.
     """
     store, documents, findings = Store(), dict[str, Document](), []
     load_code_lists(store)
@@ -158,8 +171,29 @@ def assemble(
             findings.append(_syntax(error))
         else:
             documents[document.graph] = document
+            findings += _leave_triple_terms_out(store, document)
     missing = {d.graph for d in filed} - documents.keys()
     return Board(store, documents, not missing), findings
+
+
+def _leave_triple_terms_out(store: Store, document: Document) -> list[Finding]:
+    """Take triple terms, and nameless nodes for them, out of a document's graph; say where."""
+    if not any(mark in document.text for mark in _TRIPLE_MARKS):
+        return []
+    graph = NamedNode(document.graph)
+    held = list(store.quads_for_pattern(None, None, None, graph))
+    found = [quad for quad in held if isinstance(quad.object, Triple)]
+    if not found:
+        return []
+    nameless = {quad.subject for quad in found if isinstance(quad.subject, BlankNode)}
+    for quad in held:
+        if isinstance(quad.object, Triple) or quad.subject in nameless:
+            store.remove(quad)
+    marks = (t for t in tokens(document.text) if (t["mark"] or "").startswith(_TRIPLE_MARKS))
+    first = next(marks, None)
+    line = None if first is None else bisect_right(line_starts(document.text), first.start("mark"))
+    rule = TRIPLE_TERM
+    return [Finding(rule.code, rule.severity, rule.message, file=document.shown, line=line)]
 
 
 def _syntax(error: TurtleError) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from govgraph.names import GOV, RDF_TYPE
 from govgraph.validate.vocabulary import Vocabulary
 
 Node = NamedNode | BlankNode
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,9 @@ class Facts:
         return found[0] if len(found) == 1 else None
 
     def number(self, node: Node, name: str) -> int | None:
-        """Return the one value of a property as a whole number; None where it is none."""
+        """Return the one value of a property as a whole number; None where a shape refuses it."""
         found = self.text(node, name)
-        # A number of more digits than any file has characters stands for nothing.
-        return int(found) if found is not None and found.isdecimal() and len(found) < 19 else None
+        return int(found) if found is not None and _NUMBER.fullmatch(found) else None
 
     def node(self, node: Node, name: str) -> NamedNode | None:
         """Return the one node that is a value of a property; None without one, or with several."""

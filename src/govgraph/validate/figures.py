@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from govgraph.names import GOV
+from govgraph.validate.dates import MONTH, MONTHS
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 
@@ -34,6 +35,7 @@ QUALIFIED = Rule(
 )
 RULES = (NUMBER, DAY, QUALIFIED)
 
+_ISO = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _JUST_UNDER = r"just (?:under|below|short of)|slightly (?:under|below)|nearly|almost"
 _ABOUT = r"about|around|roughly|approximately|approx\.|circa"
 # The words that bear out each comparator. No word stands for gov:exactly.
@@ -64,6 +66,36 @@ def check_figures(facts: Facts) -> Iterator[Breach]:
         for words in facts.texts(node, "asOfText"):
             if passage is not None and words not in passage:
                 yield at_literal(DAY, node, "asOfText", words)
+            day, written = facts.text(node, "asOf"), _date(facts, node)
+            if day is not None and written and not _may_mean(words, day, written):
+                yield at_literal(DAY, node, "asOfText", words)
+
+
+def _date(facts: Facts, node: NamedNode) -> str | None:
+    """Return the date of the record that a node's one quotation is from."""
+    evidence = facts.node(node, "evidence")
+    record = None if evidence is None else facts.node(evidence, "quotedFrom")
+    return None if record is None else facts.text(record, "recordDate")
+
+
+def _may_mean(words: str, day: str, written: str) -> bool:
+    """Whether words print the year or month of a day or, as "now", may mean one just before.
+
+    Args:
+        words: what the record prints.
+        day: the day or month that is read out of them.
+        written: the day of the record.
+    """
+    found = _ISO.match(day), _ISO.match(written)
+    if found[0] is None or found[1] is None:
+        return True  # A shape finds that.
+    (year, month), (year_written, month_written) = ((int(m[1]), int(m[2])) for m in found if m)
+    years = re.findall(r"(?<!\d)\d{4}(?!\d)", words)
+    months = [m[:3].lower() for m in MONTH.findall(words)]
+    if years or months:
+        this_month = MONTHS[month - 1][:3]
+        return day[:4] in (years or day[:4]) and this_month in (months or this_month)
+    return 0 <= 12 * (year_written - year) + month_written - month <= 1 and day <= written
 
 
 def states(quoted: str, value: str) -> bool:

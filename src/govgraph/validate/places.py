@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
 from govgraph.model import Finding, Term, text_of
 from govgraph.names import RDF_TYPE, compact
@@ -33,7 +33,7 @@ class Places:
         """Return a breach as people and programs are shown it."""
         document = self._document(breach)
         line = None
-        if document is not None and breach.node is not None:
+        if document is not None and isinstance(breach.node, NamedNode):
             if document.graph not in self._lines:
                 self._lines[document.graph] = subject_lines(document.text)
             line = self._lines[document.graph].get(breach.node.value)
@@ -44,7 +44,7 @@ class Places:
             breach.message,
             file=None if document is None else document.shown,
             line=line,
-            node=None if breach.node is None else self._shown(breach.node),
+            node=self._shown(breach.node) if isinstance(breach.node, NamedNode) else None,
             path=self._shown(breach.path) if isinstance(breach.path, NamedNode) else breach.path,
             value=None if breach.value is None else self._shown(breach.value),
             shape=None if rule.shape is None else compact(rule.shape, self._base),
@@ -73,6 +73,8 @@ class Places:
         return self._board.documents.get(node.value)  # The file itself is at fault.
 
     def _shown(self, term: Term) -> str:
+        if isinstance(term, BlankNode):
+            return "a blank node"  # The engine names it by chance.
         return compact(term.value, self._base) if isinstance(term, NamedNode) else text_of(term)
 
 

@@ -41,7 +41,7 @@ class Breach:
 
     Attributes:
         rule: the rule.
-        node: the node, or None where it has no name.
+        node: the node; None for the data as a whole.
         path: the property; or a longer path, as it is shown; or None.
         value: the value at fault, or None where one is missing.
         message: the rule's message, or a more exact one.

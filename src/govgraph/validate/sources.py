@@ -140,14 +140,15 @@ def _check_quotation(
         message = ELSEWHERE.message
         yield Breach(ELSEWHERE, quotation, NamedNode(GOV + "quotedFrom"), record, message)
     if start is None or end is None or start >= end:
-        return
+        return  # A shape finds that.
     passage = facts.node(quotation, "inPassage")
     if passage is not None and not _is_inside(facts, passage, record, start, end):
         yield Breach(OUTSIDE, quotation, NamedNode(GOV + "inPassage"), passage, OUTSIDE.message)
     text = texts.get(record)
     if text is None or exact is None:
         return
-    if text[start:end] != exact:
+    # A slice may reach beyond the end of the file, a quotation may not.
+    if end > len(text) or text[start:end] != exact:
         yield _misquoted(quotation, exact, text, start)
         return
     locator = facts.text(quotation, "locator")

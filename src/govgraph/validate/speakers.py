@@ -48,7 +48,9 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
             continue
         speakers = [s for s in facts.values(node, "attributedTo") if isinstance(s, NamedNode)]
         passage, evidence = facts.quoted_passage(node), facts.node(node, "evidence")
-        if passage is None or evidence is None or not all(_is_office(facts, s) for s in speakers):
+        if passage is None or evidence is None or not speakers:
+            continue
+        if not all(_is_office(facts, s) for s in speakers):
             continue
         record, reason = facts.node(evidence, "quotedFrom"), facts.texts(node, "rationale")
         meant = {n for s in speakers for n in _standing_for(facts, holders, s, record)}

@@ -100,12 +100,12 @@ def _short(iri: str) -> str:
 def check_references(facts: Facts) -> Iterator[Breach]:
     """Yield nodes without a class, references to nothing, and nodes without a name."""
     subjects = {quad.subject for quad in facts.store}
-    objects = {quad.object for quad in facts.store}
+    told = {quad.object for quad in facts.store if isinstance(quad.subject, NamedNode)}
     for node in subjects:
         if isinstance(node, NamedNode) and node not in facts.classes:
             yield Breach(UNTYPED, node, None, None, UNTYPED.message)
-        elif isinstance(node, BlankNode) and node not in objects:
-            yield Breach(BLANK, None, None, None, BLANK.message)
+        elif isinstance(node, BlankNode) and node not in told:
+            yield Breach(BLANK, node, None, None, BLANK.message)
     for quad in facts.store:
         node, path, value = quad.subject, quad.predicate, quad.object
         if not isinstance(node, NamedNode):
