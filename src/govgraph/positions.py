@@ -1,0 +1,191 @@
+"""Turtle text → where each statement stands in it, as written.
+
+The engine gives no places. What is read here is known to parse, so that nothing is judged; a text
+that is not understood is read up to there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.model import Term
+from govgraph.names import RDF_TYPE
+from govgraph.turtle_tokens import Terms, language_key, line_starts, literal_key, tokens
+
+# What a term that comes next is.
+_SUBJECT, _VERB, _OBJECT, _NOTHING, _ITEM, _REIFIER = range(6)
+_AFTER_TERM = {
+    _SUBJECT: _VERB,
+    _VERB: _OBJECT,
+    _OBJECT: _NOTHING,
+    _ITEM: _ITEM,
+    _REIFIER: _NOTHING,
+}
+_AFTER_MARK = {
+    # A declaration's own full stop.
+    (_SUBJECT, "."): _SUBJECT,
+    (_VERB, ";"): _VERB,
+    (_VERB, "."): _SUBJECT,
+    (_ITEM, "~"): _ITEM,
+    **{
+        (state, mark): after
+        for state in (_NOTHING, _REIFIER)
+        for mark, after in ((",", _OBJECT), (";", _VERB), (".", _SUBJECT), ("~", _REIFIER))
+    },
+}
+# Inside these the subject has no name; what stands in a list or a triple term states nothing.
+_OPENING = {"[": _VERB, "{|": _VERB, "(": _ITEM, "<<": _ITEM, "<<(": _ITEM}
+_CLOSING = frozenset({"]", "|}", ")", ">>", ")>>"})
+
+
+class Place(NamedTuple):
+    """A place in a file: line and column, both from 1; columns count code points."""
+
+    line: int
+    column: int
+
+
+class Positions:
+    """Where the statements of one file stand.
+
+    Only what has a name of its own is known: statements of blank nodes have no place. Where the
+    same is written twice, the first place counts.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = line_starts(text)
+        start = int(text.startswith("\ufeff"))
+        # Editors do not show the mark, so that it takes no column.
+        self._lines[0] = start
+        walk = _Walk(tokens(text, start))
+        # A prefix that nobody declared, a bracket that nobody opened: here the reading ends.
+        with suppress(LookupError):
+            walk.run()
+        self._subjects = walk.subjects
+        self._predicates = walk.predicates
+        self._statements = walk.statements
+
+    def subject(self, node: Term) -> Place | None:
+        """Return where a node first is the subject of a block."""
+        return self._place(self._subjects.get(_key(node)))
+
+    def predicate(self, subject: Term, predicate: Term) -> Place | None:
+        """Return where the verb is first written after a subject."""
+        return self._place(self._predicates.get((_key(subject), _key(predicate))))
+
+    def statement(self, subject: Term, predicate: Term, object: Term) -> Place | None:
+        """Return where the object of a statement is written."""
+        found = self._statements.get((_key(subject), _key(predicate), _key(object)))
+        return self._place(found)
+
+    def _place(self, offset: int | None) -> Place | None:
+        if offset is None:
+            return None
+        line = bisect_right(self._lines, offset)
+        return Place(line, offset - self._lines[line - 1] + 1)
+
+
+def read_positions(text: str) -> Positions:
+    """Return where the statements of a Turtle text stand.
+
+    Args:
+        text: the whole text as stored (no newline translation), which the engine has parsed.
+    """
+    return Positions(text)
+
+
+class _Walk:
+    """Goes over the tokens once and notes the offset of each named term."""
+
+    def __init__(self, found: Iterator[re.Match[str]]) -> None:
+        # No key holds None, so that a blank node finds nothing.
+        self.subjects: dict[str | None, int] = {}
+        self.predicates: dict[tuple[str | None, ...], int] = {}
+        self.statements: dict[tuple[str | None, ...], int] = {}
+        self._tokens = found
+        self._terms = Terms()
+        self._awaited = _SUBJECT
+        self._subject: str | None = None
+        self._predicate: str | None = None
+        # Not the call stack: brackets may be nested deeper than Python goes.
+        self._outer: list[tuple[int, str | None, str | None]] = []
+
+    def run(self) -> None:
+        """Read to the end.
+
+        Raises:
+            LookupError: something stands where it has no meaning.
+        """
+        for token in self._tokens:
+            if token.lastgroup == "mark":
+                self._mark(token["mark"])
+            elif token.lastgroup == "word" and token["word"] not in ("true", "false"):
+                self._word(token["word"], token.start("word"))
+            else:
+                self._term(self._terms.key(token), token.start(token.lastgroup or 0))
+
+    def _mark(self, mark: str) -> None:
+        if mark in _OPENING:
+            self._outer.append((self._awaited, self._subject, self._predicate))
+            self._awaited, self._subject = _OPENING[mark], None
+        elif mark in _CLOSING:
+            self._awaited, self._subject, self._predicate = self._outer.pop()
+            if mark != "|}":
+                self._term(None, 0)
+        else:
+            self._awaited = _AFTER_MARK[self._awaited, mark]
+
+    def _word(self, word: str, offset: int) -> None:
+        if word == "a" and self._awaited in (_VERB, _ITEM):
+            self._term(RDF_TYPE, offset)
+            return
+        match word.removeprefix("@").lower():
+            case "prefix":
+                name = self._expect("name")
+                self._terms.declare_prefix(name, self._expect("iri"))
+            case "base":
+                self._terms.declare_base(self._expect("iri"))
+            case "version":
+                self._expect("string")
+            case _:
+                raise LookupError(word)
+
+    def _expect(self, kind: str) -> str:
+        token = next(self._tokens, None)
+        if token is None or token.lastgroup != kind:
+            raise LookupError(kind)
+        return token[kind]
+
+    def _term(self, term: str | None, offset: int) -> None:
+        awaited = self._awaited
+        self._awaited = _AFTER_TERM[awaited]
+        if awaited == _SUBJECT:
+            self._subject = term
+        elif awaited == _VERB:
+            self._predicate = term
+        subject, predicate = self._subject, self._predicate
+        if subject is None or term is None:
+            return
+        if awaited == _SUBJECT:
+            self.subjects.setdefault(subject, offset)
+        elif predicate is not None and awaited == _VERB:
+            self.predicates.setdefault((subject, predicate), offset)
+        elif predicate is not None and awaited == _OBJECT:
+            self.statements.setdefault((subject, predicate, term), offset)
+
+
+def _key(term: Term) -> str | None:
+    if isinstance(term, NamedNode):
+        return term.value
+    if not isinstance(term, Literal):
+        return None
+    if not term.language:
+        return literal_key(term.value, term.datatype.value)
+    direction = f"--{term.direction}" if term.direction else ""
+    return language_key(term.value, term.language + direction)
