@@ -10,6 +10,8 @@ A header is made of ``#+ key: value`` lines:
     it optional. CLASS (of an ``_iri``) is where a label is looked up.
 ``example``
     ``NAME=VALUE``, for each parameter that must be given.
+``closure``
+    ``yes`` where the query asks for what follows from the data too.
 """
 
 from __future__ import annotations
@@ -20,21 +22,23 @@ from typing import NamedTuple
 
 from govgraph.errors import QueryError
 from govgraph.model import Parameter
-from govgraph.names import VOCABULARIES, did_you_mean
+from govgraph.names import GOV, VOCABULARIES, did_you_mean
+from govgraph.prose import join
 from govgraph.sparql.tokens import SparqlText, Token, lines
 
-KEYS = ("summary", "description", "tags", "param", "example")
+KEYS = ("summary", "description", "tags", "param", "example", "closure")
 _KINDS = ("iri", "date", "integer", "string")
 _FORM = "NAME | ?_VARIABLE | CLASS | description"
 
 
 class Header(NamedTuple):
-    """What a header declares; ``given`` says whether there is one."""
+    """What a header declares; ``given``: whether there is one, ``places``: where parameters are."""
 
     given: bool
     fields: dict[str, str]
     parameters: tuple[Parameter, ...]
     example: dict[str, str]
+    places: dict[str, str]
 
 
 def read_header(source: SparqlText) -> Header:
@@ -64,6 +68,8 @@ def read_header(source: SparqlText) -> Header:
             if not equals or name in examples:
                 raise _bad("an example is written NAME=VALUE, once a parameter.", where)
             examples[name] = sample, where
+        elif key == "closure" and value != "yes":
+            raise _bad(f"'closure' is to be 'yes', not '{value}'.", where, "Or leave it out.")
         else:
             fields[key] = f"{fields[key]} {value}" if key in fields else value
     for name, (_, where) in examples.items():
@@ -73,7 +79,9 @@ def read_header(source: SparqlText) -> Header:
     if given:
         _refuse_misfits(source, {p.variable: (p, where) for p, where in declared.values()})
     parameters = tuple(p for p, _ in declared.values())
-    return Header(given, fields, parameters, {n: sample for n, (sample, _) in examples.items()})
+    given_examples = {n: sample for n, (sample, _) in examples.items()}
+    places = {p.name: where for p, where in declared.values()}
+    return Header(given, fields, parameters, given_examples, places)
 
 
 def refuse_unreached(source: SparqlText, parameters: Collection[Parameter]) -> None:
@@ -85,15 +93,21 @@ def refuse_unreached(source: SparqlText, parameters: Collection[Parameter]) -> N
         QueryError: with the place.
     """
     # Most queries have no parameters.
-    from govgraph.sparql.parser import Node, parse
-    from govgraph.sparql.reach import unreached
+    from govgraph.sparql.parser import Node, deeply, parse
+    from govgraph.sparql.reach import ungrouped, unreached
 
     tree = parse(source)
+    names = {p.variable for p in parameters}
     if isinstance(tree, Node):
-        for token in unreached(source, tree, {p.variable for p in parameters}):
+        for token in deeply(list)(unreached(source, tree, names)):
             message = f"the value of {token.text} does not reach this inner group."
             hint = "Move the FILTER or BIND to the outer group."
             raise _bad(message, source.place(token.start), hint)
+        for token in ungrouped(source, tree):
+            if token.text[1:] in names:
+                message = f"{token.text} has no value here, after grouping."
+                hint = f"Add it to what is grouped by: GROUP BY {token.text}."
+                raise _bad(message, source.place(token.start), hint)
 
 
 def _bad(message: str, where: str, hint: str = "") -> QueryError:
@@ -109,17 +123,52 @@ def _parameter(value: str, where: str) -> Parameter:
         raise _bad(f"'{name}' is no name for a parameter.", where, "Use letters, digits and '_'.")
     kind = variable.rpartition("_")[2]
     if kind not in _KINDS:
-        raise _bad(f"'{variable}' ends in no kind of {_KINDS}.", where)
+        endings = join([f"_{k}" for k in _KINDS], "or")
+        raise _bad(f"'{variable}' does not end in its kind: {endings}.", where)
     if kind == "iri" and not cls:
         raise _bad(f"'{name}' names no class in which a label is looked up.", where)
     return Parameter(name, variable[1:], kind, cls and _class_iri(cls, where), description)
 
 
 def _class_iri(curie: str, where: str) -> str:
-    prefix, _, local = curie.partition(":")
+    prefix, colon, local = curie.partition(":")
+    if not colon:
+        hint = "Write it with its prefix, such as gov:Action."
+        raise _bad(f"'{curie}' is no class.", where, hint)
     if prefix not in VOCABULARIES:
         raise _bad(f"'{curie}' has an unknown prefix.", where, did_you_mean(prefix, VOCABULARIES))
+    if not re.fullmatch(r"[\w.-]+", local):
+        raise _bad(f"'{curie}' is no class: {_after(prefix, local)}.", where)
     return VOCABULARIES[prefix] + local
+
+
+def _after(prefix: str, local: str) -> str:
+    return f"'{local}' cannot follow '{prefix}:'" if local else f"nothing follows '{prefix}:'"
+
+
+def refuse_unknown_classes(source: SparqlText) -> None:
+    """Refuse a parameter whose class is none, of the vocabularies that the ontology declares.
+
+    Not part of reading a header, since it takes the ontology.
+
+    Raises:
+        QueryError: with the place and the class that may be meant.
+    """
+    header = read_header(source)
+    if not any(p.cls for p in header.parameters):
+        return
+    from govgraph.classes import classes
+
+    known = classes()
+    names = {iri.removeprefix(GOV) for iri in known if iri.startswith(GOV)}
+    for parameter in header.parameters:
+        if parameter.cls.startswith(GOV) and parameter.cls not in known:
+            local = parameter.cls.removeprefix(GOV)
+            hint = (
+                did_you_mean(local, sorted(names)).replace("'", "", 2).replace("mean ", "mean gov:")
+            )
+            message = f"there is no class 'gov:{local}'."
+            raise _bad(message, header.places[parameter.name], hint)
 
 
 def _refuse_twice(

@@ -39,7 +39,10 @@ class Parameter(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A saved query: its header, its parameters and its SPARQL text."""
+    """A saved query: its header, its parameters and its SPARQL text.
+
+    ``closure`` says that it asks for what follows from the data too.
+    """
 
     name: str
     path: Path
@@ -49,6 +52,7 @@ class Query(NamedTuple):
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
+    closure: bool = False
 
 
 class Table(NamedTuple):

@@ -13,13 +13,17 @@ from typing import NamedTuple
 from pyoxigraph import Store
 
 from govgraph.model import Query, Term
+from govgraph.names import XSD
 from govgraph.prose import count, join
 from govgraph.queries import source_of, values_row
+from govgraph.sparql.engine import solve
 from govgraph.sparql.parser import Node, parse
 from govgraph.sparql.tokens import SparqlText
 
 # Parts that never take a row away.
 _HARMLESS = ("Bind", "Optional")
+_COMPARISONS = ("=", "<", ">", "<=", ">=")
+_NUMBERS = {"integer", "number"}
 _MODIFIERS = {"Having": "HAVING", "Limit": "LIMIT", "Offset": "OFFSET"}
 _MOST_NAMED = 5
 
@@ -77,7 +81,7 @@ class _Asking:
         """Whether the parts together match anything; so does what the engine cannot say."""
         text = self._head + self._row + "\n".join(p.text for p in parts) + "\n}"
         try:
-            return bool(self._store.query(text, use_default_graph_as_union=True))
+            return bool(solve(self._store, text))
         except (SyntaxError, RuntimeError, OSError):
             return True
 
@@ -126,7 +130,7 @@ def _short(text: str) -> str:
 def _named(asking: _Asking, part: _Part, before: list[_Part]) -> Iterator[str]:
     place = asking.source.place(part.start)
     if part.rule == "Filter":
-        message = f"'{part.shown}' lets nothing through."
+        message = f"'{part.shown}' lets nothing through.{_text_for_number(asking, part, before)}"
     elif not before:
         message = f"'{part.shown}' matches nothing."
     else:
@@ -139,6 +143,23 @@ def _named(asking: _Asking, part: _Part, before: list[_Part]) -> Iterator[str]:
     yield f"{place}: no rows: {message}"
     if part.node is not None and part.rule in ("Union", "Graph"):
         yield from _alone(asking, part.node)
+
+
+def _text_for_number(asking: _Asking, part: _Part, before: list[_Part]) -> str:
+    """Say that a FILTER compares a number with values that are text, where it does."""
+    inside = asking.source.tokens[part.node.start : part.node.end] if part.node else ()
+    tokens = [t for t in inside if t.key not in ("+", "-")]
+    for one, sign, two in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        name = one if one.kind == "var" else two
+        kinds = {one.kind, two.kind}
+        if sign.key not in _COMPARISONS or "var" not in kinds or not kinds & _NUMBERS:
+            continue
+        text = f"FILTER(DATATYPE({name.text}) = <{XSD}string>)"
+        if asking.holds([*before, _Part("Filter", part.start, text, "")]):
+            return (
+                f" {name.text} is text: write xsd:decimal({name.text}) to compare it as a number."
+            )
+    return ""
 
 
 def _alone(asking: _Asking, node: Node) -> list[str]:

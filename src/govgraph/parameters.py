@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from shlex import quote
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from govgraph.classes import spoken, subclasses
 from govgraph.errors import LookupFailedError, QueryError
 from govgraph.model import Parameter, Query, Term
 from govgraph.names import GOV, RDF_TYPE, SKOS, XSD, did_you_mean, expand, nearest
@@ -58,7 +60,7 @@ def bind(query: Query, store: Store, base: str, given: Mapping[str, str]) -> dic
                 "missing-parameter",
                 f"query '{query.name}' needs the parameter '{parameter.name}'"
                 f" ({parameter.description}).",
-                hint=f"Give it with -p {parameter.name}={sample}",
+                hint=f"Give it with -p {quote(f'{parameter.name}={sample}')}",
             )
     return {
         declared[name].variable: _typed(declared[name], store, base, text)
@@ -103,18 +105,18 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
         store: where it is looked up.
         base: the workspace's base IRI, for CURIEs.
         text: an IRI, a CURIE, a label (in any case) or, of an action, ``DATE/NUMBER``.
-        cls: the IRI of the class.
+        cls: the IRI of the class; what is of a subclass is of it too.
 
     Raises:
         LookupFailedError: nothing, or several things, of the class have that name.
     """
-    kind = cls.removeprefix(GOV).lower()
+    kind = spoken(cls)
     node = _node(expand(text, base))
-    if node and any(store.quads_for_pattern(node, NamedNode(RDF_TYPE), NamedNode(cls))):
+    if node and any(_is_a(store, node, c) for c in subclasses(cls)):
         return node
     labels: dict[str, set[str]] = {}
     shown: dict[str, str] = {}
-    for name, node_iri in _names(store, cls):
+    for name, node_iri in (n for c in sorted(subclasses(cls)) for n in _names(store, c)):
         labels.setdefault(name.casefold(), set()).add(node_iri)
         shown.setdefault(name.casefold(), name)
     found = sorted(labels.get(text.casefold(), ()))
@@ -128,7 +130,13 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
             tuple(found),
         )
     hint = _near(text, list(shown.values()))
+    if not shown and not any(_is_a(store, None, c) for c in subclasses(cls)):
+        hint = "There is none at all."
     raise LookupFailedError("unknown-name", f"there is no {kind} '{text}' on file.", hint)
+
+
+def _is_a(store: Store, node: NamedNode | None, cls: str) -> bool:
+    return any(store.quads_for_pattern(node, NamedNode(RDF_TYPE), NamedNode(cls)))
 
 
 def _near(text: str, names: list[str]) -> str:
@@ -182,7 +190,8 @@ def suggestions(parameter: Parameter, store: Store) -> dict[str, str]:
     if parameter.cls == ACTION:
         index = run(get_query("action-index"), store, {}).records()
         return {str(row["action"]): str(row["label"]) for row in index}
-    return dict.fromkeys(sorted({n for n, _ in _labels(store, parameter.cls, _LABELS[:1])}), "")
+    preferred = (_labels(store, c, _LABELS[:1]) for c in subclasses(parameter.cls))
+    return dict.fromkeys(sorted({n for labels in preferred for n, _ in labels}), "")
 
 
 def record_dates(store: Store) -> dict[str, str]:

@@ -22,12 +22,13 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from govgraph.errors import QueryError
-from govgraph.headers import read_header, refuse_unreached
+from govgraph.errors import InconsistencyError, QueryError
+from govgraph.headers import read_header, refuse_unknown_classes, refuse_unreached
 from govgraph.model import Query, Table, Term
 from govgraph.names import VOCABULARIES, did_you_mean
 from govgraph.rdfio import read_text
-from govgraph.sparql.reading import refuse_what_does_not_read
+from govgraph.sparql.engine import Result, check, solve
+from govgraph.sparql.reading import refuse_too_long, refuse_what_does_not_read
 from govgraph.sparql.tokens import SparqlText
 from govgraph.workspace import resources
 
@@ -91,12 +92,19 @@ def own_query(name: str, text: str, known: Mapping[str, str] = VOCABULARIES) -> 
         SparqlError: the text is no query.
     """
     shown = "stdin" if name == _STDIN else name
+    refuse_too_long(text, shown)
     query = _query(shown, Path(shown), text.removeprefix("\ufeff"))
+    # Saved queries start without the grammar.
+    from govgraph.sparql.joins import refuse_crowded
+
+    source = source_of(query.text, str(query.path))
+    refuse_crowded(source)
+    refuse_unknown_classes(source)
     with _engine(query, known):
         # The text as written is read first: a bound parameter would shift the places.
-        Store().query(query.text)
+        check(query.text)
     if query.parameters:
-        refuse_unreached(source_of(query.text, str(query.path)), query.parameters)
+        refuse_unreached(source, query.parameters)
     return query
 
 
@@ -115,6 +123,7 @@ def _query(name: str, path: Path, text: str) -> Query:
         tags,
         header.parameters,
         header.example,
+        "closure" in fields,
     )
 
 
@@ -223,14 +232,24 @@ def is_empty(result: bytes, result_format: str) -> bool:
 def columns(query: Query) -> tuple[str, ...]:
     """Return the columns of a SELECT, in order; none for another form."""
     with _engine(query):
-        result = Store().query(query.text)
+        result = solve(Store(), query.text)
         return tuple(v.value for v in getattr(result, "variables", ()))
 
 
-def _solve(
-    query: Query, store: Store, arguments: Mapping[str, Term]
-) -> QuerySolutions | QueryBoolean | QueryTriples:
-    return store.query(bound_text(query, arguments), use_default_graph_as_union=True)
+def _solve(query: Query, store: Store, arguments: Mapping[str, Term]) -> Result:
+    pool = _with_closure(store) if query.closure else store
+    return solve(pool, bound_text(query, arguments))
+
+
+def _with_closure(store: Store) -> Store:
+    # Few queries reason.
+    from govgraph.infer import infer, with_closure
+    from govgraph.load import open_ontology
+
+    closure = infer(store, open_ontology())
+    if closure.clashes() or closure.messages:
+        raise InconsistencyError("the data contradicts the ontology: see 'govgraph infer'.", "")
+    return with_closure(store, closure)
 
 
 @contextmanager
@@ -253,7 +272,7 @@ def _syntax_error(query: Query, refusal: SyntaxError, known: Mapping[str, str]) 
     from govgraph.sparql.faults import syntax_error
 
     try:
-        Store().query(query.text)
+        check(query.text)
     except SyntaxError as error:
         return syntax_error(source_of(query.text, str(query.path)), error, known)
     message = f"with its parameters bound it is no query: {refusal.msg}."

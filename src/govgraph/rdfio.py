@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from govgraph.blank_nodes import named_by_place
 from govgraph.errors import TurtleError, WorkspaceError
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE, XSD
@@ -99,14 +100,44 @@ def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
     Args:
         triples: the triples; one that comes twice is written once.
         prefixes: prefix → namespace; those that nothing uses are left out.
+
+    Raises:
+        GovgraphError: its blank nodes cannot be told apart.
     """
-    graph = Dataset(Quad(t.subject, t.predicate, t.object) for t in triples)
     # The engine names blank nodes by chance.
-    graph.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    graph = named_by_place(Quad(t.subject, t.predicate, t.object) for t in triples)
     ordered = sorted((q.triple for q in graph), key=str)
     text = "\n".join(map(str, ordered)).replace(f" <{RDF_TYPE}> ", " a ")
     used = {p: space for p, space in prefixes.items() if f"<{space}" in text}
     return serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(sorted(used.items()))) or b""
+
+
+def to_nquads(quads: Iterable[Quad]) -> bytes:
+    """Return statements as N-Quads, a line each, the same bytes for the same dataset."""
+    return serialize(_ordered(quads), format=RdfFormat.N_QUADS) or b""
+
+
+def to_trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
+    """Return statements as TriG, graph by graph, the same bytes for the same dataset.
+
+    Args:
+        quads: the statements.
+        prefixes: prefix → namespace; those that nothing uses are left out.
+    """
+    ordered = _ordered(quads)
+    text = "\n".join(map(str, ordered)).replace(f" <{RDF_TYPE}> ", " a ")
+    used = {p: space for p, space in prefixes.items() if f"<{space}" in text}
+    return serialize(ordered, format=RdfFormat.TRIG, prefixes=dict(sorted(used.items()))) or b""
+
+
+def _ordered(quads: Iterable[Quad]) -> list[Quad]:
+    found = list(quads)
+    if any(isinstance(t, BlankNode) for q in found for t in (q.subject, q.object)):
+        dataset = Dataset(found)
+        # The engine names blank nodes by chance.
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        found = list(dataset)
+    return sorted(found, key=lambda quad: (str(quad.graph_name), str(quad)))
 
 
 def to_rdflib(store: Store, graphs: list[str] | None = None) -> Graph:
@@ -140,3 +171,30 @@ def to_rdflib(store: Store, graphs: list[str] | None = None) -> Graph:
         for quad in store.quads_for_pattern(None, None, None, name):
             result.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return result
+
+
+def from_rdflib(graph: Graph) -> Iterator[Triple]:
+    """Yield the triples of an rdflib graph, without those that RDF does not have.
+
+    Reasoners work with more: literals as subjects, blank nodes as predicates.
+    """
+    # rdflib takes a tenth of a second to import; who has a graph of it has paid.
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    def term(node: object) -> NamedNode | BlankNode | Literal:
+        if isinstance(node, URIRef):
+            return NamedNode(str(node))
+        if isinstance(node, BNode):
+            return BlankNode(str(node))
+        if not isinstance(node, RdflibLiteral):
+            raise TypeError(f"there is no RDF term for {node!r}")
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return Literal(str(node), datatype=NamedNode(str(node.datatype or XSD + "string")))
+
+    for subject, predicate, value in graph:
+        if isinstance(subject, URIRef | BNode) and isinstance(predicate, URIRef):
+            node = term(subject)
+            if not isinstance(node, Literal):
+                yield Triple(node, NamedNode(str(predicate)), term(value))

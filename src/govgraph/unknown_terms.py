@@ -15,6 +15,8 @@ from govgraph.rdfio import read_bytes
 from govgraph.sparql.tokens import SparqlText, Token
 
 _LIKENESS = 0.75
+# To look for what is near takes a while, and nobody reads a hundred.
+_MOST_NAMED = 20
 
 
 def unknown_terms(query: Query, store: Store) -> list[str]:
@@ -35,7 +37,12 @@ def unknown_terms(query: Query, store: Store) -> list[str]:
     known = _ontology_terms() if found else set()
     unknown = {iri: token for iri, token in found.items() if iri not in known}
     known |= _data_terms(store) if unknown else set()
-    return [_line(source, t, _nearest(source, t, iri, known)) for iri, t in unknown.items()]
+    lines = [
+        _line(source, t, _nearest(source, t, iri, known))
+        for iri, t in list(unknown.items())[:_MOST_NAMED]
+    ]
+    more = len(unknown) - len(lines)
+    return [*lines, f"and {more} more like these."] if more else lines
 
 
 def _is_looked_up(source: SparqlText, at: int) -> bool:

@@ -86,6 +86,12 @@ class NearestChoice(click.Choice[str]):
         return str(value)
 
 
+def _named(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    if value == "":
+        raise click.UsageError("-o names no file.", ctx)
+    return value
+
+
 def formats(
     names: Sequence[str], suffixes: dict[str, str], otherwise: str = ""
 ) -> Callable[[F], F]:
@@ -101,7 +107,7 @@ def formats(
 
     def choose(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
         output = ctx.params.get("output")
-        by_suffix = suffixes.get(Path(output).suffix) if output and output != "-" else None
+        by_suffix = suffixes.get(Path(output).suffix.lower()) if output and output != "-" else None
         return value or by_suffix or default
 
     def decorate(function: F) -> F:
@@ -111,6 +117,7 @@ def formats(
             metavar="FILE",
             is_eager=True,
             type=click.Path(),
+            callback=_named,
             help="Write to FILE, whole or not at all; '-' is stdout.",
         )
         chosen = click.option(

@@ -92,9 +92,10 @@ def command(
     Your own is SPARQL in a FILE.rq, or on stdin for '-': a SELECT, an ASK or a CONSTRUCT. It sees
     all records as one graph, and each by its own under GRAPH. It cannot change anything.
 
-    A date is written YYYY-MM-DD; an organization, role or topic goes by its label, an action
-    by DATE/NUMBER, and each by its IRI as well. The forms json, csv, tsv and xml are the W3C
-    formats for SPARQL results, and ttl is Turtle.
+    The VALUE of a parameter is a date, YYYY-MM-DD; an action's DATE/NUMBER; a label, such as
+    MOPAC; a CURIE, such as topic:stop-and-search; or an IRI.
+
+    The forms json, csv, tsv and xml are the W3C formats for SPARQL results, and ttl is Turtle.
     """
     if listed:
         write_text(_listing(), output)
@@ -111,7 +112,7 @@ def command(
         return 0
     chosen = _format(query, format_name)
     given = _given(query, parameters, as_of)
-    empty = _answer(settings, query, own, given, chosen, output)
+    empty = _answer(settings, query, own, given, chosen, output, fail_on_rows or fail_on_empty)
     return 1 if (fail_on_rows and not empty) or (fail_on_empty and empty) else 0
 
 
@@ -191,6 +192,7 @@ def _answer(
     given: Mapping[str, str],
     format_name: str,
     output: str | None,
+    is_check: bool,
 ) -> bool:
     """Run a query, write its result, and tell what it does not show; return whether it is empty."""
     from govgraph.parameters import bind, latest_date
@@ -199,9 +201,7 @@ def _answer(
     workspace, store = settings.store()
     arguments = bind(query, store, workspace.base, given)
     if own:
-        from govgraph.unknown_terms import unknown_terms
-
-        _tell(*unknown_terms(query, store))
+        _tell_of_mistakes(query, store, is_check)
     day = given.get("as_of") or latest_date(store) if _takes_as_of(query) else None
     if day is not None:
         _tell(f"as of {day}")
@@ -210,6 +210,22 @@ def _answer(
     if empty and form_of(query) != "ASK":
         _tell(*_why(query, own, store, arguments, given))
     return empty
+
+
+def _tell_of_mistakes(query: Query, store: Store, is_check: bool) -> None:
+    """Tell of names that mean nothing; where a check would pass for a slip of the pen, refuse."""
+    from govgraph.errors import QueryError
+    from govgraph.queries import source_of
+    from govgraph.sparql.unbound import unbound
+    from govgraph.unknown_terms import unknown_terms
+
+    source = source_of(query.text, str(query.path))
+    mistakes = unknown_terms(query, store)
+    mistakes += unbound(source, {p.variable for p in query.parameters})
+    _tell(*mistakes)
+    if mistakes and is_check:
+        message = "a check cannot tell anything with a name that means nothing."
+        raise QueryError("unknown-terms", message, str(query.path))
 
 
 def _tell(*lines: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 
 from govgraph.model import Parameter, Query
 from govgraph.names import GOV
@@ -46,8 +47,8 @@ def as_description(query: Query) -> str:
     if query.tags:
         parts.append(f"Tags\n  {', '.join(query.tags)}")
     if query.example:
-        given = " ".join(f"-p {name}={value}" for name, value in query.example.items())
-        parts.append(f"Example\n  govgraph query {query.name} {given}")
+        given = " ".join(f"-p {quote(f'{name}={value}')}" for name, value in query.example.items())
+        parts.append(f"Example\n  govgraph query {quote(query.name)} {given}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,7 +9,7 @@ from govgraph.errors import SparqlError
 from govgraph.names import did_you_mean
 from govgraph.prose import join, visible
 from govgraph.sparql.misuse import Fault, find_misuse
-from govgraph.sparql.parser import Node, Stop, keywords, parse
+from govgraph.sparql.parser import Node, Stop, deeply, keywords, parse
 from govgraph.sparql.tokens import SparqlText, Token, line_and_column, lines
 
 _WIDEST = 96
@@ -27,6 +27,7 @@ _BROKEN_IRI = re.compile(r"<[A-Za-z][^<>\r\n]*>")
 _NEWER = re.compile(r"<<|>>|~|\{\||\|\}")
 
 
+@deeply
 def syntax_error(source: SparqlText, refusal: SyntaxError, known: Mapping[str, str]) -> SparqlError:
     """Return why a query is none, with its place in the file.
 

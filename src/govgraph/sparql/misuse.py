@@ -17,7 +17,7 @@ from govgraph.sparql.parser import Node
 from govgraph.sparql.tokens import SparqlText
 
 _ESCAPE = re.compile(r"\\[\\tbnrf\"']|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|(\\.?)", re.DOTALL)
-_AGGREGATES = ("Aggregate", "Count", "Joined")
+AGGREGATES = ("Aggregate", "Count", "Joined")
 
 
 class Fault(NamedTuple):
@@ -80,7 +80,7 @@ def _calls(source: SparqlText, tree: Node) -> Iterator[Fault]:
             message = f"{name.key} takes {wanted} {number}, and {given} {are} given."
             yield Fault(name.start, message)
     for outer in tree.walk("Filter", "Bind"):
-        for call in outer.walk(*_AGGREGATES):
+        for call in outer.walk(*AGGREGATES):
             name = source.tokens[call.start]
             keyword = source.tokens[outer.start].key
             hint = "It belongs in the SELECT or in HAVING."
@@ -108,8 +108,8 @@ def _projections(source: SparqlText, tree: Node) -> Iterator[Fault]:
         clause, where, modifiers = select.children[:3]
         inner = in_scope(source, where)
         group = modifiers.child("GroupBy")
-        keys = set() if group is None else _grouped(source, group)
-        grouped = group is not None or any(clause.walk(*_AGGREGATES))
+        keys = set() if group is None else grouped_by(source, group)
+        grouped = group is not None or any(clause.walk(*AGGREGATES))
         named: set[str] = set()
         if group is not None and not clause.children:
             yield Fault(source.tokens[clause.start].start, "SELECT * cannot go with GROUP BY.")
@@ -129,17 +129,20 @@ def _projections(source: SparqlText, tree: Node) -> Iterator[Fault]:
             named.add(name)
 
 
-def _grouped(source: SparqlText, group: Node) -> set[str]:
+def grouped_by(source: SparqlText, group: Node) -> set[str]:
+    """Return the variables, without their question marks, that have a value after grouping."""
     names = set()
     for key in group.children:
+        # A variable, one in brackets, or one after AS.
         last = key.end - (1 if key.end - key.start == 1 else 2)
-        if source.tokens[last].kind == "var":
+        alone = key.end - key.start in (1, 3) or source.tokens[last - 1].key == "AS"
+        if alone and source.tokens[last].kind == "var":
             names.add(source.tokens[last].text[1:])
     return names
 
 
 def _ungrouped(source: SparqlText, column: Node, keys: set[str]) -> Iterator[Fault]:
-    inside = {i for a in column.walk(*_AGGREGATES) for i in range(a.start, a.end)}
+    inside = {i for a in column.walk(*AGGREGATES) for i in range(a.start, a.end)}
     end = column.end - 2 if column.children else column.end
     for i in range(column.start, end):
         token = source.tokens[i]

@@ -7,13 +7,18 @@ there: the token that stands in the way is the first that no reading of the text
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache, wraps
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from govgraph.sparql.grammar import ARGUMENTS, GRAMMAR
 from govgraph.sparql.tokens import SparqlText, Token
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+# Frames; two hundred brackets, as deep as a query may be, take about five thousand.
+_ROOM = 20_000
 _SYMBOL = re.compile(r"'[^']*'|\w+|[()|*+?]")
 
 
@@ -27,11 +32,13 @@ class Node(NamedTuple):
 
     def walk(self, *rules: str, outside: tuple[str, ...] = ()) -> Iterator[Node]:
         """Yield the nodes of some rules below this one, not going into those of ``outside``."""
-        for child in self.children:
-            if child.rule in rules:
-                yield child
-            if child.rule not in outside:
-                yield from child.walk(*rules, outside=outside)
+        waiting = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            if node.rule in rules:
+                yield node
+            if node.rule not in outside:
+                waiting.extend(reversed(node.children))
 
     def child(self, rule: str) -> Node | None:
         """Return the first child of a rule, or None."""
@@ -67,13 +74,28 @@ class _State:
 _Reader = Callable[[_State, int, list[Node]], int | None]
 
 
-def parse(source: SparqlText) -> Node | Stop | None:
-    """Return the tree of a query, or what stands in the way; None where it is nested too deep."""
+def deeply(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Give a function that goes down a tree the room that the deepest query takes."""
+
+    @wraps(function)
+    def roomy(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        before = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(before, _ROOM))
+        try:
+            return function(*args, **kwargs)
+        finally:
+            sys.setrecursionlimit(before)
+
+    return roomy
+
+
+# One query is asked for its tree by several.
+@lru_cache(maxsize=2)
+@deeply
+def parse(source: SparqlText) -> Node | Stop:
+    """Return the tree of a query, or what stands in the way."""
     state, nodes = _State(source.tokens), list[Node]()
-    try:
-        end = _rules()["Query"](state, 0, nodes)
-    except RecursionError:
-        return None
+    end = _rules()["Query"](state, 0, nodes)
     return nodes[0] if end is not None else Stop(state.farthest, tuple(state.expected))
 
 

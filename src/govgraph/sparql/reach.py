@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from govgraph.sparql.misuse import in_scope
+from govgraph.sparql.misuse import AGGREGATES, grouped_by, in_scope
 from govgraph.sparql.parser import Node
 from govgraph.sparql.tokens import SparqlText, Token
 
@@ -26,6 +26,36 @@ def unreached(source: SparqlText, tree: Node, names: Collection[str]) -> Iterato
     body = None if where is None else where.children[0].child("Body")
     if body is not None:
         yield from _in_body(source, body, set(names), set(names))
+
+
+def ungrouped(source: SparqlText, tree: Node) -> Iterator[Token]:
+    """Yield the variables that stand where only those of GROUP BY have a value, and are none.
+
+    Among the columns the engine itself refuses them; in HAVING and ORDER BY it sees no value.
+    """
+    for form in tree.walk("Select", "SubSelect"):
+        clause, _, modifiers = form.children[:3]
+        group = modifiers.child("GroupBy")
+        counted = [*clause.walk(*AGGREGATES), *modifiers.walk(*AGGREGATES)]
+        if group is None and not counted:
+            continue
+        keys = set() if group is None else grouped_by(source, group)
+        inner = {i for n in (*counted, *modifiers.walk("Group")) for i in range(n.start, n.end)}
+        made = {t.text[1:] for t in selected(source, clause)}
+        for part in modifiers.children:
+            if part.rule not in ("Having", "OrderBy"):
+                continue
+            known = keys | made if part.rule == "OrderBy" else keys
+            for i in range(part.start, part.end):
+                token = source.tokens[i]
+                if token.kind == "var" and i not in inner and token.text[1:] not in known:
+                    yield token
+
+
+def selected(source: SparqlText, clause: Node) -> Iterator[Token]:
+    """Yield the variables that a SELECT gives, each where its name stands."""
+    for column in clause.children:
+        yield source.tokens[column.end - (1 if column.end - column.start == 1 else 2)]
 
 
 def _in_body(source: SparqlText, body: Node, names: set[str], seen: set[str]) -> Iterator[Token]:

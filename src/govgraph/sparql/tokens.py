@@ -6,33 +6,57 @@ The engine judges whether a text is a query; what is here only says where someth
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-_PREFIX = r"(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:"
-_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+from govgraph.sparql.brackets import Brackets
+
+# The character classes of the standard (SPARQL 1.1, section 19.8), not those of Python: what the
+# engine takes for part of a name must be part of it here, or a quotation mark behind it begins
+# a string for one of the two alone.
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAMED = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_CHARS = rf"{_NAMED}\-"
+_PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_PREFIX = rf"[{_BASE}](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+"
+_LOCAL = rf"(?:[{_BASE}_:0-9]|{_PLX})(?:[{_CHARS}:]|{_PLX}|\.++(?=[{_CHARS}:]|{_PLX}))*+"
+_UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_ESCAPE = rf"""\\[tbnrf"'\\]|{_UCHAR}"""
+# A string with an escape that is none comes last: no query holds one, and errors name it.
 _TOKEN = re.compile(
     rf"""
-    (?P<skip> [\ \t\r\n]+ | \#[^\r\n]* )
-  | (?P<iri> <[^<>"{{}}|^`\\\x00-\x20]*> )
-  | (?P<var> [?$][\w·]+ )
-  | (?P<string> \"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
-      | "(?!"")(?:[^"\\\r\n]|\\[^\r\n])*" | '(?!'')(?:[^'\\\r\n]|\\[^\r\n])*' )
-  | (?P<blank> _:[\w](?:[\w.\-·]*[\w\-·])? )
-  | (?P<name> {_PREFIX} (?:[\w:]|{_ESCAPED}) (?:(?:[\w:.\-·]|{_ESCAPED})*(?:[\w:\-·]|{_ESCAPED}))? )
-  | (?P<prefix> {_PREFIX} )
-  | (?P<number> (?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+ | [0-9]*\.[0-9]+ )
-  | (?P<integer> [0-9]+ )
-  | (?P<word> [A-Za-z_][A-Za-z0-9_]* )
-  | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+    (?P<skip> [\ \t\r\n]++ | \#[^\r\n]*+ )
+  | (?P<iri> <(?:[^<>"{{}}|^`\\\x00-\x20]|{_UCHAR})*+> )
+  | (?P<var> [?$][{_BASE}_0-9][{_NAMED}]*+ )
+  | (?P<string> \'\'\'(?:'{{0,2}}+(?:[^'\\]|{_ESCAPE}))*+\'\'\'
+      | \"\"\"(?:"{{0,2}}+(?:[^"\\]|{_ESCAPE}))*+\"\"\"
+      | '(?:[^'\\\r\n]|{_ESCAPE})*+' | "(?:[^"\\\r\n]|{_ESCAPE})*+"
+      | '(?:[^'\\\r\n]|\\[^\r\n])*+' | "(?:[^"\\\r\n]|\\[^\r\n])*+" )
+  | (?P<blank> _:[{_BASE}_0-9](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+ )
+  | (?P<name> (?:{_PREFIX})?+:{_LOCAL} )
+  | (?P<prefix> (?:{_PREFIX})?+: )
+  | (?P<number> (?:[0-9]++\.[0-9]*+|\.?[0-9]++)[eE][+-]?[0-9]++ | [0-9]*+\.[0-9]++ )
+  | (?P<integer> [0-9]++ )
+  | (?P<word> [A-Za-z_][A-Za-z0-9_]*+ )
+  | (?P<language> @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ )
   | (?P<mark> \^\^ | && | \|\| | != | <= | >= | [{{}}()\[\].,;*/|^!=<>+\-?] )
   | (?P<bad> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_RUN = re.compile(_PREFIX)
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+")
+_COMPARED = re.compile("<=?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_UNICODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_UNICODE = re.compile(_UCHAR)
+# More is not read: a text like that is refused, or is no query.
+MOST_TOKENS = 20_000
+_MOST_BAD = 100
 
 
 class Token(NamedTuple):
@@ -62,7 +86,10 @@ class SparqlText:
     def __init__(self, text: str, where: str) -> None:
         self.text = text
         self.where = where
-        self.tokens = tuple(_tokens(text))
+        read = tuple(_tokens(text))
+        self.tokens = tuple(token for token, _ in read)
+        # Whether a token stands in the brackets of an expression, by its index.
+        self.in_expression = tuple(inside for _, inside in read)
         self.prefixes: dict[str, str] = {}
         self.base = ""
         self.first = self._prologue()
@@ -73,7 +100,7 @@ class SparqlText:
         while True:
             kinds = [t.kind for t in tokens[at : at + 3]]
             if tokens[at].key == "BASE" and kinds[1:2] == ["iri"]:
-                self.base = tokens[at + 1].text[1:-1]
+                self.base = self.iri(tokens[at + 1]) or ""
                 at += 2
             elif tokens[at].key == "PREFIX" and kinds[1:] == ["prefix", "iri"]:
                 self.prefixes[tokens[at + 1].text[:-1]] = self.iri(tokens[at + 2]) or ""
@@ -118,7 +145,7 @@ class SparqlText:
             if prefix not in self.prefixes:
                 return None
             return self.prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
-        iri = token.text[1:-1]
+        iri = _UNICODE.sub(_character, token.text[1:-1])
         if self.base and ":" not in iri:
             # urllib is slow to import, and a BASE is rare.
             from urllib.parse import urljoin
@@ -127,14 +154,35 @@ class SparqlText:
         return iri
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    end = 0
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "bad"
-        if kind != "skip":
-            yield Token(kind, match.group(), match.start(), match.end())
-            end = match.end()
-    yield Token("end", "", end, end)
+def _tokens(text: str) -> Iterator[tuple[Token, bool]]:
+    """Yield the tokens, each with whether it stands in the brackets of an expression."""
+    at = end = barren = bad = number = 0
+    brackets = Brackets()
+    while at < len(text):
+        # What is a run of name characters without a colon is none from its middle either.
+        match = _WORD.match(text, at) if at < barren else None
+        match = match or _TOKEN.match(text, at)
+        if match is None:
+            break
+        kind = match.lastgroup or "word"
+        if kind == "iri" and brackets.after_operand:
+            # 'a<b&&c>d' compares twice, and '<b&&c>' would be an IRI anywhere else.
+            match, kind = _COMPARED.match(text, at) or match, "mark"
+        at = match.end()
+        if kind == "skip":
+            continue
+        if kind == "word" and at > barren:
+            run = _RUN.match(text, match.start())
+            barren = run.end() if run else 0
+        number, bad = number + 1, bad + (kind == "bad")
+        if number > MOST_TOKENS or bad > _MOST_BAD:
+            kind, at = "bad", len(text)
+        token = Token(kind, text[match.start() : at], match.start(), at)
+        inside = brackets.inside
+        brackets.read(token.kind, token.key)
+        yield token, inside
+        end = at
+    yield Token("end", "", end, end), False
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -148,3 +196,8 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 def lines(text: str) -> list[str]:
     """Return the lines of a text without their ends, as an editor counts them."""
     return _LINE_END.split(text)
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape.group()[2:], 16)
+    return chr(code) if code <= sys.maxunicode else escape.group()
