@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help demo test bench clean
+.PHONY: help demo test docs bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -21,8 +21,12 @@ test: .venv/dev.stamp ## lint, check the types and the architecture, run the tes
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-bench: .venv/run.stamp ## run the benchmarks
+docs: .venv/dev.stamp ## build the reference pages into build/docs
+	$(BIN)/python -m govgraph.reference build/docs
+
+bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes its time)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/reasoning.py
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

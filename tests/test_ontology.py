@@ -1,17 +1,19 @@
-"""The vocabulary: its style, its profile, and that it is used as declared."""
+"""The vocabulary: its checks, each tried on a defect, and that the data use it as declared."""
 
 from __future__ import annotations
 
+import inspect
 import re
 
 import pytest
 from pyoxigraph import NamedNode, Store
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 from tests.conftest import ROOT
-
-GOV = Namespace("https://w3id.org/govgraph/ns#")
-KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+from tests.vocabulary import meaning, profile, terms
+from tests.vocabulary.defects import CHECKS
+from tests.vocabulary.reading import GOV, named_in_query, named_in_shapes, read, vocabulary
+from tests.vocabulary.seeds import Check, Defect
 
 
 @pytest.fixture(scope="module")
@@ -19,99 +21,46 @@ def ontology() -> Graph:
     return Graph().parse(ROOT / "ontology" / "govgraph.ttl")
 
 
-@pytest.fixture(scope="module")
-def concepts() -> Graph:
-    return Graph().parse(ROOT / "ontology" / "concepts.ttl")
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__)
+def test_the_vocabulary_passes(check: Check) -> None:
+    """The ontology with its code lists has none of the defects that are looked for."""
+    assert check(vocabulary()) == []
 
 
-def terms(graph: Graph) -> set[URIRef]:
-    return {s for s in graph.subjects(RDFS.isDefinedBy) if isinstance(s, URIRef) and s in GOV}
+@pytest.mark.parametrize(
+    ("check", "defect"),
+    [
+        pytest.param(check, defect, id=f"{check.__name__}-{number}")
+        for check, defects in CHECKS.items()
+        for number, defect in enumerate(defects, 1)
+    ],
+)
+def test_a_seeded_defect_is_found(check: Check, defect: Defect) -> None:
+    """Each defect, put into the vocabulary alone, is named by the check that looks for it."""
+    found = check(defect.seeded())
+    assert any(defect.found in message for message in found), found
 
 
-def test_every_term_is_documented(ontology: Graph, concepts: Graph) -> None:
-    """Each term has one lower-case English label, a definition, an example and its ontology."""
-    for graph in (ontology, concepts):
-        for term in terms(graph):
-            for predicate in (SKOS.prefLabel, SKOS.definition, SKOS.example):
-                values = list(graph.objects(term, predicate))
-                assert len(values) == 1, f"{term} {predicate}"
-                assert getattr(values[0], "language", None) == "en"
-            label = str(graph.value(term, SKOS.prefLabel))
-            assert label.replace("SHA", "") == label.lower() or label == "SHA-256"
-    for term in terms(ontology):
-        assert ontology.value(term, RDFS.label) == ontology.value(term, SKOS.prefLabel)
-    for term in terms(concepts):
-        assert re.fullmatch(r"[a-z-]+", str(concepts.value(term, SKOS.notation)))
-
-
-def test_the_header_says_what_it_is(ontology: Graph) -> None:
-    """The ontology names its title, creator, licence, version and prefix."""
-    node = URIRef("https://w3id.org/govgraph/ns")
-    said = {str(p).rpartition("/")[2].rpartition("#")[2] for p in ontology.predicates(node)}
-    assert {
-        "title",
-        "description",
-        "creator",
-        "license",
-        "versionIRI",
-        "preferredNamespacePrefix",
-    } <= said
-
-
-def test_it_stays_in_the_profile(ontology: Graph) -> None:
-    """No axiom is used that could merge two people or that a rule engine would pass over."""
-    allowed = {
-        RDF.type,
-        RDFS.subClassOf,
-        RDFS.subPropertyOf,
-        RDFS.domain,
-        RDFS.range,
-        OWL.disjointWith,
-        OWL.inverseOf,
-        OWL.propertyChainAxiom,
+def test_no_check_is_idle() -> None:
+    """Every check of the modules is run, on the vocabulary and on a defect of its own."""
+    written = {
+        check
+        for module in (profile, terms, meaning)
+        for name, check in inspect.getmembers(module, inspect.isfunction)
+        if check.__module__ == module.__name__ and not name.startswith("_")
     }
-    for term in terms(ontology):
-        logical = {
-            p
-            for p in ontology.predicates(term)
-            if str(p).startswith(str(OWL))
-            or p in (RDF.type, *(RDFS[n] for n in ("subClassOf", "domain", "range")))
-        }
-        assert logical <= allowed, term
-        types = set(ontology.objects(term, RDF.type))
-        assert types <= {*KINDS, OWL.TransitiveProperty}, term
-        assert len(types & set(KINDS)) == 1, term
-        assert URIRef("http://www.w3.org/2001/XMLSchema#date") not in set(
-            ontology.objects(term, RDFS.range)
-        )
-        assert all(isinstance(o, URIRef) for o in ontology.objects(term, RDFS.range))
+    assert written == set(CHECKS)
+    assert all(CHECKS.values())
 
 
-def test_chains_carry_no_other_characteristic(ontology: Graph) -> None:
-    """A property defined by a chain is not declared transitive, and its parts are declared."""
-    for prop, chain in ontology.subject_objects(OWL.propertyChainAxiom):
-        assert (prop, RDF.type, OWL.TransitiveProperty) not in ontology
-        parts = list(ontology.items(chain))
-        assert len(parts) > 1
-        assert all((p, RDF.type, OWL.ObjectProperty) in ontology for p in parts)
-
-
-def test_everything_that_is_said_is_declared(
-    store: Store, ontology: Graph, concepts: Graph
-) -> None:
-    """Data and queries use no gov: term that the ontology does not declare."""
-    declared = {str(t) for t in terms(ontology) | terms(concepts)}
-    used = {
-        node.value
-        for quad in store
-        for node in (quad.subject, quad.predicate, quad.object)
-        if isinstance(node, NamedNode) and node.value.startswith(str(GOV))
-    }
-    assert used <= declared
-    for path in (ROOT / "queries").glob("*.rq"):
-        text = re.sub(r"#.*", "", path.read_text(encoding="utf-8"))
-        named = {str(GOV[n]) for n in re.findall(r"\bgov:(\w+)", text)}
-        assert named <= declared, path.name
+def test_comments_and_messages_use_no_term() -> None:
+    """A term in a comment of a query, or in the words of a shape, does not count as used."""
+    assert named_in_query("# gov:vote\nSELECT * { ?s gov:owner ?o }") == {GOV.owner}
+    shape = b"""
+        @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix gov: <https://w3id.org/govgraph/ns#> .
+        gov:shape sh:path gov:owner ; sh:message "Use gov:vote." ;
+            sh:sparql [ sh:select "SELECT $this { $this gov:topic ?t }" ] ."""
+    assert named_in_shapes(read(shape)) == {GOV.shape, GOV.owner, GOV.topic}
 
 
 def test_data_fits_domains_and_ranges(store: Store, ontology: Graph) -> None:

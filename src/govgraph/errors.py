@@ -62,5 +62,17 @@ class LookupFailedError(GovgraphError):
         self.candidates = candidates
 
 
+class InferenceError(GovgraphError):
+    """What follows cannot be worked out."""
+
+
+class InconsistencyError(GovgraphError):
+    """Statements that cannot all be true; ``report`` has them, with places and sentences."""
+
+    def __init__(self, message: str, report: str) -> None:
+        super().__init__("inconsistent", message)
+        self.report = report
+
+
 class ValidationError(GovgraphError):
     """The shapes cannot be used, or what is to be checked cannot be read."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from govgraph.names import GOV
 from govgraph.rdfio import load_turtle, read_bytes
 from govgraph.workspace import Workspace, resources
 
 CODE_LISTS = f"{GOV[:-1]}/concepts"
+# The graph of what follows; nothing that is asserted is ever in it.
+INFERRED = NamedNode(f"{GOV[:-1]}/inferred")
 
 
 def open_store(workspace: Workspace) -> Store:
@@ -44,6 +46,19 @@ def concepts_path() -> Path:
 def ontology_path() -> Path:
     """Return the file of the vocabulary."""
     return resources() / "ontology" / "govgraph.ttl"
+
+
+def open_ontology(*paths: Path) -> Store:
+    """Return a store with the vocabulary, and with further ontologies in Turtle.
+
+    Raises:
+        TurtleError: a file is not Turtle.
+        WorkspaceError: a file cannot be read.
+    """
+    store = Store()
+    for path in (ontology_path(), *paths):
+        load_turtle(store, read_bytes(path), path.absolute().as_uri(), str(path))
+    return store
 
 
 def shape_paths() -> list[Path]:

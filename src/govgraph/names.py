@@ -23,6 +23,7 @@ VOCABULARIES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "shapes": SHAPES,
     "skos": SKOS,
+    "sosa": "http://www.w3.org/ns/sosa/",
     "xsd": XSD,
 }
 

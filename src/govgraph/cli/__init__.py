@@ -15,10 +15,10 @@ import click
 
 from govgraph import __version__
 from govgraph.cli.common import Settings, with_settings
-from govgraph.errors import GovgraphError, LookupFailedError, SparqlError
+from govgraph.errors import GovgraphError, InconsistencyError, LookupFailedError, SparqlError
 from govgraph.prose import visible
 
-_NOT_COMMANDS = {"__init__", "common", "output", "shells", "suggest"}
+_NOT_COMMANDS = {"__init__", "common", "output", "reasoning", "shells", "suggest"}
 
 
 class Commands(click.Group):
@@ -92,6 +92,9 @@ def run(arguments: list[str]) -> int:
     except LookupFailedError as error:
         listed = "".join(f"\n  {c}" for c in error.candidates)
         return _say(settings, error, f"{error}{listed}")
+    except InconsistencyError as error:
+        _say(settings, error, f"{error}\n\n{error.report}".rstrip())
+        return 1
     except SparqlError as error:
         return _say(settings, error, f"{error}\n{error.excerpt}")
     except GovgraphError as error:

@@ -1,0 +1,1 @@
+"""What is timed, against what, and the invented boards that it is timed on."""

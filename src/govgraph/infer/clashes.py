@@ -1,0 +1,77 @@
+"""What cannot all be true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.infer.axioms import OWL, XSD, Axioms
+from govgraph.infer.facts import Facts
+from govgraph.infer.rules import TYPE, Fact, Terms
+from govgraph.names import VOCABULARIES
+
+_STRINGS = frozenset(
+    XSD + n
+    for n in ("string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN")
+)
+_NUMBERS = frozenset(
+    {XSD + n for n in ("decimal", "integer", "int", "long", "short", "byte")}
+    | {XSD + n for n in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")}
+    | {XSD + n for n in ("nonPositiveInteger", "negativeInteger", "unsignedShort", "unsignedByte")}
+)
+# Which datatypes share values with one that properties may have, and how such a value is written.
+_SPACES = {
+    XSD + "string": (_STRINGS, re.compile(r".*", re.DOTALL)),
+    XSD + "integer": (_NUMBERS, re.compile(r"\s*[+-]?(?:\d+(?:\.0*)?|\.0+)\s*", re.ASCII)),
+    XSD + "boolean": (frozenset({XSD + "boolean"}), re.compile(r"\s*(?:true|false|[01])\s*")),
+    XSD + "anyURI": (frozenset({XSD + "anyURI"}), re.compile(r".*", re.DOTALL)),
+}
+
+
+class Clash(NamedTuple):
+    """Facts that cannot all be true.
+
+    Attributes:
+        rule: the rule of the OWL 2 RL profile: ``cax-dw`` or ``dt-not-type``.
+        facts: the facts.
+        axiom: what they contradict: the statement of the ontology.
+    """
+
+    rule: str
+    facts: tuple[Fact, ...]
+    axiom: Fact
+
+
+def find_clashes(terms: Terms, axioms: Axioms, facts: Facts) -> Iterator[Clash]:
+    """Yield the clashes among facts, each node under each pair of classes once."""
+    disjoint = terms.number(NamedNode(OWL + "disjointWith"))
+    for one, other in axioms.disjoint:
+        both = facts.members.get(one, set()) & facts.members.get(other, set())
+        for node in sorted(both, key=lambda n: str(terms.list[n])):
+            clashing = ((node, TYPE, one), (node, TYPE, other))
+            yield Clash("cax-dw", clashing, (one, disjoint, other))
+    ranged = terms.number(NamedNode(VOCABULARIES["rdfs"] + "range"))
+    for predicate, datatype in axioms.datatypes:
+        axiom = (predicate, ranged, terms.number(NamedNode(datatype)))
+        wrong = [
+            (subject, predicate, value)
+            for subject, value in facts.pairs.get(predicate, ())
+            if not _is_value(terms, value, datatype)
+        ]
+        for fact in sorted(wrong, key=lambda f: [str(terms.list[n]) for n in f]):
+            yield Clash("dt-not-type", (fact,), axiom)
+
+
+def _is_value(terms: Terms, value: int, datatype: str) -> bool:
+    term = terms.list[value]
+    if not isinstance(term, Literal):
+        return True  # What has no datatype may yet stand for a value.
+    kinds, spelling = _SPACES[datatype]
+    return (
+        term.language is None
+        and term.datatype.value in kinds
+        and spelling.fullmatch(term.value) is not None
+    )

@@ -1,0 +1,173 @@
+"""Store and ontology → closure: what is asserted, what follows, and by which engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+
+from govgraph.errors import InferenceError
+from govgraph.infer.axioms import OWL, Axioms, is_built_in, read_axioms
+from govgraph.infer.clashes import Clash, find_clashes
+from govgraph.infer.facts import Facts, close, read_facts
+from govgraph.infer.merges import find_merges
+from govgraph.infer.rules import TYPE, Fact, Terms
+from govgraph.load import INFERRED
+from govgraph.model import Term
+from govgraph.names import compact
+
+ENGINES = ("own", "owlrl")
+_MOST_NAMED = 5
+
+
+class Closure:
+    """Statements, and all that follows from them.
+
+    Attributes:
+        terms: the numbers of the terms.
+        axioms: the rules that were run, and what they do not cover.
+        asserted: what was given, the ontology among it.
+        facts: what was given and what follows.
+        ontology: the statements of the ontology, as a store.
+        engine: the engine that ran: ``own`` or ``owlrl``.
+        messages: what owlrl says of contradictions.
+    """
+
+    def __init__(
+        self, terms: Terms, axioms: Axioms, asserted: Facts, facts: Facts, ontology: Store
+    ) -> None:
+        self.terms = terms
+        self.ontology = ontology
+        self.axioms = axioms
+        self.asserted = asserted
+        self.facts = facts
+        self.engine = ENGINES[0]
+        self.messages: tuple[str, ...] = ()
+
+    def inferred(self) -> Iterator[Fact]:
+        """Yield the facts about the data that follow and are not asserted.
+
+        Not among them are statements about the terms of the ontology, those whose property or
+        class is one of RDF, RDF Schema or OWL (that everything is a thing, that all is the same
+        as itself), and statements about literals.
+        """
+        names, asserted = self.terms.list, self.asserted
+        silent = self.axioms.vocabulary
+        for predicate, pairs in self.facts.pairs.items():
+            if is_built_in(names[predicate]):
+                continue
+            for subject, value in pairs - asserted.pairs.get(predicate, set()):
+                if subject not in silent and not isinstance(names[subject], Literal):
+                    yield subject, predicate, value
+        for cls, members in self.facts.members.items():
+            if is_built_in(names[cls]):
+                continue
+            for subject in members - asserted.members.get(cls, set()):
+                if subject not in silent and not isinstance(names[subject], Literal):
+                    yield subject, TYPE, cls
+
+    def triples(self) -> list[Triple]:
+        """Return the inferred facts as triples, in no order."""
+        return [self.triple(fact) for fact in self.inferred()]
+
+    def quads(self) -> list[Quad]:
+        """Return the inferred facts as statements of their graph, in no order."""
+        return [Quad(t.subject, t.predicate, t.object, INFERRED) for t in self.triples()]
+
+    def triple(self, fact: Fact) -> Triple:
+        """Return a fact as a triple."""
+        names = self.terms.list
+        # No rule makes a subject of a literal, or a predicate of anything but a name.
+        return Triple(names[fact[0]], names[fact[1]], names[fact[2]])  # type: ignore[arg-type]
+
+    def fact(self, subject: Term, predicate: Term, value: Term) -> Fact | None:
+        """Return the fact of three terms if it holds, else None."""
+        numbers = [self.terms.find(term) for term in (subject, predicate, value)]
+        s, p, o = (-1 if number is None else number for number in numbers)
+        return (s, p, o) if (s, p, o) in self.facts else None
+
+    def clashes(self) -> list[Clash]:
+        """Return what cannot all be true."""
+        return list(find_clashes(self.terms, self.axioms, self.facts))
+
+
+def infer(store: Store, ontology: Store, engine: str = ENGINES[0]) -> Closure:
+    """Return the OWL 2 RL closure of a store and an ontology.
+
+    Args:
+        store: the data; nothing is written into it.
+        ontology: the ontology.
+        engine: ``own`` (owlrl takes its place where an axiom has a form that it does not know) or
+            ``owlrl``.
+
+    Raises:
+        InferenceError: an axiom makes one thing of two, or an import would have to be fetched.
+    """
+    terms = Terms()
+    asserted = read_facts(terms, ontology, store)
+    axioms = read_axioms(terms, asserted)
+    closure = Closure(terms, axioms, asserted, close(asserted, axioms.rules), ontology)
+    if axioms.unsupported:
+        _refuse_imports(terms, axioms)
+        merge = next(find_merges(terms, axioms, closure.facts), None)
+        if merge is not None:
+            raise _merging(terms, (merge.one, merge.other), [merge.axiom])
+    if engine == ENGINES[1] or axioms.unsupported:
+        _run_owlrl(closure, store)
+    return closure
+
+
+def _run_owlrl(closure: Closure, store: Store) -> None:
+    """Put what owlrl derives in place of what the rules gave."""
+    # It brings rdflib.
+    from govgraph.infer.owl import owlrl_closure
+
+    union = Store()
+    for source in (closure.ontology, store):
+        union.extend(Quad(q.subject, q.predicate, q.object, INFERRED) for q in source)
+    triples, messages = owlrl_closure(union)
+    number = closure.terms.number
+    facts = [(number(t.subject), number(t.predicate), number(t.object)) for t in triples]
+    closure.facts = Facts([*closure.asserted, *facts])
+    closure.engine, closure.messages = ENGINES[1], tuple(messages)
+    same = number(NamedNode(OWL + "sameAs"))
+    names = closure.terms.list
+    for one, other in sorted(closure.facts.pairs.get(same, ())):
+        if one != other and not any(isinstance(names[n], Literal) for n in (one, other)):
+            raise _merging(closure.terms, (one, other), closure.axioms.unsupported)
+
+
+def _refuse_imports(terms: Terms, axioms: Axioms) -> None:
+    for _, predicate, value in axioms.unsupported:
+        if terms.list[predicate] == NamedNode(OWL + "imports"):
+            raise InferenceError(
+                "imports",
+                f"owl:imports {terms.list[value]} is not followed: nothing is fetched.",
+                hint="Take it out, and give the file itself with --ontology.",
+            )
+
+
+def _merging(terms: Terms, two: tuple[int, int], axioms: Sequence[Fact]) -> InferenceError:
+    one, other = (compact_term(terms.list[n]) for n in two)
+    shown = [" ".join(compact_term(terms.list[n]) for n in axiom) for axiom in axioms]
+    which = f"the axiom '{shown[0]}'" if len(shown) == 1 else f"one of {shown[:_MOST_NAMED]}"
+    return InferenceError(
+        "merge",
+        f"{which} would make one thing of {one} and {other}.",
+        hint="Take it out: that two names mean one thing is for an editor to decide.",
+    )
+
+
+def compact_term(term: Term) -> str:
+    """Return a term as errors show it."""
+    if isinstance(term, BlankNode):
+        return "[]"  # The engine names it by chance.
+    return compact(term.value, "") if isinstance(term, NamedNode) else str(term)
+
+
+def with_closure(store: Store, closure: Closure) -> Store:
+    """Return a new store with the graphs of another and, in a graph of their own, what follows."""
+    result = Store()
+    result.extend(store)
+    result.extend(closure.quads())
+    return result

@@ -1,0 +1,166 @@
+"""Statements by number, and the fixpoint of rules over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Store
+
+from govgraph.infer.rules import TYPE, Fact, Rule, Terms
+
+Pair = tuple[int, int]
+
+
+class Facts:
+    """A set of statements.
+
+    Attributes:
+        pairs: property → subjects with their objects; types are not among them.
+        members: class → its members.
+    """
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self.pairs: defaultdict[int, set[Pair]] = defaultdict(set)
+        self.members: defaultdict[int, set[int]] = defaultdict(set)
+        for fact in facts:
+            self.add(fact)
+
+    def add(self, fact: Fact) -> None:
+        """Put a statement in."""
+        subject, predicate, value = fact
+        if predicate == TYPE:
+            self.members[value].add(subject)
+        else:
+            self.pairs[predicate].add((subject, value))
+
+    def __contains__(self, fact: Fact) -> bool:
+        subject, predicate, value = fact
+        if predicate == TYPE:
+            return subject in self.members.get(value, ())
+        return (subject, value) in self.pairs.get(predicate, ())
+
+    def __iter__(self) -> Iterator[Fact]:
+        for predicate, pairs in self.pairs.items():
+            for subject, value in pairs:
+                yield subject, predicate, value
+        for cls, members in self.members.items():
+            for subject in members:
+                yield subject, TYPE, cls
+
+
+def read_facts(terms: Terms, *stores: Store) -> Facts:
+    """Return the statements of stores by number, whatever their graphs."""
+    number = terms.number
+    facts = Facts()
+    pairs, members = facts.pairs, facts.members
+    for store in stores:
+        for subject, predicate, value, _ in store:
+            node, name, end = number(subject), number(predicate), number(value)
+            if name == TYPE:
+                members[end].add(node)
+            else:
+                pairs[name].add((node, end))
+    return facts
+
+
+class Joins:
+    """The pairs of the properties that chains join, by subject and by object."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.chains: defaultdict[int, list[tuple[int, tuple[int, ...], int]]] = defaultdict(list)
+        for rule in rules:
+            if len(rule.body) > 1:
+                chain = tuple(atom.predicate for atom in rule.body)
+                for place, predicate in enumerate(chain):
+                    self.chains[predicate].append((place, chain, rule.head.predicate))
+        self._by_subject: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        self._by_object: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+
+    def add(self, predicate: int, pairs: set[Pair]) -> None:
+        """Take in new pairs of a property."""
+        if predicate not in self.chains:
+            return
+        by_subject, by_object = self._by_subject[predicate], self._by_object[predicate]
+        for subject, value in pairs:
+            by_subject[subject].append(value)
+            by_object[value].append(subject)
+
+    def through(self, pairs: set[Pair], place: int, chain: tuple[int, ...]) -> Iterator[Pair]:
+        """Yield the ends of the chains whose link at a place is one of the pairs."""
+        before = [self._by_object[p] for p in reversed(chain[:place])]
+        after = [self._by_subject[p] for p in chain[place + 1 :]]
+        for pair in pairs:
+            starts, ends = {pair[0]}, {pair[1]}
+            for index in before:
+                starts = {x for y in starts for x in index.get(y, ())}
+            if starts:
+                for index in after:
+                    ends = {x for y in ends for x in index.get(y, ())}
+                for start in starts:
+                    for end in ends:
+                        yield start, end
+
+
+def close(given: Facts, rules: Iterable[Rule]) -> Facts:
+    """Return the least set of facts that holds the given ones and that no rule adds to.
+
+    Semi-naive: what is new is taken property by property and class by class, and joined with what
+    is known by then, so that no pair of premises meets twice. It ends, since rules make no terms.
+    """
+    rules = tuple(rules)
+    joins, single = Joins(rules), _single(rules)
+    known, waiting = Facts(), Facts()
+    waiting.pairs.update({p: set(pairs) for p, pairs in given.pairs.items()})
+    waiting.members.update({c: set(members) for c, members in given.members.items()})
+    while waiting.pairs or waiting.members:
+        while waiting.pairs:
+            predicate, pairs = waiting.pairs.popitem()
+            pairs -= known.pairs[predicate]
+            if pairs:
+                known.pairs[predicate] |= pairs
+                joins.add(predicate, pairs)
+                _follow(predicate, pairs, single, joins, waiting)
+        while waiting.members:
+            cls, members = waiting.members.popitem()
+            members -= known.members[cls]
+            if members:
+                known.members[cls] |= members
+                for rule in single[TYPE, cls]:
+                    waiting.members[rule.head.object] |= members
+    return known
+
+
+def _single(rules: tuple[Rule, ...]) -> defaultdict[Pair, list[Rule]]:
+    """Index the rules of one premise by its property and, of a type, its class."""
+    single: defaultdict[Pair, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if len(rule.body) == 1:
+            atom = rule.body[0]
+            single[atom.predicate, atom.object if atom.predicate == TYPE else TYPE].append(rule)
+    return single
+
+
+def _follow(
+    predicate: int,
+    pairs: set[Pair],
+    single: defaultdict[Pair, list[Rule]],
+    joins: Joins,
+    waiting: Facts,
+) -> None:
+    """Add what follows from new pairs of a property."""
+    for rule in single[predicate, TYPE]:
+        head, subject = rule.head, rule.body[0].subject
+        if head.predicate == TYPE:
+            place = 0 if head.subject == subject else 1
+            waiting.members[head.object].update([pair[place] for pair in pairs])
+        elif head.subject == subject:
+            waiting.pairs[head.predicate] |= pairs
+        else:
+            waiting.pairs[head.predicate].update([(value, node) for node, value in pairs])
+    for place, chain, head_predicate in joins.chains.get(predicate, ()):
+        waiting.pairs[head_predicate].update(joins.through(pairs, place, chain))

@@ -1,0 +1,150 @@
+"""What people type for any node, property or value → terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from govgraph.errors import LookupFailedError
+from govgraph.model import Term
+from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, did_you_mean, expand, nearest
+from govgraph.queries import get_query, run
+
+_LABELS = tuple(
+    NamedNode(iri)
+    for iri in (
+        *(SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")),
+        GOV + "abbreviation",
+        VOCABULARIES["rdfs"] + "label",
+    )
+)
+_MOST_NEAR = 5
+_TERMS = ("Class", "ObjectProperty", "DatatypeProperty")
+
+
+def action_names(store: Store) -> dict[str, str]:
+    """Return the DATE/NUMBER of each action, by IRI."""
+    index = run(get_query("action-index"), store, {}).records()
+    return {str(row["iri"]): str(row["action"]) for row in index}
+
+
+def find_node(store: Store, ontology: Store, base: str, text: str) -> NamedNode:
+    """Return the thing of the data, or the class, that a person names.
+
+    Args:
+        store: the data.
+        ontology: the ontology.
+        base: the base IRI of the workspace, for CURIEs.
+        text: an IRI, a CURIE, a label in any case or, of an action, ``DATE/NUMBER``.
+
+    Raises:
+        LookupFailedError: nothing, or several things, have that name.
+    """
+    known = _as_written(text, base)
+    if known is not None and any(
+        any(s.quads_for_pattern(known, None, None)) or any(s.quads_for_pattern(None, None, known))
+        for s in (store, ontology)
+    ):
+        return known
+    names = [*_action_labels(store), *_labels(store), *_labels(ontology, "Class")]
+    return _one(text, names, "thing", base)
+
+
+def find_property(ontology: Store, base: str, text: str) -> NamedNode:
+    """Return the property that a person names: an IRI, a CURIE, its label or ``a``.
+
+    Raises:
+        LookupFailedError: the ontology has no such property, or several.
+    """
+    if text == "a":
+        return NamedNode(RDF_TYPE)
+    known = _as_written(text, base)
+    if known is not None and (
+        known.value == RDF_TYPE or any(ontology.quads_for_pattern(known, None, None))
+    ):
+        return known
+    return _one(text, list(_labels(ontology, "Property")), "property", base)
+
+
+def find_value(store: Store, ontology: Store, base: str, text: str, predicate: NamedNode) -> Term:
+    """Return the thing or the literal that a person names as the object of a property.
+
+    Raises:
+        LookupFailedError: nothing, or several things, have that name.
+    """
+    literals = {
+        q.object
+        for q in store.quads_for_pattern(None, predicate, None)
+        if isinstance(q.object, Literal) and q.object.value == text
+    }
+    if len(literals) == 1:
+        return literals.pop()
+    return find_node(store, ontology, base, text)
+
+
+def thing_names(store: Store) -> list[str]:
+    """Return the labels of the things of the data and the DATE/NUMBER of its actions, in order."""
+    return sorted({name for name, _ in (*_action_labels(store), *_labels(store))})
+
+
+def property_names(ontology: Store) -> list[str]:
+    """Return the names of the properties of the ontology, in order."""
+    return sorted({re.split(r"[#/]", iri)[-1] for _, iri in _labels(ontology, "Property")})
+
+
+def _as_written(text: str, base: str) -> NamedNode | None:
+    iri = expand(text, base)
+    try:
+        return None if iri is None else NamedNode(iri)
+    except ValueError:  # It only looks like an IRI.
+        return None
+
+
+def _one(text: str, names: list[tuple[str, str]], kind: str, base: str) -> NamedNode:
+    wanted = _folded(text)
+    found = sorted({iri for name, iri in names if _folded(name) == wanted})
+    if len(found) == 1:
+        return NamedNode(found[0])
+    if found:
+        raise LookupFailedError(
+            "ambiguous",
+            f"'{text}' names {len(found)} things.",
+            "Give one by its CURIE:",
+            tuple(compact(iri, base) for iri in found),
+        )
+    known = [name for name, _ in names]
+    hint = did_you_mean(text, known)
+    holding = sorted({n for n in known if wanted and wanted in _folded(n)}, key=len)
+    near = dict.fromkeys([*holding, *nearest(text, known, _MOST_NEAR)])
+    listed = [f"'{n}'" for n in near if f"'{n}'" not in hint][:_MOST_NEAR]
+    if listed:
+        hint = f"{hint} Near it: {', '.join(listed)}.".strip()
+    raise LookupFailedError("unknown-name", f"there is no {kind} '{text}'.", hint)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip().casefold()
+
+
+def _action_labels(store: Store) -> Iterator[tuple[str, str]]:
+    for iri, name in action_names(store).items():
+        yield name, iri
+
+
+def _labels(store: Store, kind: str = "") -> Iterator[tuple[str, str]]:
+    """Yield labels and local names with IRIs; of classes or properties only, if so asked."""
+    for predicate in _LABELS:
+        for quad in store.quads_for_pattern(None, predicate, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                if not kind:
+                    yield quad.object.value, quad.subject.value
+                elif _is_kind(store, quad.subject, kind):
+                    yield quad.object.value, quad.subject.value
+                    yield re.split(r"[#/]", quad.subject.value)[-1], quad.subject.value
+
+
+def _is_kind(store: Store, node: NamedNode, kind: str) -> bool:
+    types = (NamedNode(VOCABULARIES["owl"] + term) for term in _TERMS if term.endswith(kind))
+    return any(any(store.quads_for_pattern(node, NamedNode(RDF_TYPE), t)) for t in types)

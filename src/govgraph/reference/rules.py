@@ -1,0 +1,70 @@
+"""The page of the rules that data is held to."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from govgraph.prose import join
+from govgraph.reference.content import ENGINE, Check, Content
+from govgraph.reference.frame import Links, Page
+from govgraph.reference.markup import Html, blocks, element, facts, items
+
+_SEVERITIES = ("violation", "warning", "info")
+
+
+def rules_page(content: Content) -> Page:
+    """Return the page of rules."""
+    links, checks = Links(content.ontology), content.checks
+    groups = sorted({c.group for c in checks}, key=lambda g: (g == ENGINE, g))
+    tally = Counter(c.rule.severity for c in checks)
+    kinds = [f"{tally[s]} of the severity {s}" for s in _SEVERITIES if tally[s]]
+    entries = ((group, sum(c.group == group for c in checks)) for group in groups)
+    main = blocks(
+        element("h1", "Rules"),
+        element(
+            "p",
+            f"The {len(checks)} rules that ",
+            element("code", "govgraph validate"),
+            f" holds data to: {join(kinds)}. Unless ",
+            element("code", "--fail-on"),
+            " says otherwise, only a violation makes the command fail.",
+        ),
+        element(
+            "nav",
+            items(element("a", f"{g} ({n})", href=f"#{_anchor(g)}") for g, n in entries),
+            class_="index",
+            aria_label="Groups of rules",
+        ),
+        *(_group(links, group, [c for c in checks if c.group == group]) for group in groups),
+    )
+    return Page("rules.html", "Rules", main)
+
+
+def _anchor(group: str) -> str:
+    return f"section-{group.lower().replace(' ', '-')}"
+
+
+def _group(links: Links, group: str, checks: list[Check]) -> Html:
+    return blocks(
+        element("h2", group, id=_anchor(group)), *(_card(links, check) for check in checks)
+    )
+
+
+def _card(links: Links, check: Check) -> Html:
+    rule = check.rule
+    heading = element(
+        "h3",
+        element("a", rule.code, href=f"#{rule.code}"),
+        " ",
+        rule.name,
+        " ",
+        element("small", rule.severity, class_=f"severity {rule.severity}"),
+    )
+    more = facts(
+        [
+            ("What to do", links.prose(rule.message)),
+            ("Why", links.prose(rule.reason)),
+            ("Terms", links.terms(sorted(check.uses))),
+        ]
+    )
+    return element("article", heading, more, id=rule.code, class_="rule")

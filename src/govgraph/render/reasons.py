@@ -1,0 +1,79 @@
+"""What all forms of a proof share: its statements in order, and what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govgraph.why import Reason
+from govgraph.why.grounds import Ground, Quote
+
+ASSERTED = "The data says so itself; no rule is needed."
+_LEAST = ("possible", "probable", "certain")
+INFERRED = "No record says so in these words; it follows from what is on file."
+
+
+def nature(reason: Reason) -> str:
+    """Return whether it is asserted or follows, and if so, whether from what an editor reads."""
+    if reason.rule is None:
+        return ASSERTED
+    confidence = weakest(reason)
+    return INFERRED + (f" It rests on an editor's reading: {confidence}." if confidence else "")
+
+
+def weakest(reason: Reason) -> str | None:
+    """Return the least confidence of the readings that a proof rests on; None without one."""
+    read = [p.ground for p in parts(reason) if p.ground is not None and p.ground.kind == "reading"]
+    return min((g.confidence or _LEAST[0] for g in read), key=_LEAST.index, default=None)
+
+
+def numbered(reason: Reason) -> dict[tuple[str, str, str], int]:
+    """Return the statements of a proof, numbered from 1: what is proved, then what that needs.
+
+    A statement that is needed twice is proved once.
+    """
+    numbers: dict[tuple[str, str, str], int] = {}
+    for part in parts(reason):
+        numbers[part.curies] = len(numbers) + 1
+    return numbers
+
+
+def parts(reason: Reason) -> Iterator[Reason]:
+    """Yield the statements of a proof, each once, in the order in which they are read."""
+    seen = set()
+    waiting = [reason]
+    while waiting:
+        part = waiting.pop()
+        if part.curies not in seen:
+            seen.add(part.curies)
+            yield part
+            waiting.extend(reversed(part.premises))
+
+
+def place(ground: Ground) -> str:
+    """Return ``file:line:column``, as far as it is known."""
+    given = [ground.file or "", *(str(n) for n in (ground.line, ground.column) if n is not None)]
+    return ":".join(given)
+
+
+def standing(ground: Ground) -> str:
+    """Return how a record stands to what is asserted: said, read, or not said at all."""
+    if ground.kind == "reading":
+        reason = f" {ground.rationale}" if ground.rationale else ""
+        return f"[reading, {ground.confidence or 'confidence not given'}]{reason}"
+    return {
+        "sentence": "on record",
+        "index": "filed so by an editor; these are the words",
+        "register": "register fact; no sentence of a record is given for it",
+        "vocabulary": "from the code lists; no record says it",
+    }[ground.kind]
+
+
+def source(quote: Quote) -> str:
+    """Return where words stand."""
+    return quote.record + (f", {quote.locator}" if quote.locator else "")
+
+
+def follows(reason: Reason) -> str:
+    """Return the principle of a step, with its rule and the place of its axiom."""
+    where = f", {reason.axiom}" if reason.axiom else ""
+    return f"since {reason.principle} ({reason.rule}{where})"

@@ -1,0 +1,48 @@
+"""A proof as a Mermaid flow chart, from what the records say to what follows."""
+
+from __future__ import annotations
+
+from govgraph.render.reasons import numbered, parts, source
+from govgraph.why import Reason
+
+_LONGEST = 160
+
+
+def as_mermaid(reason: Reason) -> str:
+    """Return a proof as a flow chart: readings are dashed, what follows is rounded."""
+    numbers = numbered(reason)
+    lines = ["flowchart BT"]
+    for part in parts(reason):
+        number = numbers[part.curies]
+        label = _label(part)
+        lines.append(f'    n{number}("{label}")' if part.rule else f'    n{number}["{label}"]')
+        if part.ground is not None and part.ground.kind == "reading":
+            lines.append(f"    class n{number} reading")
+        lines += [
+            f'    n{numbers[p.curies]} -->|"{_escaped(part.rule or "")}"| n{number}'
+            for p in part.premises
+        ]
+    lines.append("    classDef reading stroke-dasharray: 5 5")
+    return "\n".join(lines) + "\n"
+
+
+def _label(part: Reason) -> str:
+    ground = part.ground
+    lines = [part.sentence]
+    if ground is not None:
+        if ground.kind == "reading":
+            lines.append(f"reading, {ground.confidence or 'confidence not given'}")
+        lines += [f"“{q.text}” – {source(q)}" for q in ground.quotes]
+        if not ground.quotes:
+            lines.append("register fact" if ground.kind == "register" else "code list")
+    return "<br>".join(_escaped(_short(line)) for line in lines)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _escaped(text: str) -> str:
+    """Return text that Mermaid shows as it is: its marks as character entities."""
+    marks = '"<>&#;`|[](){}\\'
+    return "".join(f"#{ord(c)};" if c in marks else c for c in " ".join(text.split()))
