@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
     Literal,
     NamedNode,
     Quad,
@@ -104,12 +102,10 @@ def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
     Raises:
         GovgraphError: its blank nodes cannot be told apart.
     """
-    # The engine names blank nodes by chance.
-    graph = named_by_place(Quad(t.subject, t.predicate, t.object) for t in triples)
-    ordered = sorted((q.triple for q in graph), key=str)
-    text = "\n".join(map(str, ordered)).replace(f" <{RDF_TYPE}> ", " a ")
-    used = {p: space for p, space in prefixes.items() if f"<{space}" in text}
-    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(sorted(used.items()))) or b""
+    distinct = dict.fromkeys(triples)
+    quads = _ordered(Quad(t.subject, t.predicate, t.object) for t in distinct)
+    used = _used(quads, prefixes)
+    return serialize((q.triple for q in quads), format=RdfFormat.TURTLE, prefixes=used) or b""
 
 
 def to_nquads(quads: Iterable[Quad]) -> bytes:
@@ -125,18 +121,20 @@ def to_trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
         prefixes: prefix → namespace; those that nothing uses are left out.
     """
     ordered = _ordered(quads)
-    text = "\n".join(map(str, ordered)).replace(f" <{RDF_TYPE}> ", " a ")
-    used = {p: space for p, space in prefixes.items() if f"<{space}" in text}
-    return serialize(ordered, format=RdfFormat.TRIG, prefixes=dict(sorted(used.items()))) or b""
+    return serialize(ordered, format=RdfFormat.TRIG, prefixes=_used(ordered, prefixes)) or b""
+
+
+def _used(quads: list[Quad], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return the prefixes that statements use, in order."""
+    text = "\n".join(map(str, quads)).replace(f" <{RDF_TYPE}> ", " a ")
+    return {p: space for p, space in sorted(prefixes.items()) if f"<{space}" in text}
 
 
 def _ordered(quads: Iterable[Quad]) -> list[Quad]:
     found = list(quads)
     if any(isinstance(t, BlankNode) for q in found for t in (q.subject, q.object)):
-        dataset = Dataset(found)
         # The engine names blank nodes by chance.
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        found = list(dataset)
+        found = list(named_by_place(found))
     return sorted(found, key=lambda quad: (str(quad.graph_name), str(quad)))
 
 

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 
 from govgraph.errors import ValidationError
 from govgraph.names import VOCABULARIES
+from govgraph.sparql.engine import solve
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import Breach
 from govgraph.validate.shapes import Shapes
@@ -30,7 +31,7 @@ def check_queries(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
         if rule is None:
             raise ValidationError("bad-shapes", "a sh:sparql constraint has no code.", shape)
         try:
-            solutions = facts.store.query(select, use_default_graph_as_union=True)
+            solutions = solve(facts.store, select)
         except SyntaxError as error:
             raise ValidationError("bad-shapes", f"{error.msg}.", shape) from error
         if not isinstance(solutions, QuerySolutions):
