@@ -281,6 +281,9 @@ def test_a_query_asks_for_what_follows_by_its_header(govgraph: Call, tmp_path: P
     plain.write_text(text, encoding="utf-8")
     closing.write_text(f"#+ summary: s\n#+ closure: yes\n{text}", encoding="utf-8")
     assert govgraph("query", plain, "-f", "csv").out.split() == ["n", "0"]
+    plain.write_text(text.replace("(COUNT(*) AS ?n)", "?m"), encoding="utf-8")
+    hint = "gov:attendedBy is never stated, it follows: add a line '#+ closure: yes'."
+    assert hint in govgraph("query", plain).err
     assert int(govgraph("query", closing, "-f", "csv").out.split()[1]) > 40
     closing.write_text(f"#+ summary: s\n#+ closure: maybe\n{text}", encoding="utf-8")
     refused = govgraph("query", closing)

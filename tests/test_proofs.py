@@ -24,7 +24,15 @@ from govgraph.names import GOV
 from govgraph.why import Explainer, Reason
 from govgraph.workspace import Workspace
 from tests.conftest import ROOT, Result, edit
-from tests.ontologies import how_many, inferred, random_data, random_ontology, read
+from tests.ontologies import (
+    EX,
+    PREFIXES,
+    how_many,
+    inferred,
+    random_data,
+    random_ontology,
+    read,
+)
 from tests.test_cli import RULED_OUT
 
 Call = Callable[..., Result]
@@ -256,7 +264,7 @@ def test_the_editor_s_link_is_shown_as_a_reading(govgraph: Call) -> None:
     assert (result.code, result.err) == (0, "")
     text = " ".join(re.sub(r"[│├└─]", " ", result.out).split())
     assert "No record says so in these words; it follows from what is on file." in text
-    assert "It rests on an editor's reading: probable." in text
+    assert "It rests on an editor's reading (probable)." in text
     assert "[reading, probable] Same owner, recipient and subject" in text
     assert '"The DMPC noted that MOPAC had not yet received from the MPS data' in text
     assert "data/2023-08-31-minutes.ttl:1202:" in text
@@ -272,6 +280,81 @@ def test_what_is_asserted_needs_no_proof(govgraph: Call) -> None:
     assert "The data says so itself; no rule is needed." in result.out
     assert '"Action 13: MPS to provide' in result.out
     assert "prp-" not in result.out
+
+
+def test_an_asserted_reading_is_called_one(govgraph: Call) -> None:
+    """Days that an editor reads into the words are no statement of the record, with the reason."""
+    asked = ("record:2022-06-24-minutes#statement-1", "dueBy", "2022-11-30")
+    out = " ".join(govgraph("why", *asked).out.split())
+    assert "An editor reads it so (confidence not given); no rule is needed." in out
+    assert "[reading, confidence not given] Autumn is taken as September to November" in out
+
+
+def test_a_leaf_quotes_its_own_record_and_the_editor_s_note(govgraph: Call) -> None:
+    """Who owns June's action 10 rests on June's words; that the letter names another is noted."""
+    out = " ".join(
+        re.sub("[│├└─]", " ", govgraph("why", "2022-06-24/10", "ownerRole", "DMPC").out).split()
+    )
+    assert "Editor's note: The minutes give the discussion to the DMPC; the annex" in out
+    assert "2022-07-20-letter" not in out
+
+
+def test_the_place_of_an_axiom_is_its_own(govgraph: Call, tmp_path: Path) -> None:
+    """An axiom of a further ontology is placed there, not at what ours says of the same term."""
+    extra = tmp_path / "extra.ttl"
+    extra.write_text(
+        f"@prefix gov: <{GOV}> .\n@prefix x: <urn:x:> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "gov:ownerOrganization rdfs:subPropertyOf x:foo .\n"
+        "gov:attendedBy\n    owl:propertyChainAxiom ( gov:hasApology gov:attendee ) .\n",
+        encoding="utf-8",
+    )
+    foo = govgraph("why", "2022-06-24/13", "urn:x:foo", "MPS", "--ontology", extra)
+    assert f"(prp-spo1, {extra}:5)" in " ".join(foo.out.split())
+    asked = ("meeting:2022-10-14-performance-and-risk", "attendedBy", "Mark Rowley")
+    chain = " ".join(govgraph("why", *asked, "--ontology", extra).out.split())
+    assert f"{extra}:7)" in chain
+
+
+def test_a_proof_without_readings_is_preferred() -> None:
+    """Of two proofs of one size the one that rests on fewer weak statements is taken."""
+    closure = infer(
+        read(PREFIXES + ":x :p :a , :b . :y :p :c ."), read(PREFIXES + ":p rdfs:domain :A .")
+    )
+    number = closure.terms.number
+    x, p, a, b, cls = (number(NamedNode(EX + n)) for n in ("x", "p", "a", "b", "A"))
+    for weak, strong in ((a, b), (b, a)):
+        proof = Prover(closure, {(x, p, weak)}.__contains__).prove((x, 0, cls))
+        assert proof is not None
+        assert list(proof.leaves()) == [(x, p, strong)]
+
+
+def test_a_thing_of_another_kind_is_pointed_out(govgraph: Call) -> None:
+    """Who asks what a person represents learns that entries represent, and exits with 1."""
+    result = govgraph("why", "Lynne Owens", "represents", "MPS")
+    assert result.code == 1
+    assert "'represents' is said of an attendance, and Lynne Owens is none." in result.err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("Lynne Owens", "attended", "2022-10-14"),
+        ("2022-06-24/13", "recordedIn", "2022-07-20-letter"),
+        ("record:2022-07-20-letter#event-completed-14", "toStatus", "completed"),
+        (
+            "2023-08-31",
+            "hearsThread",
+            "Data connecting the use of handcuffing with stop and search",
+        ),
+    ],
+)
+def test_days_records_and_codes_are_names(asked: tuple[str, str, str], govgraph: Call) -> None:
+    """A meeting goes by its day, a record by its name, a code by its notation; the property
+    decides which of two things of one name is meant.
+    """
+    assert govgraph("why", *asked).code == 0
 
 
 def test_silence_is_not_a_denial(govgraph: Call) -> None:

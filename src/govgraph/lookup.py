@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -30,14 +30,18 @@ def action_names(store: Store) -> dict[str, str]:
     return {str(row["iri"]): str(row["action"]) for row in index}
 
 
-def find_node(store: Store, ontology: Store, base: str, text: str) -> NamedNode:
+def find_node(
+    store: Store, ontology: Store, base: str, text: str, fitting: Collection[Term] | None = None
+) -> NamedNode:
     """Return the thing of the data, or the class, that a person names.
 
     Args:
         store: the data.
         ontology: the ontology.
         base: the base IRI of the workspace, for CURIEs.
-        text: an IRI, a CURIE, a label in any case or, of an action, ``DATE/NUMBER``.
+        text: an IRI, a CURIE, a label in any case, a code or, of an action, ``DATE/NUMBER``, of
+            a meeting its day, of a record its name.
+        fitting: of several things of one name those that may be meant; None for all.
 
     Raises:
         LookupFailedError: nothing, or several things, have that name.
@@ -48,8 +52,9 @@ def find_node(store: Store, ontology: Store, base: str, text: str) -> NamedNode:
         for s in (store, ontology)
     ):
         return known
-    names = [*_action_labels(store), *_labels(store), *_labels(ontology, "Class")]
-    return _one(text, names, "thing", base)
+    names = [*_action_labels(store), *_other_names(store, base), *_labels(store)]
+    names += _labels(ontology, "Class")
+    return _one(text, names, "thing", base, fitting)
 
 
 def find_property(ontology: Store, base: str, text: str) -> NamedNode:
@@ -62,14 +67,25 @@ def find_property(ontology: Store, base: str, text: str) -> NamedNode:
         return NamedNode(RDF_TYPE)
     known = _as_written(text, base)
     if known is not None and (
-        known.value == RDF_TYPE or any(ontology.quads_for_pattern(known, None, None))
+        known.value == RDF_TYPE
+        or any(ontology.quads_for_pattern(known, None, None))
+        or any(ontology.quads_for_pattern(None, None, known))
     ):
         return known
     return _one(text, list(_labels(ontology, "Property")), "property", base)
 
 
-def find_value(store: Store, ontology: Store, base: str, text: str, predicate: NamedNode) -> Term:
+def find_value(
+    store: Store,
+    ontology: Store,
+    base: str,
+    text: str,
+    predicate: NamedNode,
+    fitting: Collection[Term] | None = None,
+) -> Term:
     """Return the thing or the literal that a person names as the object of a property.
+
+    See :func:`find_node`.
 
     Raises:
         LookupFailedError: nothing, or several things, have that name.
@@ -81,7 +97,7 @@ def find_value(store: Store, ontology: Store, base: str, text: str, predicate: N
     }
     if len(literals) == 1:
         return literals.pop()
-    return find_node(store, ontology, base, text)
+    return find_node(store, ontology, base, text, fitting)
 
 
 def thing_names(store: Store) -> list[str]:
@@ -102,9 +118,17 @@ def _as_written(text: str, base: str) -> NamedNode | None:
         return None
 
 
-def _one(text: str, names: list[tuple[str, str]], kind: str, base: str) -> NamedNode:
+def _one(
+    text: str,
+    names: list[tuple[str, str]],
+    kind: str,
+    base: str,
+    fitting: Collection[Term] | None = None,
+) -> NamedNode:
     wanted = _folded(text)
     found = sorted({iri for name, iri in names if _folded(name) == wanted})
+    if len(found) > 1 and fitting is not None:
+        found = [iri for iri in found if NamedNode(iri) in fitting] or found
     if len(found) == 1:
         return NamedNode(found[0])
     if found:
@@ -131,6 +155,20 @@ def _folded(name: str) -> str:
 def _action_labels(store: Store) -> Iterator[tuple[str, str]]:
     for iri, name in action_names(store).items():
         yield name, iri
+
+
+def _other_names(store: Store, base: str) -> Iterator[tuple[str, str]]:
+    """Yield the days of meetings, the names of records, and codes with what they name."""
+    for quad in store.quads_for_pattern(None, NamedNode(GOV + "heldOn"), None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            yield quad.object.value, quad.subject.value
+    for quad in store.quads_for_pattern(None, NamedNode(GOV + "recordDate"), None):
+        if isinstance(quad.subject, NamedNode):
+            yield quad.subject.value.removeprefix(f"{base}record/"), quad.subject.value
+    for quad in store.quads_for_pattern(None, NamedNode(SKOS + "notation"), None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            yield quad.object.value, quad.subject.value
+            yield quad.subject.value.removeprefix(GOV), quad.subject.value
 
 
 def _labels(store: Store, kind: str = "") -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ def command(
     """Write down what follows from the data: the OWL 2 RL closure of data and ontology.
 
     In nq and trig each record and register is a graph, as it is asserted, and what follows is a
-    graph of its own, <https://w3id.org/govgraph/inferred>; ttl is the union. Nothing is inferred
+    graph of its own, <https://w3id.org/govgraph/ns/inferred>; ttl is the union. Nothing is inferred
     that is asserted, and nothing of what is inferred is a statement of a record: `govgraph why`
     shows what it rests on. Contradictions stop the command, with the statements and sentences.
 

@@ -273,8 +273,12 @@ def _why(
     query: Query, own: bool, store: Store, arguments: Mapping[str, Term], given: Mapping[str, str]
 ) -> list[str]:
     if own:
+        from govgraph.inferable import inferable
         from govgraph.no_rows import why_no_rows
 
-        return why_no_rows(query, store, arguments)
+        lines = why_no_rows(query, store, arguments)
+        for name in inferable(query, store):
+            lines.append(f"{name} is never stated, it follows: add a line '#+ closure: yes'.")
+        return lines
     filters = ", ".join(f"{name}={value}" for name, value in given.items())
     return [f"no rows with {filters}." if filters else "no rows."]

@@ -84,12 +84,15 @@ def _inconsistency(explainer: Explainer, messages: tuple[str, ...]) -> Inconsist
 
 
 def _outside(closure: Closure, base: str) -> str:
+    from pyoxigraph import BlankNode, NamedNode
+
     from govgraph.model import Term
     from govgraph.names import compact
 
     def shown(term: Term) -> str:
-        iri = getattr(term, "value", "")
-        return compact(iri, base) if "://" in iri else str(term)
+        if isinstance(term, BlankNode):
+            return "[]"  # The engine names it by chance.
+        return compact(term.value, base) if isinstance(term, NamedNode) else str(term)
 
     first = " ".join(shown(closure.terms.list[n]) for n in closure.axioms.unsupported[0])
     others = len(closure.axioms.unsupported) - 1

@@ -13,8 +13,14 @@ from govgraph.cli.output import write, write_text
 from govgraph.cli.reasoning import consistent, explain, reasoning
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+    from govgraph.infer import Closure
+    from govgraph.model import Term
     from govgraph.why import Reason
 
+_SILENCE = "That is silence, not a denial."
+_UNPROVED = "It follows by owlrl, by axioms for which there are no proofs here."
 FORMATS = ("text", "md", "json", "mermaid")
 SUFFIXES = {".txt": "text", ".md": "md", ".json": "json", ".mmd": "mermaid"}
 
@@ -64,28 +70,42 @@ def command(
 
     Exit code: 0 it holds, 1 it does not follow or the data contradicts itself, 2 could not look.
     """
-    from govgraph.lookup import find_node, find_property, find_value
+    from pyoxigraph import Triple
 
     workspace, store = settings.store()
     closure = consistent(workspace, store, engine, ontology)
     explainer = explain(workspace, store, closure, ontology)
-    base, terms = workspace.base, closure.ontology
-    verb = find_property(terms, base, predicate)
-    node = find_node(store, terms, base, subject)
-    end = find_value(store, terms, base, value, verb)
+    verb, node, end = _terms(workspace.base, store, closure, (subject, predicate, value))
+    holds = closure.fact(node, verb, end) is not None
     reason = explainer.why(node, verb, end)
     say = explainer.wording
     asked = (say.curie(node), say.curie(verb), say.curie(end))
     if format_name == "json":
         from govgraph.render.reasons_json import as_json
 
-        write(as_json(reason, asked), output)
+        write(as_json(reason, asked, holds), output)
     elif reason is not None:
         write_text(_rendered(reason, format_name), output)
-    if reason is None:
-        unproved = closure.fact(node, verb, end) is not None
-        click.echo(f"govgraph: {_missing(asked, closure.engine if unproved else '')}", err=True)
-    return 0 if reason is not None else 1
+    elif holds:
+        write_text(f"{say.sentence(Triple(node, verb, end))}\n{_UNPROVED}\n", output)
+    if not holds:
+        fact = " ".join(asked)
+        click.echo(f"govgraph: '{fact}' is neither asserted nor inferred. {_SILENCE}", err=True)
+        for misfit in explainer.misfits(node, verb, end):
+            click.echo(f"govgraph: {misfit}", err=True)
+    return 0 if holds else 1
+
+
+def _terms(
+    base: str, store: Store, closure: Closure, typed: tuple[str, str, str]
+) -> tuple[NamedNode, NamedNode, Term]:
+    """Return property, subject and object; of things of one name those that the property joins."""
+    from govgraph.lookup import find_node, find_property, find_value
+
+    verb = find_property(closure.ontology, base, typed[1])
+    subjects, objects = closure.ends(verb)
+    node = find_node(store, closure.ontology, base, typed[0], subjects)
+    return verb, node, find_value(store, closure.ontology, base, typed[2], verb, objects)
 
 
 def _rendered(reason: Reason, format_name: str) -> str:
@@ -100,10 +120,3 @@ def _rendered(reason: Reason, format_name: str) -> str:
     from govgraph.render.reasons_text import as_text
 
     return as_text(reason)
-
-
-def _missing(asked: tuple[str, str, str], engine: str) -> str:
-    fact = " ".join(asked)
-    if engine:
-        return f"'{fact}' follows by {engine}, by axioms for which there are no proofs here."
-    return f"'{fact}' is neither asserted nor inferred. That is silence, not a denial."

@@ -86,6 +86,24 @@ class Closure:
         s, p, o = (-1 if number is None else number for number in numbers)
         return (s, p, o) if (s, p, o) in self.facts else None
 
+    def ends(self, predicate: Term) -> tuple[set[Term] | None, set[Term] | None]:
+        """Return what can be the subjects and the objects of a property: its domain and range.
+
+        None where the ontology does not say, or where one class of two is enough.
+        """
+        found: list[set[Term] | None] = []
+        for name in ("prp-dom", "prp-rng"):
+            classes = self.classes(predicate, name)
+            members = self.facts.members.get(classes[0], set()) if len(classes) == 1 else None
+            found.append(None if members is None else {self.terms.list[n] for n in members})
+        return found[0], found[1]
+
+    def classes(self, predicate: Term, name: str) -> list[int]:
+        """Return the classes of the domain (``prp-dom``) or range (``prp-rng``) of a property."""
+        number = self.terms.find(predicate)
+        rules = (r for r in self.axioms.rules if r.name == name)
+        return [r.head.object for r in rules if r.body[0].predicate == number]
+
     def clashes(self) -> list[Clash]:
         """Return what cannot all be true."""
         return list(find_clashes(self.terms, self.axioms, self.facts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from govgraph.infer.closure import Closure
 from govgraph.infer.rules import TYPE, Fact, Rule
 
 Premises = tuple[Fact, ...]
+# The nodes of a proof's tree, and how many of its leaves are weak.
+Size = tuple[int, int]
 
 
 class Step(NamedTuple):
@@ -46,10 +48,19 @@ class Proof(NamedTuple):
 
 
 class Prover:
-    """Finds proofs in a closure."""
+    """Finds proofs in a closure.
 
-    def __init__(self, closure: Closure) -> None:
+    Args:
+        closure: what is asserted and what follows.
+        is_weak: of two proofs of one size, the one with fewer asserted facts of which this is
+            true is preferred.
+    """
+
+    def __init__(
+        self, closure: Closure, is_weak: Callable[[Fact], bool] = lambda fact: False
+    ) -> None:
         self._closure = closure
+        self._is_weak = is_weak
         self._giving: defaultdict[tuple[int, int], list[Rule]] = defaultdict(list)
         for rule in closure.axioms.rules:
             self._giving[_key(rule.head.predicate, rule.head.object)].append(rule)
@@ -153,8 +164,9 @@ class Prover:
     def prove(self, fact: Fact) -> Proof | None:
         """Return a smallest proof of a fact, or None where no rules give it.
 
-        Smallest: with the fewest nodes in its tree. Of several the first by the names of its
-        rules and the terms of its premises, so that the same data has the same proof.
+        Smallest: with the fewest nodes in its tree, and of these with the fewest weak leaves. Of
+        several the first by the names of its rules and the terms of its premises, so that the
+        same data has the same proof.
 
         The method is Knuth's generalization of Dijkstra's algorithm to grammar problems
         (Information Processing Letters 6, 1977).
@@ -165,17 +177,17 @@ class Prover:
         best = self._sizes(steps)
         return self._tree(fact, steps, best) if fact in best else None
 
-    def _sizes(self, steps: dict[Fact, list[Step]]) -> dict[Fact, int]:
+    def _sizes(self, steps: dict[Fact, list[Step]]) -> dict[Fact, Size]:
         """Return the size of the smallest proof of each fact that has one."""
         using: defaultdict[Fact, list[tuple[Fact, Premises]]] = defaultdict(list)
-        heap: list[tuple[int, Fact]] = []
+        heap: list[tuple[Size, Fact]] = []
         for fact, ways in steps.items():
             if fact in self._closure.asserted:
-                heappush(heap, (1, fact))
+                heappush(heap, ((1, int(self._is_weak(fact))), fact))
             for step in ways:
                 for premise in set(step.premises):
                     using[premise].append((fact, step.premises))
-        best: dict[Fact, int] = {}
+        best: dict[Fact, Size] = {}
         while heap:
             size, fact = heappop(heap)
             if fact in best:
@@ -183,10 +195,10 @@ class Prover:
             best[fact] = size
             for conclusion, premises in using[fact]:
                 if conclusion not in best and all(p in best for p in premises):
-                    heappush(heap, (1 + sum(best[p] for p in premises), conclusion))
+                    heappush(heap, (_total(premises, best), conclusion))
         return best
 
-    def _tree(self, fact: Fact, steps: dict[Fact, list[Step]], best: dict[Fact, int]) -> Proof:
+    def _tree(self, fact: Fact, steps: dict[Fact, list[Step]], best: dict[Fact, Size]) -> Proof:
         """Return the smallest proof. Proofs are shallow: each step takes a smaller one."""
         chosen: dict[Fact, Proof] = {}
         waiting = [fact]
@@ -205,15 +217,17 @@ class Prover:
                 waiting.pop()
         return chosen[fact]
 
-    def _fits(self, step: Step, fact: Fact, best: dict[Fact, int]) -> bool:
-        return (
-            all(p in best for p in step.premises)
-            and 1 + sum(best[p] for p in step.premises) == best[fact]
-        )
+    def _fits(self, step: Step, fact: Fact, best: dict[Fact, Size]) -> bool:
+        return all(p in best for p in step.premises) and _total(step.premises, best) == best[fact]
 
     def _order(self, step: Step) -> tuple[str, list[list[str]]]:
         names = self._closure.terms.list
         return step.rule.name, [[str(names[n]) for n in fact] for fact in step.premises]
+
+
+def _total(premises: Premises, best: dict[Fact, Size]) -> Size:
+    """Return the size of a proof that one step takes from the smallest ones of its premises."""
+    return 1 + sum(best[p][0] for p in premises), sum(best[p][1] for p in premises)
 
 
 def _key(predicate: int, value: int) -> tuple[int, int]:

@@ -44,6 +44,8 @@ def as_description(query: Query) -> str:
         ]
         parts.append("\n".join(["Parameters", *lines]))
     parts.append(_result(query))
+    if query.closure:
+        parts.append("Asks for what follows from the data too; its rows are no record's own words.")
     if query.tags:
         parts.append(f"Tags\n  {', '.join(query.tags)}")
     if query.example:

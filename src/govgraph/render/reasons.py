@@ -8,22 +8,25 @@ from govgraph.why import Reason
 from govgraph.why.grounds import Ground, Quote
 
 ASSERTED = "The data says so itself; no rule is needed."
-_LEAST = ("possible", "probable", "certain")
+UNSTATED = "confidence not given"
+_LEAST = (UNSTATED, "possible", "probable", "certain")
 INFERRED = "No record says so in these words; it follows from what is on file."
 
 
 def nature(reason: Reason) -> str:
     """Return whether it is asserted or follows, and if so, whether from what an editor reads."""
-    if reason.rule is None:
-        return ASSERTED
     confidence = weakest(reason)
-    return INFERRED + (f" It rests on an editor's reading: {confidence}." if confidence else "")
+    if reason.rule is None:
+        return (
+            f"An editor reads it so ({confidence}); no rule is needed." if confidence else ASSERTED
+        )
+    return INFERRED + (f" It rests on an editor's reading ({confidence})." if confidence else "")
 
 
 def weakest(reason: Reason) -> str | None:
     """Return the least confidence of the readings that a proof rests on; None without one."""
     read = [p.ground for p in parts(reason) if p.ground is not None and p.ground.kind == "reading"]
-    return min((g.confidence or _LEAST[0] for g in read), key=_LEAST.index, default=None)
+    return min((g.confidence or UNSTATED for g in read), key=_LEAST.index, default=None)
 
 
 def numbered(reason: Reason) -> dict[tuple[str, str, str], int]:
@@ -57,15 +60,18 @@ def place(ground: Ground) -> str:
 
 def standing(ground: Ground) -> str:
     """Return how a record stands to what is asserted: said, read, or not said at all."""
+    note = f" Editor's note: {ground.note}" if ground.note else ""
     if ground.kind == "reading":
         reason = f" {ground.rationale}" if ground.rationale else ""
-        return f"[reading, {ground.confidence or 'confidence not given'}]{reason}"
-    return {
+        return f"[reading, {ground.confidence or UNSTATED}]{reason}{note}"
+    said = {
         "sentence": "on record",
         "index": "filed so by an editor; these are the words",
         "register": "register fact; no sentence of a record is given for it",
         "vocabulary": "from the code lists; no record says it",
+        "bare": "in a record's file; no sentence of the record is given for it",
     }[ground.kind]
+    return f"{said}.{note}" if note else said
 
 
 def source(quote: Quote) -> str:

@@ -13,15 +13,15 @@ from govgraph.why import Reason
 from govgraph.why.grounds import Ground
 
 
-def as_json(reason: Reason | None, asked: tuple[str, str, str]) -> str:
+def as_json(reason: Reason | None, asked: tuple[str, str, str], holds: bool) -> str:
     """Return a proof with the statement that was asked about; ``proof`` is null without one."""
     # json is needed for this format only.
     from json import dumps
 
-    return dumps(as_object(reason, asked), ensure_ascii=False, indent=2) + "\n"
+    return dumps(as_object(reason, asked, holds), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_object(reason: Reason | None, asked: tuple[str, str, str]) -> dict[str, Any]:
+def as_object(reason: Reason | None, asked: tuple[str, str, str], holds: bool) -> dict[str, Any]:
     """Return a proof as plain values."""
     subject, predicate, value = asked
     numbers = {} if reason is None else numbered(reason)
@@ -29,8 +29,8 @@ def as_object(reason: Reason | None, asked: tuple[str, str, str]) -> dict[str, A
         "subject": subject,
         "predicate": predicate,
         "object": value,
-        "holds": reason is not None,
-        "inferred": reason is not None and reason.rule is not None,
+        "holds": holds,
+        "inferred": holds and (reason is None or reason.rule is not None),
         "reading": None if reason is None else weakest(reason),
         "proof": None if reason is None else [_part(p, numbers) for p in parts(reason)],
     }
@@ -60,6 +60,7 @@ def _ground(ground: Ground) -> dict[str, Any]:
         "column": ground.column,
         "confidence": ground.confidence,
         "rationale": ground.rationale,
+        "note": ground.note,
         "quotes": [
             {"record": q.record, "locator": q.locator, "text": q.text} for q in ground.quotes
         ],

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from govgraph.render.reasons import numbered, parts, source
+from govgraph.render.reasons import UNSTATED, nature, numbered, parts, source
 from govgraph.why import Reason
 
 _LONGEST = 160
+_KINDS = {
+    "sentence": "on record",
+    "index": "filed so by an editor",
+    "register": "register fact",
+    "vocabulary": "code list",
+    "bare": "no sentence given",
+}
 
 
 def as_mermaid(reason: Reason) -> str:
     """Return a proof as a flow chart: readings are dashed, what follows is rounded."""
     numbers = numbered(reason)
-    lines = ["flowchart BT"]
+    lines = ["flowchart BT", f'    n0>"{_escaped(nature(reason))}"]', "    n1 ~~~ n0"]
     for part in parts(reason):
         number = numbers[part.curies]
         label = _label(part)
@@ -30,12 +37,10 @@ def _label(part: Reason) -> str:
     ground = part.ground
     lines = [part.sentence]
     if ground is not None:
-        if ground.kind == "reading":
-            lines.append(f"reading, {ground.confidence or 'confidence not given'}")
-        lines += [f"“{q.text}” – {source(q)}" for q in ground.quotes]
-        if not ground.quotes:
-            lines.append("register fact" if ground.kind == "register" else "code list")
-    return "<br>".join(_escaped(_short(line)) for line in lines)
+        confidence = ground.confidence or UNSTATED
+        lines.append(f"reading, {confidence}" if ground.kind == "reading" else _KINDS[ground.kind])
+        lines += [f"“{_short(q.text)}” – {source(q)}" for q in ground.quotes]
+    return "<br>".join(_escaped(line) for line in lines)
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 from govgraph.infer import Closure
-from govgraph.infer.axioms import OWL
+from govgraph.infer.axioms import OWL, items
 from govgraph.infer.proofs import Proof, Prover
 from govgraph.infer.rules import TYPE, Fact, Rule
 from govgraph.model import Term
@@ -93,9 +93,9 @@ class Explainer:
         names: Mapping[str, str],
     ) -> None:
         self._closure = closure
-        self._files = Files(workspace, ontology)
+        self._files = Files(workspace, ontology, closure.ontology)
         self._grounds = Grounds(store, self._files)
-        self._prover = Prover(closure)
+        self._prover = Prover(closure, self._is_reading)
         self.wording = Wording(store, closure.ontology, workspace.base, names)
 
     def why(self, subject: Term, predicate: Term, value: Term) -> Reason | None:
@@ -103,6 +103,25 @@ class Explainer:
         fact = self._closure.fact(subject, predicate, value)
         proof = None if fact is None else self._prover.prove(fact)
         return None if proof is None else self._reason(proof)
+
+    def misfits(self, subject: Term, predicate: Term, value: Term) -> list[str]:
+        """Return sentences on why a statement cannot hold as asked: a thing of another kind."""
+        say, terms = self.wording, self._closure.terms
+        found = []
+        for name, node in (("prp-dom", subject), ("prp-rng", value)):
+            for cls in self._closure.classes(predicate, name):
+                fact = self._closure.fact(node, NamedNode(RDF_TYPE), terms.list[cls])
+                if fact is None:
+                    side = "said of" if name == "prp-dom" else "leads to"
+                    verb = f"is {side}" if name == "prp-dom" else side
+                    kind = with_article(say.term(terms.list[cls]))
+                    found.append(
+                        f"'{say.term(predicate)}' {verb} {kind}, and {say.thing(node)} is none."
+                    )
+        return found
+
+    def _is_reading(self, fact: Fact) -> bool:
+        return self._grounds.ground(self._closure.triple(fact)).kind == "reading"
 
     def contradictions(self) -> list[Contradiction]:
         """Return the contradictions of the data with the ontology."""
@@ -157,6 +176,14 @@ class Explainer:
         file, line, _ = self._files.axiom(axiom)
         return None if file is None else file if line is None else f"{file}:{line}"
 
+    def _list_of(self, rule: Rule, head: NamedNode | BlankNode) -> Term:
+        """Return the node of the ontology's list that has the chain of a rule."""
+        chain = [atom.predicate for atom in rule.body]
+        terms, facts = self._closure.terms, self._closure.asserted
+        quads = self._closure.ontology.quads_for_pattern(head, NamedNode(_AXIOMS[rule.name]), None)
+        found = (q.object for q in quads if items(terms, facts, terms.number(q.object)) == chain)
+        return next(found, head)
+
     def _axiom(self, rule: Rule) -> Triple:
         """Return the statement of the ontology that a rule comes from."""
         names = self._closure.terms.list
@@ -165,6 +192,8 @@ class Explainer:
         if rule.name in ("prp-inv2", "prp-spo2", "prp-trp"):
             first, last = last, first
         assert isinstance(first, NamedNode | BlankNode)
+        if rule.name == "prp-spo2":
+            return Triple(first, NamedNode(_AXIOMS[rule.name]), self._list_of(rule, first))
         if rule.name == "prp-trp":
             return Triple(first, NamedNode(RDF_TYPE), NamedNode(OWL + "TransitiveProperty"))
         return Triple(first, NamedNode(_AXIOMS[rule.name]), last)

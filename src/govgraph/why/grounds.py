@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from govgraph.load import CODE_LISTS, concepts_path
 from govgraph.model import Term
-from govgraph.names import GOV, RDF_TYPE
+from govgraph.names import GOV, RDF_TYPE, SKOS
 from govgraph.positions import Positions, read_positions
 from govgraph.rdfio import read_text
 from govgraph.workspace import Workspace
@@ -17,7 +17,10 @@ from govgraph.workspace import Workspace
 # What an editor assigns in order to find things again; no sentence of a record does it.
 _INDEX = frozenset({GOV + "topic", GOV + "inThread"})
 _READ = NamedNode(GOV + "editorInferred")
-_HEAD = NamedNode(GOV + "headRole")
+_HEAD = GOV + "headRole"
+# Days have a basis of their own: the words may print no year.
+_DATES = frozenset({GOV + "dueFrom", GOV + "dueBy"})
+_NOTE = NamedNode(SKOS + "editorialNote")
 
 
 class Quote(NamedTuple):
@@ -39,14 +42,15 @@ class Ground(NamedTuple):
 
     Attributes:
         kind: ``sentence`` (words of a record say it), ``reading`` (an editor reads it in them),
-            ``index`` (an editor files it under a heading), ``register`` (a register has it) or
-            ``vocabulary`` (a code list has it).
+            ``index`` (an editor files it under a heading), ``register`` (a register has it),
+            ``vocabulary`` (a code list has it) or ``bare`` (a record's file has it, without words).
         file: the file in which the statement stands, or None.
         line: its line, from 1, or None.
         column: its column, from 1, or None.
         quotes: the words of the records.
         confidence: of a reading: ``certain``, ``probable`` or ``possible``; else None.
         rationale: of a reading: why it is read so; else None.
+        note: what the editor notes on the thing that the statement is about, or None.
     """
 
     kind: str
@@ -56,12 +60,16 @@ class Ground(NamedTuple):
     quotes: tuple[Quote, ...]
     confidence: str | None
     rationale: str | None
+    note: str | None = None
 
 
 class Files:
     """The Turtle files behind graphs, and where statements stand in them."""
 
-    def __init__(self, workspace: Workspace, ontology: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self, workspace: Workspace, ontology: tuple[Path, ...] = (), axioms: Store | None = None
+    ) -> None:
+        self._axioms = axioms or Store()
         self._paths = {workspace.graph_iri(path): path for path in workspace.data_files()}
         self._paths[CODE_LISTS] = concepts_path()
         self._ontology = ontology
@@ -75,19 +83,30 @@ class Files:
 
     def axiom(self, triple: Triple) -> tuple[str | None, int | None, int | None]:
         """Return file, line and column of an axiom."""
+        is_list = isinstance(triple.object, BlankNode)
         for path in self._ontology:
+            # Another ontology may say something else of the same term, before this one.
+            if is_list and not self._holds(path, triple):
+                continue
             found = self._in(path, triple)
             if found[1] is not None:
                 return found
         return None, None, None
+
+    def _holds(self, path: Path, triple: Triple) -> bool:
+        graph = NamedNode(path.absolute().as_uri())
+        return any(
+            self._axioms.quads_for_pattern(triple.subject, triple.predicate, triple.object, graph)
+        )
 
     def _in(self, path: Path, triple: Triple) -> tuple[str, int | None, int | None]:
         if path not in self._read:
             self._read[path] = read_positions(read_text(path, self._shown(path)))
         places, (subject, predicate, value) = self._read[path], triple
         found = places.statement(subject, predicate, value)
-        # A list has no name by which its statement could be found.
-        found = found or places.predicate(subject, predicate)
+        if found is None and isinstance(value, BlankNode):
+            # A list has no name by which its statement could be found.
+            found = places.predicate(subject, predicate)
         shown = self._shown(path)
         return (shown, None, None) if found is None else (shown, found.line, found.column)
 
@@ -116,16 +135,19 @@ class Grounds:
         if graph == CODE_LISTS:
             return Ground("vocabulary", *place, (), None, None)
         bearer, quotes = self._bearer(triple, graph)
-        predicate = triple.predicate
-        if isinstance(predicate, NamedNode) and predicate.value in _INDEX:
-            return Ground("index", *place, quotes, None, None)
+        note = None if bearer is None else self._literal(bearer, _NOTE)
+        predicate = triple.predicate.value if isinstance(triple.predicate, NamedNode) else ""
+        if predicate in _INDEX:
+            return Ground("index", *place, quotes, None, None, note)
+        basis, why = ("dueBasis", "dueRationale") if predicate in _DATES else ("basis", "rationale")
         # A thing of a register has a basis for one of its statements only: which post is its head.
         is_read = bool(quotes) or predicate == _HEAD
-        if bearer is not None and is_read and self._node(bearer, "basis") == _READ:
+        if bearer is not None and is_read and self._node(bearer, basis) == _READ:
             confidence = self._node(bearer, "confidence")
             name = None if confidence is None else confidence.value.removeprefix(GOV)
-            return Ground("reading", *place, quotes, name, self._text(bearer, "rationale"))
-        return Ground("sentence" if quotes else "register", *place, quotes, None, None)
+            return Ground("reading", *place, quotes, name, self._text(bearer, why), note)
+        kind = "sentence" if quotes else "register" if "/register/" in graph else "bare"
+        return Ground(kind, *place, quotes, None, None, note)
 
     def _bearer(self, triple: Triple, graph: str) -> tuple[NamedNode | None, tuple[Quote, ...]]:
         """Return the node that the statement belongs to, and the words that it rests on.
@@ -135,9 +157,9 @@ class Grounds:
         """
         ends = [n for n in (triple.subject, triple.object) if isinstance(n, NamedNode)]
         ends.sort(key=lambda node: not self._is_described(node, graph))
-        read = [n for n in ends if self._node(n, "basis") == _READ and self._quotes(n)]
+        read = [n for n in ends if self._node(n, "basis") == _READ and self._quotes(n, graph)]
         for node in (*read, *ends):
-            quotes = self._quotes(node)
+            quotes = self._quotes(node, graph)
             if quotes:
                 return node, quotes
         return (ends[0] if ends else None), ()
@@ -149,14 +171,20 @@ class Grounds:
         )
         return node.value != graph and any(True for _ in typed)
 
-    def _quotes(self, node: NamedNode) -> tuple[Quote, ...]:
-        """Return the words that a node rests on; those that state it, where it is an action."""
+    def _quotes(self, node: NamedNode, graph: str) -> tuple[Quote, ...]:
+        """Return the words that a node rests on; where it is an action, those that state it.
+
+        Of several records that state it only the one counts whose file says so: another may say
+        otherwise.
+        """
         if self._text(node, "exact") is not None:
             return (self._quote(node),)
         evidence = self._values(node, "evidence")
         if not evidence:
             stating = self._store.quads_for_pattern(None, NamedNode(GOV + "states"), node)
             stated = [q.subject for q in stating if isinstance(q.subject, NamedNode)]
+            own = [s for s in stated if self._node(s, "statedIn") == NamedNode(graph or "urn:x")]
+            stated = own or stated
             evidence = [e for s in stated for e in self._values(s, "evidence")]
         quotes = {self._quote(e) for e in evidence if isinstance(e, NamedNode)}
         return tuple(sorted(quotes, key=lambda q: (q.record, q.text)))
@@ -178,4 +206,8 @@ class Grounds:
         return next((v for v in self._values(node, name) if isinstance(v, NamedNode)), None)
 
     def _text(self, node: NamedNode, name: str) -> str | None:
-        return next((v.value for v in self._values(node, name) if isinstance(v, Literal)), None)
+        return self._literal(node, NamedNode(GOV + name))
+
+    def _literal(self, node: NamedNode, predicate: NamedNode) -> str | None:
+        quads = self._store.quads_for_pattern(node, predicate, None)
+        return min((q.object.value for q in quads if isinstance(q.object, Literal)), default=None)

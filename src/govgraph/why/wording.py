@@ -40,7 +40,7 @@ class Wording:
         if predicate == _TYPE:
             said = f"{self.thing(subject, full)} is {with_article(self.term(value))}."
         else:
-            said = f"{self.thing(subject, full)} {self.verb(predicate)} {self.thing(value, full)}."
+            said = f"{self.thing(subject, full)}{self.verb(predicate)} {self.thing(value, full)}."
         return capital(said)
 
     def thing(self, node: Term, full: bool = True) -> str:
@@ -61,9 +61,9 @@ class Wording:
         return f"the {kind} {self.curie(node)}" if kind else self.curie(node)
 
     def verb(self, predicate: Term) -> str:
-        """Return how a sentence says a property between its subject and its object."""
+        """Return how a sentence says a property, from behind its subject to its object."""
         phrase = self._value(self._ontology, predicate, _PHRASE)
-        return phrase or f"has the {self.term(predicate)}"
+        return f" {phrase}" if phrase else f": {self.term(predicate)}"
 
     def term(self, term: Term) -> str:
         """Return the label of a class or property, or its CURIE."""
