@@ -63,7 +63,7 @@ def test_a_value_outside_its_datatype_is_a_contradiction(board: Path, govgraph: 
     append(board, '\n:p1.1 gov:order "first" .\n')
     result = govgraph("-C", board, "infer")
     assert result.code == 1
-    assert "The value is no xsd:integer. (dt-not-type" in " ".join(result.err.split())
+    assert 'The value "first" is no xsd:integer. (dt-not-type' in " ".join(result.err.split())
 
 
 def test_owlrl_stops_as_well(board: Path, govgraph: Call) -> None:
@@ -77,7 +77,8 @@ def test_owlrl_stops_as_well(board: Path, govgraph: Call) -> None:
     )
     own, other = govgraph("-C", board, "infer"), govgraph("-C", board, "infer", "--engine", "owlrl")
     assert own.code == other.code == 1
-    assert own.err == other.err
+    assert other.err.startswith(own.err.rstrip())
+    assert "owlrl: Disjoint classes" in other.err
 
 
 def test_a_saved_query_that_reasons_stops_too(board: Path, govgraph: Call, tmp_path: Path) -> None:

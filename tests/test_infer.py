@@ -123,7 +123,7 @@ def test_what_is_left_out_against_owlrl_is_listed() -> None:
     store = read(PREFIXES + ':x :p :y ; rdfs:label "x" .')
     both = Store()
     both.extend((*ontology, *store))
-    theirs = set(owlrl_closure(both)[0]) - {q.triple for q in both}
+    theirs = set(owlrl_closure(both).triples) - {q.triple for q in both}
     left_out = theirs - inferred(infer(store, ontology))
     declared = {q.subject for q in ontology}
     kinds: Counter[str] = Counter()

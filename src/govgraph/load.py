@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from govgraph.errors import WorkspaceError
 from govgraph.names import GOV
 from govgraph.rdfio import load_turtle, read_bytes
 from govgraph.workspace import Workspace, resources
@@ -57,6 +58,9 @@ def open_ontology(*paths: Path) -> Store:
     """
     store = Store()
     for path in (ontology_path(), *paths):
+        # It is read again where a proof names a line of it.
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise WorkspaceError("no-file", "it is no regular file.", str(path))
         load_turtle(store, read_bytes(path), path.absolute().as_uri(), str(path))
     return store
 

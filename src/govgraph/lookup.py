@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -57,8 +57,16 @@ def find_node(
     return _one(text, names, "thing", base, fitting)
 
 
-def find_property(ontology: Store, base: str, text: str) -> NamedNode:
+def find_property(
+    ontology: Store, base: str, text: str, is_known: Callable[[NamedNode], bool]
+) -> NamedNode:
     """Return the property that a person names: an IRI, a CURIE, its label or ``a``.
+
+    Args:
+        ontology: the ontology, whose labels are looked up.
+        base: the base IRI of the workspace, for CURIEs.
+        text: what was typed.
+        is_known: whether an IRI stands anywhere in ontology and data.
 
     Raises:
         LookupFailedError: the ontology has no such property, or several.
@@ -66,11 +74,7 @@ def find_property(ontology: Store, base: str, text: str) -> NamedNode:
     if text == "a":
         return NamedNode(RDF_TYPE)
     known = _as_written(text, base)
-    if known is not None and (
-        known.value == RDF_TYPE
-        or any(ontology.quads_for_pattern(known, None, None))
-        or any(ontology.quads_for_pattern(None, None, known))
-    ):
+    if known is not None and (known.value == RDF_TYPE or is_known(known)):
         return known
     return _one(text, list(_labels(ontology, "Property")), "property", base)
 
@@ -80,21 +84,17 @@ def find_value(
     ontology: Store,
     base: str,
     text: str,
-    predicate: NamedNode,
+    values: Collection[Term],
     fitting: Collection[Term] | None = None,
 ) -> Term:
     """Return the thing or the literal that a person names as the object of a property.
 
-    See :func:`find_node`.
+    See :func:`find_node`; ``values`` are those that the property has.
 
     Raises:
         LookupFailedError: nothing, or several things, have that name.
     """
-    literals = {
-        q.object
-        for q in store.quads_for_pattern(None, predicate, None)
-        if isinstance(q.object, Literal) and q.object.value == text
-    }
+    literals = {v for v in values if isinstance(v, Literal) and v.value == text}
     if len(literals) == 1:
         return literals.pop()
     return find_node(store, ontology, base, text, fitting)

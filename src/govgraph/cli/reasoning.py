@@ -77,9 +77,9 @@ def _inconsistency(explainer: Explainer, messages: tuple[str, ...]) -> Inconsist
     from govgraph.render.reasons_text import contradictions_as_text
 
     found = explainer.contradictions()
-    number = count(len(found) or len(messages), "contradiction")
+    number = count(max(len(found), len(messages)), "contradiction")
     message = f"the data contradicts the ontology: {number}. Nothing is inferred from it."
-    said = "".join(f"owlrl: {m}\n" for m in messages) if not found else ""
+    said = "".join(f"owlrl: {m}\n" for m in messages)
     return InconsistencyError(message, contradictions_as_text(found) + said)
 
 

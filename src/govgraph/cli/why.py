@@ -70,8 +70,6 @@ def command(
 
     Exit code: 0 it holds, 1 it does not follow or the data contradicts itself, 2 could not look.
     """
-    from pyoxigraph import Triple
-
     workspace, store = settings.store()
     closure = consistent(workspace, store, engine, ontology)
     explainer = explain(workspace, store, closure, ontology)
@@ -87,7 +85,7 @@ def command(
     elif reason is not None:
         write_text(_rendered(reason, format_name), output)
     elif holds:
-        write_text(f"{say.sentence(Triple(node, verb, end))}\n{_UNPROVED}\n", output)
+        write_text(f"{say.sentence((node, verb, end))}\n{_UNPROVED}\n", output)
     if not holds:
         fact = " ".join(asked)
         click.echo(f"govgraph: '{fact}' is neither asserted nor inferred. {_SILENCE}", err=True)
@@ -102,10 +100,16 @@ def _terms(
     """Return property, subject and object; of things of one name those that the property joins."""
     from govgraph.lookup import find_node, find_property, find_value
 
-    verb = find_property(closure.ontology, base, typed[1])
+    verb = find_property(
+        closure.ontology, base, typed[1], lambda term: closure.terms.find(term) is not None
+    )
     subjects, objects = closure.ends(verb)
     node = find_node(store, closure.ontology, base, typed[0], subjects)
-    return verb, node, find_value(store, closure.ontology, base, typed[2], verb, objects)
+    return (
+        verb,
+        node,
+        find_value(store, closure.ontology, base, typed[2], closure.objects(verb), objects),
+    )
 
 
 def _rendered(reason: Reason, format_name: str) -> str:

@@ -15,7 +15,10 @@ from govgraph.names import VOCABULARIES
 
 RDF, RDFS, OWL, XSD = (VOCABULARIES[name] for name in ("rdf", "rdfs", "owl", "xsd"))
 BUILT_IN = (RDF, RDFS, OWL, XSD)
-DATATYPES = frozenset(XSD + name for name in ("string", "boolean", "integer", "anyURI"))
+DATATYPES = frozenset(
+    {XSD + name for name in ("string", "boolean", "anyURI", "date", "dateTime", "decimal")}
+    | {XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger")}
+)
 
 _THING = frozenset({OWL + "Thing", RDFS + "Resource", RDFS + "Literal"})
 # What says nothing that a reasoner acts on.
@@ -25,13 +28,17 @@ _ANNOTATIONS = frozenset(
     | {OWL + name for name in ("backwardCompatibleWith", "incompatibleWith")}
     | {OWL + name for name in ("annotatedSource", "annotatedProperty", "annotatedTarget")}
 )
-_LISTS = frozenset({RDF + "first", RDF + "rest"})
+# A list says something where an axiom has it; what a triple is annotated with is data.
+_LISTS = frozenset({RDF + "first", RDF + "rest", RDF + "reifies"})
+_NOTHING = OWL + "Nothing"
 _KINDS = frozenset(
     {RDFS + "Class", RDFS + "Datatype", RDF + "Property"}
     | {OWL + n for n in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
     | {OWL + n for n in ("Ontology", "OntologyProperty", "Axiom", "Annotation")}
 )
-_KINDS_OF_DATA = frozenset({OWL + "NamedIndividual", RDF + "List", RDF + "Statement"}) | _THING
+_KINDS_OF_DATA = frozenset(
+    {OWL + "NamedIndividual", RDF + "List", RDF + "Statement", _NOTHING} | _THING
+)
 
 
 class Axioms(NamedTuple):
@@ -138,7 +145,7 @@ class _Reader:
         return True
 
     def _sub_class(self, cls: int, wider: int) -> bool:
-        if self._named(wider):
+        if self._named(wider) or _iri(self._terms.list[wider]) == _NOTHING:
             return self._rule("cax-sco", (Atom(TYPE, 0, cls),), Atom(TYPE, 0, wider))
         return self._says_nothing(wider)
 
@@ -179,7 +186,7 @@ class _Reader:
         return self._rule("prp-spo2", body, Atom(predicate, 0, len(chain)))
 
     def _disjoint_classes(self, one: int, other: int) -> bool:
-        if self._named(other):
+        if self._named(other) and (other, one) not in self._disjoint:
             self._disjoint.add((one, other))
         return self._named(other)
 

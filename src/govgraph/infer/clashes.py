@@ -22,10 +22,23 @@ _NUMBERS = frozenset(
     | {XSD + n for n in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")}
     | {XSD + n for n in ("nonPositiveInteger", "negativeInteger", "unsignedShort", "unsignedByte")}
 )
+# That the calendar has the day is for validation to find.
+_DAY = re.compile(r"\s*-?\d{4,}-\d\d-\d\d.*", re.ASCII | re.DOTALL)
 # Which datatypes share values with one that properties may have, and how such a value is written.
 _SPACES = {
     XSD + "string": (_STRINGS, re.compile(r".*", re.DOTALL)),
+    XSD + "decimal": (_NUMBERS, re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)\s*", re.ASCII)),
     XSD + "integer": (_NUMBERS, re.compile(r"\s*[+-]?(?:\d+(?:\.0*)?|\.0+)\s*", re.ASCII)),
+    XSD + "nonNegativeInteger": (
+        _NUMBERS,
+        re.compile(r"\s*(?:\+?(?:\d+(?:\.0*)?|\.0+)|-0+(?:\.0*)?)\s*", re.ASCII),
+    ),
+    XSD + "positiveInteger": (
+        _NUMBERS,
+        re.compile(r"\s*\+?0*[1-9]\d*(?:\.0*)?\s*", re.ASCII),
+    ),
+    XSD + "date": (frozenset({XSD + "date"}), _DAY),
+    XSD + "dateTime": (frozenset({XSD + n for n in ("dateTime", "dateTimeStamp")}), _DAY),
     XSD + "boolean": (frozenset({XSD + "boolean"}), re.compile(r"\s*(?:true|false|[01])\s*")),
     XSD + "anyURI": (frozenset({XSD + "anyURI"}), re.compile(r".*", re.DOTALL)),
 }
@@ -35,7 +48,7 @@ class Clash(NamedTuple):
     """Facts that cannot all be true.
 
     Attributes:
-        rule: the rule of the OWL 2 RL profile: ``cax-dw`` or ``dt-not-type``.
+        rule: the rule of the OWL 2 RL profile: ``cax-dw``, ``cls-nothing2`` or ``dt-not-type``.
         facts: the facts.
         axiom: what they contradict: the statement of the ontology.
     """
@@ -53,6 +66,9 @@ def find_clashes(terms: Terms, axioms: Axioms, facts: Facts) -> Iterator[Clash]:
         for node in sorted(both, key=lambda n: str(terms.list[n])):
             clashing = ((node, TYPE, one), (node, TYPE, other))
             yield Clash("cax-dw", clashing, (one, disjoint, other))
+    nothing = terms.number(NamedNode(OWL + "Nothing"))
+    for node in sorted(facts.members.get(nothing, ()), key=lambda n: str(terms.list[n])):
+        yield Clash("cls-nothing2", ((node, TYPE, nothing),), (nothing, TYPE, nothing))
     ranged = terms.number(NamedNode(VOCABULARIES["rdfs"] + "range"))
     for predicate, datatype in axioms.datatypes:
         axiom = (predicate, ranged, terms.number(NamedNode(datatype)))

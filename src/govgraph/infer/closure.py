@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
 from govgraph.errors import InferenceError
 from govgraph.infer.axioms import OWL, Axioms, is_built_in, read_axioms
@@ -18,6 +18,8 @@ from govgraph.names import compact
 
 ENGINES = ("own", "owlrl")
 _MOST_NAMED = 5
+# What rules derive of literals and of triples is followed and not written: RDF cannot say it.
+_SUBJECTS = (NamedNode, BlankNode)
 
 
 class Closure:
@@ -57,13 +59,13 @@ class Closure:
             if is_built_in(names[predicate]):
                 continue
             for subject, value in pairs - asserted.pairs.get(predicate, set()):
-                if subject not in silent and not isinstance(names[subject], Literal):
+                if subject not in silent and isinstance(names[subject], _SUBJECTS):
                     yield subject, predicate, value
         for cls, members in self.facts.members.items():
             if is_built_in(names[cls]):
                 continue
             for subject in members - asserted.members.get(cls, set()):
-                if subject not in silent and not isinstance(names[subject], Literal):
+                if subject not in silent and isinstance(names[subject], _SUBJECTS):
                     yield subject, TYPE, cls
 
     def triples(self) -> list[Triple]:
@@ -75,10 +77,19 @@ class Closure:
         return [Quad(t.subject, t.predicate, t.object, INFERRED) for t in self.triples()]
 
     def triple(self, fact: Fact) -> Triple:
-        """Return a fact as a triple."""
+        """Return a fact that RDF can say as a triple: its subject is no literal."""
         names = self.terms.list
-        # No rule makes a subject of a literal, or a predicate of anything but a name.
         return Triple(names[fact[0]], names[fact[1]], names[fact[2]])  # type: ignore[arg-type]
+
+    def said(self, fact: Fact) -> tuple[Term, Term, Term]:
+        """Return the terms of a fact; its subject may be a literal, which no triple has."""
+        names = self.terms.list
+        return names[fact[0]], names[fact[1]], names[fact[2]]
+
+    def objects(self, predicate: Term) -> set[Term]:
+        """Return what a property leads to, asserted and inferred."""
+        pairs = self.facts.pairs.get(self.terms.find(predicate) or -1, set())
+        return {self.terms.list[value] for _, value in pairs}
 
     def fact(self, subject: Term, predicate: Term, value: Term) -> Fact | None:
         """Return the fact of three terms if it holds, else None."""
@@ -106,7 +117,9 @@ class Closure:
 
     def clashes(self) -> list[Clash]:
         """Return what cannot all be true."""
-        return list(find_clashes(self.terms, self.axioms, self.facts))
+        found = list(find_clashes(self.terms, self.axioms, self.facts))
+        # From one contradiction owlrl derives many.
+        return found[:_MOST_NAMED] if self.engine != ENGINES[0] else found
 
 
 def infer(store: Store, ontology: Store, engine: str = ENGINES[0]) -> Closure:
@@ -129,7 +142,8 @@ def infer(store: Store, ontology: Store, engine: str = ENGINES[0]) -> Closure:
         _refuse_imports(terms, axioms)
         merge = next(find_merges(terms, axioms, closure.facts), None)
         if merge is not None:
-            raise _merging(terms, (merge.one, merge.other), [merge.axiom])
+            two = (compact_term(terms.list[merge.one]), compact_term(terms.list[merge.other]))
+            raise _merging(terms, two, [merge.axiom])
     if engine == ENGINES[1] or axioms.unsupported:
         _run_owlrl(closure, store)
     return closure
@@ -143,16 +157,17 @@ def _run_owlrl(closure: Closure, store: Store) -> None:
     union = Store()
     for source in (closure.ontology, store):
         union.extend(Quad(q.subject, q.predicate, q.object, INFERRED) for q in source)
-    triples, messages = owlrl_closure(union)
+    try:
+        derived = owlrl_closure(union)
+    except TypeError as error:
+        message = f"owlrl does not take the data: {error}."
+        raise InferenceError("not-taken", message, hint="Take it out.") from error
     number = closure.terms.number
-    facts = [(number(t.subject), number(t.predicate), number(t.object)) for t in triples]
+    facts = [(number(t.subject), number(t.predicate), number(t.object)) for t in derived.triples]
     closure.facts = Facts([*closure.asserted, *facts])
-    closure.engine, closure.messages = ENGINES[1], tuple(messages)
-    same = number(NamedNode(OWL + "sameAs"))
-    names = closure.terms.list
-    for one, other in sorted(closure.facts.pairs.get(same, ())):
-        if one != other and not any(isinstance(names[n], Literal) for n in (one, other)):
-            raise _merging(closure.terms, (one, other), closure.axioms.unsupported)
+    closure.engine, closure.messages = ENGINES[1], tuple(derived.messages)
+    if derived.merged is not None:
+        raise _merging(closure.terms, derived.merged, closure.axioms.unsupported)
 
 
 def _refuse_imports(terms: Terms, axioms: Axioms) -> None:
@@ -165,8 +180,8 @@ def _refuse_imports(terms: Terms, axioms: Axioms) -> None:
             )
 
 
-def _merging(terms: Terms, two: tuple[int, int], axioms: Sequence[Fact]) -> InferenceError:
-    one, other = (compact_term(terms.list[n]) for n in two)
+def _merging(terms: Terms, two: tuple[str, str], axioms: Sequence[Fact]) -> InferenceError:
+    one, other = two
     shown = [" ".join(compact_term(terms.list[n]) for n in axiom) for axiom in axioms]
     which = f"the axiom '{shown[0]}'" if len(shown) == 1 else f"one of {shown[:_MOST_NAMED]}"
     return InferenceError(

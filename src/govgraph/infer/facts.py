@@ -65,30 +65,37 @@ def read_facts(terms: Terms, *stores: Store) -> Facts:
 
 
 class Joins:
-    """The pairs of the properties that chains join, by subject and by object."""
+    """The pairs of the properties that rules join, by subject and by object.
+
+    A transitive property is extended by one direct pair at a time: what is made of two pairs is
+    never joined with another such, so that a long thread takes the square of its length.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.chains: defaultdict[int, list[tuple[int, tuple[int, ...], int]]] = defaultdict(list)
+        self.transitive: set[int] = set()
         for rule in rules:
-            if len(rule.body) > 1:
+            if rule.name == "prp-trp":
+                self.transitive.add(rule.head.predicate)
+            elif len(rule.body) > 1:
                 chain = tuple(atom.predicate for atom in rule.body)
                 for place, predicate in enumerate(chain):
                     self.chains[predicate].append((place, chain, rule.head.predicate))
-        self._by_subject: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        self._by_object: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        self._by_subject = _Index()
+        self._by_object = _Index()
+        self._direct_by_object = _Index()
 
-    def add(self, predicate: int, pairs: set[Pair]) -> None:
-        """Take in new pairs of a property."""
-        if predicate not in self.chains:
+    def add(self, predicate: int, pairs: set[Pair], direct: bool) -> None:
+        """Take in new pairs of a property; ``direct``: not made of two by transitivity."""
+        if predicate not in self.chains and predicate not in self.transitive:
             return
         by_subject, by_object = self._by_subject[predicate], self._by_object[predicate]
         for subject, value in pairs:
             by_subject[subject].append(value)
             by_object[value].append(subject)
+        if direct and predicate in self.transitive:
+            for subject, value in pairs:
+                self._direct_by_object[predicate][value].append(subject)
 
     def through(self, pairs: set[Pair], place: int, chain: tuple[int, ...]) -> Iterator[Pair]:
         """Yield the ends of the chains whose link at a place is one of the pairs."""
@@ -105,6 +112,23 @@ class Joins:
                     for end in ends:
                         yield start, end
 
+    def along(self, predicate: int, pairs: set[Pair], direct: bool) -> Iterator[Pair]:
+        """Yield what new pairs of a transitive property make with one direct pair each."""
+        before, after = self._direct_by_object[predicate], self._by_subject[predicate]
+        for subject, value in pairs:
+            for start in before.get(subject, ()):
+                yield start, value
+            if direct:
+                for end in after.get(value, ()):
+                    yield subject, end
+
+
+class _Index(defaultdict[int, defaultdict[int, list[int]]]):
+    """Property → node → the nodes at the other end."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: defaultdict(list))
+
 
 def close(given: Facts, rules: Iterable[Rule]) -> Facts:
     """Return the least set of facts that holds the given ones and that no rule adds to.
@@ -114,17 +138,20 @@ def close(given: Facts, rules: Iterable[Rule]) -> Facts:
     """
     rules = tuple(rules)
     joins, single = Joins(rules), _single(rules)
-    known, waiting = Facts(), Facts()
+    known, waiting, made = Facts(), Facts(), Facts()
     waiting.pairs.update({p: set(pairs) for p, pairs in given.pairs.items()})
     waiting.members.update({c: set(members) for c, members in given.members.items()})
-    while waiting.pairs or waiting.members:
-        while waiting.pairs:
-            predicate, pairs = waiting.pairs.popitem()
+    while waiting.pairs or made.pairs or waiting.members:
+        while waiting.pairs or made.pairs:
+            direct = bool(waiting.pairs)
+            predicate, pairs = (waiting if direct else made).pairs.popitem()
             pairs -= known.pairs[predicate]
             if pairs:
                 known.pairs[predicate] |= pairs
-                joins.add(predicate, pairs)
+                joins.add(predicate, pairs, direct)
                 _follow(predicate, pairs, single, joins, waiting)
+                if predicate in joins.transitive:
+                    made.pairs[predicate].update(joins.along(predicate, pairs, direct))
         while waiting.members:
             cls, members = waiting.members.popitem()
             members -= known.members[cls]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from govgraph.infer.axioms import OWL, Axioms, items
 from govgraph.infer.facts import Facts, Pair
@@ -49,9 +49,7 @@ def find_merges(terms: Terms, axioms: Axioms, facts: Facts) -> Iterator[Merge]:
         elif name == "hasKey":
             found = _sharing(_keys(facts, subject, items(terms, facts, value)))
         for one, other in found:
-            # Two values that are not one are a contradiction, which the engine reports.
-            if not any(isinstance(terms.list[node], Literal) for node in (one, other)):
-                yield Merge(one, other, axiom)
+            yield Merge(one, other, axiom)
 
 
 def _sharing(keyed: Iterable[tuple[int, tuple[int, ...]]]) -> Iterator[Pair]:

@@ -65,6 +65,9 @@ class Prover:
         for rule in closure.axioms.rules:
             self._giving[_key(rule.head.predicate, rule.head.object)].append(rule)
         self._direct: dict[Fact, bool] = {}
+        self._rests: dict[int, tuple[Rule, int]] = {}
+        self._rest_numbers: dict[tuple[Rule, int], int] = {}
+        self._reached: dict[tuple[Rule, int, int], frozenset[int]] = {}
         self._by_subject: dict[int, defaultdict[int, list[int]]] = {}
         self._by_object: dict[int, defaultdict[int, list[int]]] = {}
 
@@ -73,8 +76,13 @@ class Prover:
 
         Of the ways along a transitive property those only whose first part is no such way itself:
         every proof can be put so without getting larger, and a long thread has a step for each of
-        its links, not for each pair of them.
+        its links, not for each pair of them. A chain is taken link by link: its step has a first
+        link and, under a number below zero, the rest of the chain, which is a fact of its own
+        here, so that many paths through the same nodes are not listed one by one.
         """
+        if fact[1] < 0:
+            yield from self._rest_of_chain(fact)
+            return
         for rule in self._giving.get(_key(*fact[1:]), ()):
             for step in self._uses(rule, fact):
                 if rule.name != "prp-trp" or self._is_direct(step.premises[0]):
@@ -101,7 +109,7 @@ class Prover:
         elif predicate == TYPE:
             yield from self._typing(rule, subject)
         elif len(rule.body) > 1:
-            yield from self._chaining(rule, subject, value)
+            yield from self._links(rule, 0, subject, value)
         else:
             ends = (subject, value) if rule.head.subject == first.subject else (value, subject)
             if ends in self._closure.facts.pairs.get(first.predicate, ()):
@@ -117,19 +125,41 @@ class Prover:
             for subject in self._to(atom.predicate).get(node, ()):
                 yield Step(rule, ((subject, atom.predicate, node),))
 
-    def _chaining(self, rule: Rule, subject: int, value: int) -> Iterator[Step]:
-        """Yield the paths from one node to another along the properties of a chain."""
-        last = len(rule.body) - 1
-        waiting: list[tuple[int, Premises]] = [(subject, ())]
-        while waiting:
-            node, path = waiting.pop()
-            predicate = rule.body[len(path)].predicate
-            if len(path) == last:
-                if (node, value) in self._closure.facts.pairs.get(predicate, ()):
-                    yield Step(rule, (*path, (node, predicate, value)))
-            else:
-                for following in self._from(predicate).get(node, ()):
-                    waiting.append((following, (*path, (node, predicate, following))))
+    def _rest_of_chain(self, fact: Fact) -> Iterator[Step]:
+        rule, place = self._rests[fact[1]]
+        yield from self._links(rule, place, fact[0], fact[2])
+
+    def _links(self, rule: Rule, place: int, node: int, value: int) -> Iterator[Step]:
+        """Yield the links at a place of a chain from which the rest of it leads to a node."""
+        predicate = rule.body[place].predicate
+        if place == len(rule.body) - 1:
+            if (node, value) in self._closure.facts.pairs.get(predicate, ()):
+                yield Step(rule, ((node, predicate, value),))
+            return
+        is_last = place + 1 == len(rule.body) - 1
+        rest = rule.body[-1].predicate if is_last else self._rest(rule, place + 1)
+        for following in self._from(predicate).get(node, ()):
+            if value in self._ends(rule, place + 1, following):
+                yield Step(rule, ((node, predicate, following), (following, rest, value)))
+
+    def _rest(self, rule: Rule, place: int) -> int:
+        """Return the number, below zero, of what is left of a chain from a place on."""
+        number = self._rest_numbers.setdefault((rule, place), -1 - len(self._rest_numbers))
+        self._rests[number] = (rule, place)
+        return number
+
+    def _ends(self, rule: Rule, place: int, node: int) -> frozenset[int]:
+        """Return where a chain leads from a node, taken from a place on."""
+        key = (rule, place, node)
+        if key not in self._reached:
+            following = self._from(rule.body[place].predicate).get(node, ())
+            last = place == len(rule.body) - 1
+            self._reached[key] = (
+                frozenset(following)
+                if last
+                else frozenset().union(*(self._ends(rule, place + 1, other) for other in following))
+            )
+        return self._reached[key]
 
     def _from(self, predicate: int) -> defaultdict[int, list[int]]:
         if predicate not in self._by_subject:
@@ -195,7 +225,7 @@ class Prover:
             best[fact] = size
             for conclusion, premises in using[fact]:
                 if conclusion not in best and all(p in best for p in premises):
-                    heappush(heap, (_total(premises, best), conclusion))
+                    heappush(heap, (_total(conclusion, premises, best), conclusion))
         return best
 
     def _tree(self, fact: Fact, steps: dict[Fact, list[Step]], best: dict[Fact, Size]) -> Proof:
@@ -213,21 +243,35 @@ class Prover:
             if missing:
                 waiting.extend(missing)
             else:
-                chosen[wanted] = Proof(wanted, step.rule, tuple(chosen[p] for p in step.premises))
+                chosen[wanted] = Proof(wanted, step.rule, _flat(chosen[p] for p in step.premises))
                 waiting.pop()
         return chosen[fact]
 
     def _fits(self, step: Step, fact: Fact, best: dict[Fact, Size]) -> bool:
-        return all(p in best for p in step.premises) and _total(step.premises, best) == best[fact]
+        return (
+            all(p in best for p in step.premises)
+            and _total(fact, step.premises, best) == best[fact]
+        )
 
     def _order(self, step: Step) -> tuple[str, list[list[str]]]:
         names = self._closure.terms.list
-        return step.rule.name, [[str(names[n]) for n in fact] for fact in step.premises]
+        return step.rule.name, [
+            ["" if number < 0 else str(names[number]) for number in fact] for fact in step.premises
+        ]
 
 
-def _total(premises: Premises, best: dict[Fact, Size]) -> Size:
+def _flat(premises: Iterable[Proof]) -> tuple[Proof, ...]:
+    """Return premises with the links of a chain in place of its rest."""
+    found: list[Proof] = []
+    for premise in premises:
+        found.extend(premise.premises if premise.fact[1] < 0 else [premise])
+    return tuple(found)
+
+
+def _total(conclusion: Fact, premises: Premises, best: dict[Fact, Size]) -> Size:
     """Return the size of a proof that one step takes from the smallest ones of its premises."""
-    return 1 + sum(best[p][0] for p in premises), sum(best[p][1] for p in premises)
+    own = int(conclusion[1] >= 0)  # The rest of a chain is no statement of the proof.
+    return own + sum(best[p][0] for p in premises), sum(best[p][1] for p in premises)
 
 
 def _key(predicate: int, value: int) -> tuple[int, int]:

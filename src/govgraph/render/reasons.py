@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govgraph.infer.rules import Fact
 from govgraph.why import Reason
 from govgraph.why.grounds import Ground, Quote
 
@@ -26,18 +27,16 @@ def nature(reason: Reason) -> str:
 def weakest(reason: Reason) -> str | None:
     """Return the least confidence of the readings that a proof rests on; None without one."""
     read = [p.ground for p in parts(reason) if p.ground is not None and p.ground.kind == "reading"]
-    return min((g.confidence or UNSTATED for g in read), key=_LEAST.index, default=None)
+    given = (g.confidence if g.confidence in _LEAST else UNSTATED for g in read)
+    return min(given, key=_LEAST.index, default=None)
 
 
-def numbered(reason: Reason) -> dict[tuple[str, str, str], int]:
+def numbered(reason: Reason) -> dict[Fact, int]:
     """Return the statements of a proof, numbered from 1: what is proved, then what that needs.
 
     A statement that is needed twice is proved once.
     """
-    numbers: dict[tuple[str, str, str], int] = {}
-    for part in parts(reason):
-        numbers[part.curies] = len(numbers) + 1
-    return numbers
+    return {part.fact: number for number, part in enumerate(parts(reason), 1)}
 
 
 def parts(reason: Reason) -> Iterator[Reason]:
@@ -46,8 +45,8 @@ def parts(reason: Reason) -> Iterator[Reason]:
     waiting = [reason]
     while waiting:
         part = waiting.pop()
-        if part.curies not in seen:
-            seen.add(part.curies)
+        if part.fact not in seen:
+            seen.add(part.fact)
             yield part
             waiting.extend(reversed(part.premises))
 
@@ -66,9 +65,9 @@ def standing(ground: Ground) -> str:
         return f"[reading, {ground.confidence or UNSTATED}]{reason}{note}"
     said = {
         "sentence": "on record",
-        "index": "filed so by an editor; these are the words",
+        "index": f"filed so by an editor{'; these are the words' if ground.quotes else ''}",
         "register": "register fact; no sentence of a record is given for it",
-        "vocabulary": "from the code lists; no record says it",
+        "vocabulary": "from the vocabulary; no record says it",
         "bare": "in a record's file; no sentence of the record is given for it",
     }[ground.kind]
     return f"{said}.{note}" if note else said

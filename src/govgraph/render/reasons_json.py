@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govgraph.infer.rules import Fact
 from govgraph.render.reasons import numbered, parts, weakest
 from govgraph.why import Reason
 from govgraph.why.grounds import Ground
@@ -36,10 +37,10 @@ def as_object(reason: Reason | None, asked: tuple[str, str, str], holds: bool) -
     }
 
 
-def _part(reason: Reason, numbers: dict[tuple[str, str, str], int]) -> dict[str, Any]:
+def _part(reason: Reason, numbers: dict[Fact, int]) -> dict[str, Any]:
     subject, predicate, value = reason.curies
     return {
-        "number": numbers[reason.curies],
+        "number": numbers[reason.fact],
         "sentence": reason.sentence,
         "subject": subject,
         "predicate": predicate,
@@ -47,7 +48,7 @@ def _part(reason: Reason, numbers: dict[tuple[str, str, str], int]) -> dict[str,
         "rule": reason.rule,
         "principle": reason.principle,
         "axiom": reason.axiom,
-        "premises": [numbers[p.curies] for p in reason.premises],
+        "premises": [numbers[p.fact] for p in reason.premises],
         "ground": None if reason.ground is None else _ground(reason.ground),
     }
 

@@ -15,9 +15,9 @@ def as_markdown(reason: Reason) -> str:
     lines = [f"# {escape(reason.sentence)}", ""]
     lines += [nature(reason), ""]
     for part in parts(reason):
-        lines.append(f"{numbers[part.curies]}. **{escape(part.sentence)}**")
+        lines.append(f"{numbers[part.fact]}. **{escape(part.sentence)}**")
         if part.rule is not None:
-            needed = ", ".join(str(numbers[p.curies]) for p in part.premises)
+            needed = ", ".join(str(numbers[p.fact]) for p in part.premises)
             lines.append(f"   Follows from {needed}, {escape(follows(part))}.")
         elif part.ground is not None:
             where = place(part.ground)

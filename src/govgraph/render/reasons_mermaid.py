@@ -10,7 +10,7 @@ _KINDS = {
     "sentence": "on record",
     "index": "filed so by an editor",
     "register": "register fact",
-    "vocabulary": "code list",
+    "vocabulary": "vocabulary",
     "bare": "no sentence given",
 }
 
@@ -20,13 +20,13 @@ def as_mermaid(reason: Reason) -> str:
     numbers = numbered(reason)
     lines = ["flowchart BT", f'    n0>"{_escaped(nature(reason))}"]', "    n1 ~~~ n0"]
     for part in parts(reason):
-        number = numbers[part.curies]
+        number = numbers[part.fact]
         label = _label(part)
         lines.append(f'    n{number}("{label}")' if part.rule else f'    n{number}["{label}"]')
         if part.ground is not None and part.ground.kind == "reading":
             lines.append(f"    class n{number} reading")
         lines += [
-            f'    n{numbers[p.curies]} -->|"{_escaped(part.rule or "")}"| n{number}'
+            f'    n{numbers[p.fact]} -->|"{_escaped(part.rule or "")}"| n{number}'
             for p in part.premises
         ]
     lines.append("    classDef reading stroke-dasharray: 5 5")

@@ -11,6 +11,7 @@ from govgraph.why import Contradiction, Reason
 from govgraph.why.grounds import Ground, Quote
 
 _WIDTH = 100
+_DEEPEST = 60
 
 
 def as_text(reason: Reason) -> str:
@@ -41,18 +42,20 @@ def _below(reason: Reason) -> Iterator[str]:
 def _tree(reason: Reason) -> Iterator[str]:
     """Yield the lines below a statement that follows from others."""
     yield from _fold("  ", "  ", follows(reason))
-    seen = {reason.curies}
+    seen = {reason.fact}
     shown: set[tuple[str, tuple[Quote, ...]]] = set()
     waiting = [(p, "  ", p is reason.premises[-1]) for p in reversed(reason.premises)]
     while waiting:
         part, before, last = waiting.pop()
-        after = before + ("   " if last else "│  ")
-        known = part.curies in seen and part.rule is not None
+        # A deep proof is not to run out of the page.
+        deeper = len(before) < _DEEPEST
+        after = before + ("   " if last else "│  ") if deeper else before
+        known = part.fact in seen and part.rule is not None
         said = f"{part.sentence}{' (Shown above.)' if known else ''}"
         yield from _fold(f"{before}{'└─ ' if last else '├─ '}", after, said)
         if known:
             continue
-        seen.add(part.curies)
+        seen.add(part.fact)
         if part.rule is None:
             yield from _leaf(after, part.ground, shown)
             continue

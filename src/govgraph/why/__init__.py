@@ -38,7 +38,7 @@ class Reason(NamedTuple):
 
     Attributes:
         sentence: the statement in plain words.
-        triple: the statement.
+        fact: the statement by number, which tells two apart whose terms have no name.
         curies: its subject, predicate and object as CURIEs.
         rule: the OWL 2 RL rule that gives it, or None where it is asserted.
         principle: the rule's axiom in plain words, or None.
@@ -48,7 +48,7 @@ class Reason(NamedTuple):
     """
 
     sentence: str
-    triple: Triple
+    fact: Fact
     curies: tuple[str, str, str]
     rule: str | None
     principle: str | None
@@ -121,6 +121,7 @@ class Explainer:
         return found
 
     def _is_reading(self, fact: Fact) -> bool:
+        # A literal as a subject is never asserted.
         return self._grounds.ground(self._closure.triple(fact)).kind == "reading"
 
     def contradictions(self) -> list[Contradiction]:
@@ -140,8 +141,11 @@ class Explainer:
             one, other = (with_article(say.term(names[fact[2]])) for fact in facts)
             thing = say.thing(names[facts[0][0]])
             return f"{capital(thing)} is both {one} and {other}, and nothing can be both."
-        sentence = say.sentence(self._closure.triple(facts[0]))
-        return f"{sentence} The value is no {say.curie(names[axiom[2]])}."
+        sentence = say.sentence(self._closure.said(facts[0]))
+        if facts[0][1] == TYPE:
+            return f"{sentence} Nothing is of that class."
+        value = say.curie(names[facts[0][2]])
+        return f"{sentence} The value {value} is no {say.curie(names[axiom[2]])}."
 
     def _reason(self, proof: Proof) -> Reason:
         """Put a proof into words, from its leaves up: it may be as deep as a thread is long."""
@@ -159,17 +163,17 @@ class Explainer:
         return done[proof.fact]
 
     def _worded(self, proof: Proof, premises: tuple[Reason, ...], full: bool) -> Reason:
-        triple, rule = self._closure.triple(proof.fact), proof.rule
-        subject, predicate, value = (self.wording.curie(term) for term in triple)
+        said, rule = self._closure.said(proof.fact), proof.rule
+        subject, predicate, value = (self.wording.curie(term) for term in said)
         return Reason(
-            self.wording.sentence(triple, full),
-            triple,
+            self.wording.sentence(said, full),
+            proof.fact,
             (subject, predicate, value),
             None if rule is None else rule.name,
             None if rule is None else self.wording.rule(rule, self._closure.terms),
             None if rule is None else self._place(self._axiom(rule)),
             premises,
-            self._grounds.ground(triple) if rule is None else None,
+            self._grounds.ground(self._closure.triple(proof.fact)) if rule is None else None,
         )
 
     def _place(self, axiom: Triple) -> str | None:

@@ -130,7 +130,9 @@ class Grounds:
             for q in self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
             if isinstance(q.graph_name, NamedNode)
         )
-        graph = graphs[0] if graphs else ""
+        if not graphs:
+            return Ground("vocabulary", *self._files.axiom(triple), (), None, None)
+        graph = graphs[0]
         place = self._files.place(triple, graph)
         if graph == CODE_LISTS:
             return Ground("vocabulary", *place, (), None, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from govgraph.infer.rules import TYPE, Rule, Terms
 from govgraph.model import Term, text_of
@@ -34,17 +34,19 @@ class Wording:
         self._base = base
         self._names = names
 
-    def sentence(self, triple: Triple, full: bool = True) -> str:
+    def sentence(self, said: tuple[Term, Term, Term], full: bool = True) -> str:
         """Return a statement as a sentence; ``full`` adds the titles of actions."""
-        subject, predicate, value = triple
+        subject, predicate, value = said
         if predicate == _TYPE:
-            said = f"{self.thing(subject, full)} is {with_article(self.term(value))}."
+            text = f"{self.thing(subject, full)} is {with_article(self.term(value))}."
         else:
-            said = f"{self.thing(subject, full)}{self.verb(predicate)} {self.thing(value, full)}."
-        return capital(said)
+            text = f"{self.thing(subject, full)}{self.verb(predicate)} {self.thing(value, full)}."
+        return capital(text)
 
     def thing(self, node: Term, full: bool = True) -> str:
         """Return what a thing is called, with its kind where only an identifier names it."""
+        if isinstance(node, BlankNode):
+            return "something without a name"
         if isinstance(node, Literal):
             text = " ".join(node.value.split())
             return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"}"'
@@ -71,6 +73,8 @@ class Wording:
 
     def curie(self, term: Term) -> str:
         """Return a node as a CURIE or IRI."""
+        if isinstance(term, BlankNode):
+            return "[]"  # The engine names it by chance.
         return compact(term.value, self._base) if isinstance(term, NamedNode) else str(term)
 
     def rule(self, rule: Rule, terms: Terms) -> str:
@@ -113,7 +117,8 @@ class Wording:
         if not isinstance(node, NamedNode):
             return None
         quads = store.quads_for_pattern(node, predicate, None)
-        return min((q.object.value for q in quads if isinstance(q.object, Literal)), default=None)
+        found = [" ".join(q.object.value.split()) for q in quads if isinstance(q.object, Literal)]
+        return min(found, default=None)
 
 
 def capital(sentence: str) -> str:
