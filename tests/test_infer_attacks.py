@@ -118,10 +118,10 @@ def test_statements_about_statements_are_followed_and_not_written(data: str) -> 
 
 
 def test_a_long_thread_takes_no_cube() -> None:
-    """Fifteen hundred links of a transitive property: over a million pairs, and an end."""
-    links = " ".join(f":n{n} :t :n{n + 1} ." for n in range(1500))
+    """Seven hundred links of a transitive property: a quarter of a million pairs, and an end."""
+    links = " ".join(f":n{n} :t :n{n + 1} ." for n in range(700))
     closure = infer(read(PREFIXES + links), read(PREFIXES + ":t a owl:TransitiveProperty ."))
-    assert len(closure.facts.pairs[closure.terms.find(read_term("t")) or 0]) == 1500 * 1501 // 2
+    assert len(closure.facts.pairs[closure.terms.find(read_term("t")) or 0]) == 700 * 701 // 2
 
 
 def read_term(name: str) -> NamedNode:
