@@ -12,18 +12,19 @@ from collections.abc import Iterator
 from govgraph.names import VOCABULARIES, XSD
 
 # All that is not ASCII may stand in a name: the engine has refused the few signs that may not.
-# The quantifiers are possessive (`++`, `*+`): no text makes the pattern go back on its steps.
-_SKIP = r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+"
+# What repeats one sign is possessive (`++`, `*+`), so that little is gone back on; what repeats a
+# group is not, since Python before 3.11.5 loses its place there.
+_SKIP = r"(?:[ \t\r\n]++|\#[^\r\n]*+)*"
 _SIGN = r"[A-Za-z0-9_\-\x80-\U0010ffff]"
-_LOCAL = rf"(?:{_SIGN}|:|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])"
-_NAME = rf"(?:[A-Za-z\x80-\U0010ffff](?:\.*+{_SIGN})*+)?+:(?:{_LOCAL}(?:\.*+{_LOCAL})*+)?+"
+_LOCAL = r"(?:[A-Za-z0-9_\-:\x80-\U0010ffff]++|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])"
+_NAME = rf"(?:[A-Za-z\x80-\U0010ffff]{_SIGN}*+(?:\.++{_SIGN}++)*)?:(?:{_LOCAL}(?:\.*+{_LOCAL})*)?"
 _IRI = r'<[^<>"{}|^`\x00-\x20]*+>'
 _QUOTED = "|".join(
     (
-        r'"""(?P<long2>[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+)"""',
-        r"'''(?P<long1>[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+)'''",
-        r'"(?P<short2>[^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*+)"',
-        r"'(?P<short1>[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*+)'",
+        r'"""(?P<long2>[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*)"""',
+        r"'''(?P<long1>[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*)'''",
+        r'"(?P<short2>[^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*)"',
+        r"'(?P<short1>[^'\\\r\n]*+(?:\\.[^'\\\r\n]*+)*)'",
     )
 )
 _TOKEN = re.compile(
@@ -31,12 +32,12 @@ _TOKEN = re.compile(
     (?P<name> {_NAME} )
   | (?P<iri> {_IRI} )
   | (?P<string> (?:{_QUOTED})
-      (?: {_SKIP} (?: @(?P<language> [A-Za-z]++(?:-++[A-Za-z0-9]++)*+ )
+      (?: {_SKIP} (?: @(?P<language> [A-Za-z]++(?:-++[A-Za-z0-9]++)* )
                     | \^\^ {_SKIP} (?P<datatype> {_IRI} | {_NAME} ) ) )? )
   | (?P<double> [+-]?(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)[eE][+-]?[0-9]++ )
   | (?P<decimal> [+-]?[0-9]*+\.[0-9]++ )
   | (?P<integer> [+-]?[0-9]++ )
-  | (?P<blank> _:[A-Za-z0-9_\x80-\U0010ffff](?:\.*+{_SIGN})*+ )
+  | (?P<blank> _:[A-Za-z0-9_\x80-\U0010ffff]{_SIGN}*+(?:\.++{_SIGN}++)* )
   | (?P<word> @?[A-Za-z]++ )
   | (?P<nil> \({_SKIP}\) )
   | (?P<mark> <<\(?+ | \)?>> | \{{\| | \|\}} | [.,;~()\[\]] )

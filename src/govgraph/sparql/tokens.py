@@ -23,27 +23,28 @@ _BASE = (
 _NAMED = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040"
 _CHARS = rf"{_NAMED}\-"
 _PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_PREFIX = rf"[{_BASE}](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+"
-_LOCAL = rf"(?:[{_BASE}_:0-9]|{_PLX})(?:[{_CHARS}:]|{_PLX}|\.++(?=[{_CHARS}:]|{_PLX}))*+"
+# What repeats a group is not possessive: Python before 3.11.5 loses its place there.
+_PREFIX = rf"[{_BASE}][{_CHARS}]*+(?:\.++[{_CHARS}]++)*"
+_LOCAL = rf"(?:[{_BASE}_:0-9]|{_PLX})(?:[{_CHARS}:]++|{_PLX}|\.++(?=[{_CHARS}:]|{_PLX}))*"
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = rf"""\\[tbnrf"'\\]|{_UCHAR}"""
 # A string with an escape that is none comes last: no query holds one, and errors name it.
 _TOKEN = re.compile(
     rf"""
     (?P<skip> [\ \t\r\n]++ | \#[^\r\n]*+ )
-  | (?P<iri> <(?:[^<>"{{}}|^`\\\x00-\x20]|{_UCHAR})*+> )
+  | (?P<iri> <(?:[^<>"{{}}|^`\\\x00-\x20]++|{_UCHAR})*> )
   | (?P<var> [?$][{_BASE}_0-9][{_NAMED}]*+ )
-  | (?P<string> \'\'\'(?:'{{0,2}}+(?:[^'\\]|{_ESCAPE}))*+\'\'\'
-      | \"\"\"(?:"{{0,2}}+(?:[^"\\]|{_ESCAPE}))*+\"\"\"
-      | '(?:[^'\\\r\n]|{_ESCAPE})*+' | "(?:[^"\\\r\n]|{_ESCAPE})*+"
-      | '(?:[^'\\\r\n]|\\[^\r\n])*+' | "(?:[^"\\\r\n]|\\[^\r\n])*+" )
-  | (?P<blank> _:[{_BASE}_0-9](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+ )
-  | (?P<name> (?:{_PREFIX})?+:{_LOCAL} )
-  | (?P<prefix> (?:{_PREFIX})?+: )
+  | (?P<string> \'\'\'(?:'{{0,2}}+(?:[^'\\]++|{_ESCAPE}))*\'\'\'
+      | \"\"\"(?:"{{0,2}}+(?:[^"\\]++|{_ESCAPE}))*\"\"\"
+      | '(?:[^'\\\r\n]++|{_ESCAPE})*' | "(?:[^"\\\r\n]++|{_ESCAPE})*"
+      | '(?:[^'\\\r\n]++|\\[^\r\n])*' | "(?:[^"\\\r\n]++|\\[^\r\n])*" )
+  | (?P<blank> _:[{_BASE}_0-9][{_CHARS}]*+(?:\.++[{_CHARS}]++)* )
+  | (?P<name> (?:{_PREFIX})?:{_LOCAL} )
+  | (?P<prefix> (?:{_PREFIX})?: )
   | (?P<number> (?:[0-9]++\.[0-9]*+|\.?[0-9]++)[eE][+-]?[0-9]++ | [0-9]*+\.[0-9]++ )
   | (?P<integer> [0-9]++ )
   | (?P<word> [A-Za-z_][A-Za-z0-9_]*+ )
-  | (?P<language> @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ )
+  | (?P<language> @[A-Za-z]++(?:-[A-Za-z0-9]++)* )
   | (?P<mark> \^\^ | && | \|\| | != | <= | >= | [{{}}()\[\].,;*/|^!=<>+\-?] )
   | (?P<bad> . )
     """,
