@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from govgraph.sparql.brackets import Brackets
@@ -20,37 +20,47 @@ _BASE = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NAMED = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040"
-_CHARS = rf"{_NAMED}\-"
+_MARKS = "\u00b7\u0300-\u036f\u203f\u2040"
 _PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-# What repeats a group is not possessive: Python before 3.11.5 loses its place there.
-_PREFIX = rf"[{_BASE}][{_CHARS}]*+(?:\.++[{_CHARS}]++)*"
-_LOCAL = rf"(?:[{_BASE}_:0-9]|{_PLX})(?:[{_CHARS}:]++|{_PLX}|\.++(?=[{_CHARS}:]|{_PLX}))*"
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = rf"""\\[tbnrf"'\\]|{_UCHAR}"""
-# A string with an escape that is none comes last: no query holds one, and errors name it.
-_TOKEN = re.compile(
-    rf"""
+
+
+@cache
+def _patterns(is_ascii: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a token is, and what a run of the characters of a name is.
+
+    For a text that is all ASCII the classes are those characters of the standard's that it can
+    hold: the full ones take forty milliseconds to compile, which most queries do not need.
+    """
+    base = "A-Za-z" if is_ascii else _BASE
+    named = f"{base}_0-9" + ("" if is_ascii else _MARKS)
+    chars = rf"{named}\-"
+    # What repeats a group is not possessive: Python before 3.11.5 loses its place there.
+    prefix = rf"[{base}][{chars}]*+(?:\.++[{chars}]++)*"
+    local = rf"(?:[{base}_:0-9]|{_PLX})(?:[{chars}:]++|{_PLX}|\.++(?=[{chars}:]|{_PLX}))*"
+    # A string with an escape that is none comes last: no query holds one, and errors name it.
+    token = rf"""
     (?P<skip> [\ \t\r\n]++ | \#[^\r\n]*+ )
   | (?P<iri> <(?:[^<>"{{}}|^`\\\x00-\x20]++|{_UCHAR})*> )
-  | (?P<var> [?$][{_BASE}_0-9][{_NAMED}]*+ )
+  | (?P<var> [?$][{base}_0-9][{named}]*+ )
   | (?P<string> \'\'\'(?:'{{0,2}}+(?:[^'\\]++|{_ESCAPE}))*\'\'\'
       | \"\"\"(?:"{{0,2}}+(?:[^"\\]++|{_ESCAPE}))*\"\"\"
       | '(?:[^'\\\r\n]++|{_ESCAPE})*' | "(?:[^"\\\r\n]++|{_ESCAPE})*"
       | '(?:[^'\\\r\n]++|\\[^\r\n])*' | "(?:[^"\\\r\n]++|\\[^\r\n])*" )
-  | (?P<blank> _:[{_BASE}_0-9][{_CHARS}]*+(?:\.++[{_CHARS}]++)* )
-  | (?P<name> (?:{_PREFIX})?:{_LOCAL} )
-  | (?P<prefix> (?:{_PREFIX})?: )
+  | (?P<blank> _:[{base}_0-9][{chars}]*+(?:\.++[{chars}]++)* )
+  | (?P<name> (?:{prefix})?:{local} )
+  | (?P<prefix> (?:{prefix})?: )
   | (?P<number> (?:[0-9]++\.[0-9]*+|\.?[0-9]++)[eE][+-]?[0-9]++ | [0-9]*+\.[0-9]++ )
   | (?P<integer> [0-9]++ )
   | (?P<word> [A-Za-z_][A-Za-z0-9_]*+ )
   | (?P<language> @[A-Za-z]++(?:-[A-Za-z0-9]++)* )
   | (?P<mark> \^\^ | && | \|\| | != | <= | >= | [{{}}()\[\].,;*/|^!=<>+\-?] )
   | (?P<bad> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_RUN = re.compile(_PREFIX)
+    """
+    return re.compile(token, re.VERBOSE | re.DOTALL), re.compile(prefix)
+
+
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+")
 _COMPARED = re.compile("<=?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -159,10 +169,11 @@ def _tokens(text: str) -> Iterator[tuple[Token, bool]]:
     """Yield the tokens, each with whether it stands in the brackets of an expression."""
     at = end = barren = bad = number = 0
     brackets = Brackets()
+    pattern, name = _patterns(text.isascii())
     while at < len(text):
         # What is a run of name characters without a colon is none from its middle either.
         match = _WORD.match(text, at) if at < barren else None
-        match = match or _TOKEN.match(text, at)
+        match = match or pattern.match(text, at)
         if match is None:
             break
         kind = match.lastgroup or "word"
@@ -173,7 +184,7 @@ def _tokens(text: str) -> Iterator[tuple[Token, bool]]:
         if kind == "skip":
             continue
         if kind == "word" and at > barren:
-            run = _RUN.match(text, match.start())
+            run = name.match(text, match.start())
             barren = run.end() if run else 0
         number, bad = number + 1, bad + (kind == "bad")
         if number > MOST_TOKENS or bad > _MOST_BAD:
