@@ -26,10 +26,10 @@ from govgraph.reference.diagram import drawn
 from govgraph.reference.explanation import rendered
 from govgraph.reference.frame import Links, Page, framed
 from govgraph.reference.layout import columns
-from govgraph.reference.markup import Html, element
 from govgraph.reference.ontology import read_ontology
 from govgraph.reference.queries import command_of
 from govgraph.reference.site import build, site
+from govgraph.render.markup import Html, element
 from govgraph.validate import rules
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import ROOT

@@ -7,10 +7,14 @@ import sys
 import click
 
 from govgraph.cli.common import NearestChoice, Settings, examples, formats, with_settings
-from govgraph.cli.output import write, write_text
+from govgraph.cli.output import write
+from govgraph.plugins import discover
+from govgraph.render import reports
+from govgraph.render.report import Format, context_of
 
-FORMATS = ("text", "json")
-SUFFIXES = {".txt": "text", ".json": "json"}
+REPORTS = {report.name: report for report in discover(reports, Format)}
+FORMATS = ("text", *(name for name in REPORTS if name != "text"))
+SUFFIXES = {report.suffix: name for name, report in REPORTS.items() if report.suffix}
 LEVELS = ("violation", "warning", "info", "never")
 
 
@@ -20,7 +24,10 @@ LEVELS = ("violation", "warning", "info", "never")
         "govgraph validate",
         "govgraph validate data/2023-08-31-minutes.ttl",
         "govgraph validate - < new-meeting.ttl",
-    ),
+        "govgraph validate -o findings.html",
+    )
+    + "\n\n\b\nFormats:\n"
+    + "\n".join(f"  {name:<7} {REPORTS[name].help}" for name in FORMATS),
 )
 @click.argument("paths", metavar="[PATH|-]...", nargs=-1)
 @click.option("--all", "show_all", is_flag=True, help="Report old findings too.")
@@ -57,15 +64,7 @@ def command(
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
     findings = validate(workspace, paths, stdin=stdin, show_all=show_all)
-    if format_name == "json":
-        from govgraph.render.findings import as_json
-
-        write(as_json(findings), output)
-    else:
-        from govgraph.prose import count
-        from govgraph.render.findings import as_text
-
-        files = count(len(paths), "path") if paths else count(len(workspace.data_files()), "file")
-        write_text(as_text(findings, f"{workspace.name}, {files} checked"), output)
     counted = () if fail_on == "never" else LEVELS[: LEVELS.index(fail_on) + 1]
+    context = context_of(workspace, paths, stdin, counted)
+    write(REPORTS[format_name].write(findings, context), output)
     return 1 if any(f.severity in counted for f in findings) else 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from govgraph.reference.content import Content
 from govgraph.reference.frame import Links, Page
-from govgraph.reference.markup import Html, blocks, element, table
 from govgraph.reference.ontology import Code, Term
+from govgraph.render.markup import Html, blocks, element, table
 
 
 def codes_page(content: Content) -> Page:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from govgraph.names import GOV
 from govgraph.reference.layout import HEAD, Box, Column, Panel, columns
-from govgraph.reference.markup import Html, element, joined
 from govgraph.reference.ontology import Ontology
 from govgraph.reference.routes import BUSY, EDGE, LANE, Bus, Stub, buses, lanes
+from govgraph.render.markup import Html, element, joined
 
 __all__ = ["BUSY", "drawn"]
 

@@ -11,7 +11,7 @@ from govgraph.names import GOV
 from govgraph.rdfio import read_text
 from govgraph.reference.content import Content
 from govgraph.reference.frame import Links, Page
-from govgraph.reference.markup import Html, blocks, element, joined
+from govgraph.render.markup import Html, blocks, element, joined
 from govgraph.workspace import resources
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from govgraph import __version__
 from govgraph.names import GOV, VOCABULARIES
-from govgraph.reference.markup import Html, blocks, element, items, joined, safe
 from govgraph.reference.ontology import Ontology
+from govgraph.render.markup import Html, blocks, element, items, joined, safe
 
 GENERATOR = "govgraph.reference"
 POLICY = (

@@ -7,8 +7,8 @@ from govgraph.prose import count, join, long_date
 from govgraph.reference.content import Content
 from govgraph.reference.diagram import BUSY, drawn
 from govgraph.reference.frame import Links, Page
-from govgraph.reference.markup import Html, blocks, element, facts, joined, safe
 from govgraph.reference.ontology import Term
+from govgraph.render.markup import Html, blocks, element, facts, joined, safe
 
 
 def overview(content: Content) -> Page:

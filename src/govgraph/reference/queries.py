@@ -15,7 +15,7 @@ from govgraph.queries import source_of
 from govgraph.rdfio import to_turtle
 from govgraph.reference.content import Answer, Content
 from govgraph.reference.frame import Links, Page
-from govgraph.reference.markup import Html, blocks, element, facts, joined, safe, table
+from govgraph.render.markup import Html, blocks, element, facts, joined, safe, table
 
 _KINDS = {"date": "date, YYYY-MM-DD", "integer": "whole number", "string": "text"}
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))

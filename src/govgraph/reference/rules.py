@@ -7,7 +7,7 @@ from collections import Counter
 from govgraph.prose import join
 from govgraph.reference.content import ENGINE, Check, Content
 from govgraph.reference.frame import Links, Page
-from govgraph.reference.markup import Html, blocks, element, facts, items
+from govgraph.render.markup import Html, blocks, element, facts, items
 
 _SEVERITIES = ("violation", "warning", "info")
 

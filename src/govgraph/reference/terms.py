@@ -7,8 +7,8 @@ from itertools import groupby
 
 from govgraph.reference.content import Content
 from govgraph.reference.frame import Links, Page
-from govgraph.reference.markup import Html, blocks, element, facts, items, joined, safe
 from govgraph.reference.ontology import Ontology, Term
+from govgraph.render.markup import Html, blocks, element, facts, items, joined, safe
 
 _LETTERS = "ABCDE"
 

@@ -1,0 +1,114 @@
+"""What a report of findings is made from, and what a format of reports is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from govgraph import __version__
+from govgraph.errors import GovgraphError
+from govgraph.model import Finding
+from govgraph.prose import count, join
+from govgraph.rdfio import decode, read_text
+from govgraph.render.findings import SEVERITIES
+from govgraph.workspace import Workspace
+
+if TYPE_CHECKING:
+    # Validation takes long to import, and `validate --help` does without it.
+    from govgraph.validate import Rule
+
+
+class Context(NamedTuple):
+    """What was checked, and what a report needs beside the findings.
+
+    Attributes:
+        checked: what was checked, in words.
+        rules: the rules that the data was held to, by code.
+        counted: the severities that make the check fail.
+        base: the IRI under which the workspace's things are named.
+        version: govgraph's.
+        source: the name of a file, as findings give it → its text; None where it has none.
+    """
+
+    checked: str
+    rules: Mapping[str, Rule]
+    counted: frozenset[str]
+    base: str
+    version: str
+    source: Callable[[str], str | None]
+
+
+class Format(NamedTuple):
+    """A form of report.
+
+    Attributes:
+        name: what ``--format`` calls it.
+        suffix: the suffix of a file that chooses it.
+        help: one line for people.
+        write: findings → the report.
+    """
+
+    name: str
+    suffix: str
+    help: str
+    write: Callable[[Sequence[Finding], Context], str | bytes]
+
+
+def context_of(
+    workspace: Workspace, paths: Sequence[str], stdin: bytes | None, counted: Sequence[str]
+) -> Context:
+    """Return what a report needs beside the findings.
+
+    Args:
+        workspace: what is on file.
+        paths: what was checked in place of it, if anything.
+        stdin: the bytes that ``-`` stands for.
+        counted: the severities that make the check fail.
+    """
+    # See above.
+    from govgraph.validate import rules
+
+    @cache
+    def source(file: str) -> str | None:
+        try:
+            return read_text(Path(file)) if file != "-" else decode(stdin or b"", file)
+        except GovgraphError:
+            return None
+
+    files = count(len(paths), "path") if paths else count(len(workspace.data_files()), "file")
+    return Context(
+        f"{workspace.name}, {files} checked",
+        {rule.code: rule for rule in rules()},
+        frozenset(counted),
+        workspace.base,
+        __version__,
+        source,
+    )
+
+
+def about(finding: Finding) -> str:
+    """Return the node, property and value of a finding as far as known, such as ``x, p = v``."""
+    given = " = ".join(part for part in (finding.path, finding.value) if part is not None)
+    return ", ".join(part for part in (finding.node, given) if part)
+
+
+def told(finding: Finding) -> str:
+    """Return what to do and what about, as one text."""
+    subject = about(finding)
+    return f"{finding.message} ({subject})" if subject else finding.message
+
+
+def heading(finding: Finding, context: Context) -> str:
+    """Return the code and the name of the rule that a finding breaks."""
+    rule = context.rules.get(finding.code)
+    return finding.code if rule is None else f"{finding.code} {rule.name}"
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each severity that occurs, or ``nothing found``."""
+    counts = ((s, sum(f.severity == s for f in findings)) for s in SEVERITIES)
+    return join([count(n, s, "info" if s == "info" else "") for s, n in counts if n]) or (
+        "nothing found"
+    )
