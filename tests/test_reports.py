@@ -24,7 +24,7 @@ from rdflib import Literal as RdflibLiteral
 
 from govgraph.cli.validate import FORMATS, REPORTS, SUFFIXES
 from govgraph.model import Finding
-from govgraph.names import DEFAULT_BASE, SHAPES
+from govgraph.names import DEFAULT_BASE, GOV, SHAPES
 from govgraph.plugins import discover
 from govgraph.prose import visible
 from govgraph.rdfio import to_rdflib
@@ -48,7 +48,7 @@ NASTY = (
     "::error::x ##[error]y\r\nnext\tline\x00\x1b[2J\x85\u2028\u202eRTL\u2066\ufffe\uffff\U0001f600"
 )
 FILE = "da ta/ü#?%&,:\"'<b>\U0001f600.ttl"
-TEXT = f'@prefix : <urn:x:> .\n\n:a :b "{"long " * 80}<b>" ; :c <urn:x:d> .\n'
+TEXT = f'@prefix : <urn:x:> .\n\n:a :b "{"long " * 80}<b>" ; :c <urn:x:d> ; :e "gov:x" .\n'
 RULES = {
     "GG001": Rule("GG001", NASTY, "violation", NASTY, NASTY),
     "GG002": Rule("GG002", "A warning", "warning", "Look.", "Why."),
@@ -525,6 +525,9 @@ def test_ttl_gives_terms_back_as_they_are() -> None:
         Finding("GG001", "violation", "2", FILE, 3, 7, "<urn:x:a>", "<urn:x:c>", "<urn:x:d>"),
         Finding("GG001", "violation", "3", FILE, 3, 7, "<urn:x:a>", None, "a blank node"),
         Finding("GG000", "violation", "4", FILE, 3, 7),
+        Finding("GG001", "violation", "5", FILE, 3, 7, "<urn:x:a>", "<urn:x:e>", "gov:x"),
+        Finding("GG001", "violation", "6", FILE, 3, 7, "<urn:x:a>", "<urn:x:e>", "gov:y"),
+        Finding("GG001", "violation", "7", FILE, 3, 7, "<urn:x:a>", "<urn:x:e>", "10:30"),
     ]
     graph = report_of(findings)
     by_message = {
@@ -540,6 +543,9 @@ def test_ttl_gives_terms_back_as_they_are() -> None:
     assert given("1", "value") == RdflibLiteral(long)
     assert given("2", "value") == URIRef("urn:x:d")
     assert given("3", "value") is None
+    assert given("5", "value") == RdflibLiteral("gov:x")
+    assert given("6", "value") == URIRef(GOV + "y")
+    assert given("7", "value") == RdflibLiteral("10:30")
     assert given("4", "focusNode") == RdflibLiteral(FILE)
     assert given("4", "sourceShape") == URIRef(SHAPES + "GG000")
 
@@ -635,7 +641,7 @@ def test_html_shows_what_was_found_and_why() -> None:
     assert "mark" in {name for name, _ in page.elements}
     rows = [a for _, a in page.elements if "finding" in str(a.get("class")).split()]
     assert len(rows) == len(HOSTILE)
-    assert "Nothing was found by the 3 rules." in "".join(Page(written("html", ())).text)
+    assert "The data was held to 3 rules." in "".join(Page(written("html", ())).text)
 
 
 def test_html_can_show_one_kind_alone() -> None:

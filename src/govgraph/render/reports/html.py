@@ -68,7 +68,7 @@ def _body(findings: Sequence[Finding], context: Context) -> Html:
 
 def _main(findings: Sequence[Finding], context: Context) -> Html:
     if not findings:
-        return element("p", f"Nothing was found by the {count(len(context.rules), 'rule')}.")
+        return element("p", f"The data was held to {count(len(context.rules), 'rule')}.")
     numbers = {code: at for at, code in enumerate(_codes(findings))}
     files = groupby(findings, key=lambda finding: finding.file)
     return blocks(

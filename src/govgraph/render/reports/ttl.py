@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from govgraph.errors import GovgraphError
-from govgraph.model import Finding, Term, text_of
-from govgraph.names import RDF_TYPE, SHAPES, VOCABULARIES, compact, expand, prefixes
+from govgraph.model import Finding, Term
+from govgraph.names import RDF_TYPE, SHAPES, VOCABULARIES, expand, prefixes
 from govgraph.rdfio import load_turtle, to_turtle
 from govgraph.render.findings import place
 from govgraph.render.report import Context, Format
@@ -120,12 +120,10 @@ class _Report:
     def _value(self, finding: Finding) -> Term | None:
         if finding.value is None or finding.value == "a blank node":
             return None
+        # Some literals look like names of things: what the file has counts.
         for quad in self._stated(finding):
             term = quad.object
-            if isinstance(term, NamedNode):
-                if compact(term.value, self._context.base) == finding.value:
-                    return term
-            elif isinstance(term, Literal) and text_of(term) == finding.value:
+            if isinstance(term, Literal) and term.value == finding.value:
                 return term
         return self._iri(finding.value) or Literal(finding.value)
 
