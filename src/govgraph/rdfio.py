@@ -15,6 +15,7 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
+    parse,
     serialize,
 )
 
@@ -86,10 +87,29 @@ def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
         hint = "Name the file with letters, digits and hyphens, and look at the base."
         raise WorkspaceError("no-iri", f"<{graph}> is no IRI: {error}.", shown, hint) from error
     except SyntaxError as error:
-        message = _PLACE.sub("", error.msg)
-        raise TurtleError(
-            f"not Turtle: {message}.", shown, error.lineno or 1, error.offset or 1
-        ) from error
+        raise _turtle_error(error, shown) from error
+
+
+def read_turtle(raw: bytes, shown: str) -> Iterator[Triple]:
+    """Yield the statements of Turtle in the order in which they are written.
+
+    Args:
+        raw: the file's bytes.
+        shown: the file's name in error messages.
+
+    Raises:
+        TurtleError: the text is not Turtle.
+    """
+    try:
+        for quad in parse(raw, RdfFormat.TURTLE):
+            yield quad.triple
+    except SyntaxError as error:
+        raise _turtle_error(error, shown) from error
+
+
+def _turtle_error(error: SyntaxError, shown: str) -> TurtleError:
+    message = _PLACE.sub("", error.msg)
+    return TurtleError(f"not Turtle: {message}.", shown, error.lineno or 1, error.offset or 1)
 
 
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:

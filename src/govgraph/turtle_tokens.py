@@ -86,6 +86,12 @@ def language_key(value: str, language: str) -> str:
     return f"@{language.lower()} {value}"
 
 
+def string_value(token: re.Match[str]) -> str:
+    """Return what stands between the quotation marks of a string's token, escapes undone."""
+    bodies = token.group("long2", "long1", "short2", "short1")
+    return _unescape(next(body for body in bodies if body is not None))
+
+
 class Terms:
     """The terms that tokens write, under the base and the prefixes declared so far.
 
@@ -148,8 +154,7 @@ class Terms:
         return known
 
     def _string(self, token: re.Match[str]) -> str:
-        bodies = token.group("long2", "long1", "short2", "short1")
-        value = _unescape(next(body for body in bodies if body is not None))
+        value = string_value(token)
         if token["language"]:
             return language_key(value, token["language"])
         if token["datatype"]:
