@@ -127,12 +127,16 @@ def test_folders_are_searched_and_links_followed(tmp_path: Path, govgraph: Call)
         assert path.read_text(encoding="utf-8") == ODD
 
 
-@pytest.mark.parametrize("kind", ["missing", "dangling", "pipe", "empty folder", "long", "nul"])
+@pytest.mark.parametrize(
+    "kind", ["missing", "dangling", "loop", "pipe", "empty folder", "long", "nul"]
+)
 def test_what_is_no_file_is_said(kind: str, tmp_path: Path, govgraph: Call) -> None:
     """What is not there, cannot be read or holds no Turtle is one line each, and exit 2."""
     path = tmp_path / "x.ttl"
     if kind == "dangling":
         path.symlink_to("nowhere")
+    elif kind == "loop":
+        path.symlink_to(path)
     elif kind == "pipe":
         os.mkfifo(path)
     elif kind == "empty folder":
@@ -147,7 +151,7 @@ def test_what_is_no_file_is_said(kind: str, tmp_path: Path, govgraph: Call) -> N
 def test_a_folder_without_permission_is_said(tmp_path: Path, govgraph: Call) -> None:
     """A folder that may not be read, or a file in one that may not be written, is exit 2."""
     (tmp_path / "x.ttl").write_text(ODD, encoding="utf-8")
-    for mode in (0o500, 0o000):
+    for mode in (0o500, 0o400, 0o000):
         tmp_path.chmod(mode)
         result = govgraph("fmt", tmp_path)
         tmp_path.chmod(0o700)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -54,6 +55,11 @@ def command(settings: Settings, paths: tuple[str, ...], check: bool, diff: bool)
                 raise
             click.echo(f"govgraph: {visible(str(error))}", err=True)
             worst = max(worst, 1 if isinstance(error, TurtleError) else 2)
+        except OSError as error:
+            if settings.debug or isinstance(error, BrokenPipeError):
+                raise
+            click.echo(f"govgraph: {visible(str(path))}: {error.strerror or error}.", err=True)
+            worst = 2
     return worst
 
 
@@ -89,12 +95,13 @@ def _format(path: Path | None, check: bool, diff: bool) -> int:
 
 def _unique(settings: Settings, paths: tuple[str, ...]) -> Iterator[Path | GovgraphError | None]:
     """Yield each file once, None for stdin, and an error for what is no file."""
-    known: set[Path | None] = set()
+    known: set[str | None] = set()
     for path in _named(settings, paths):
         if isinstance(path, GovgraphError):
             yield path
             continue
-        full = path and path.resolve()
+        # Unlike Path.resolve, this does not mind a link that leads to itself.
+        full = None if path is None else os.path.realpath(path)
         if full not in known:
             known.add(full)
             yield path
@@ -140,11 +147,12 @@ def _walk(folder: Path) -> Iterator[Path | GovgraphError]:
         known.add(full)
         try:
             entries = sorted(here.iterdir())
+            folders = {entry for entry in entries if entry.is_dir()}
         except OSError as error:
             yield WorkspaceError("unreadable", f"{error.strerror or error}.", str(here))
             continue
-        waiting += [e for e in reversed(entries) if e.is_dir() and not e.name.startswith(".")]
-        yield from (e for e in entries if e.suffix == ".ttl" and not e.is_dir())
+        waiting += [e for e in reversed(entries) if e in folders and not e.name.startswith(".")]
+        yield from (e for e in entries if e.suffix == ".ttl" and e not in folders)
 
 
 def _show(old: str, new: str, shown: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from govgraph.turtle_format.reading import Block, Comment, Declaration, Ending, Pieces
+from govgraph.turtle_format.parts import Block, Comment, Declaration, Ending, Pieces
 from govgraph.turtle_format.spelling import Spelling
 
 
@@ -44,7 +44,7 @@ class _Head:
         self._early.append(declaration)
 
     def sections(self, used: Iterable[str], prefixes: dict[str, str]) -> list[str]:
-        """Return the head as one section or, where it cannot be one, as two."""
+        """Return the parts of the head between which blank lines stand; some may be empty."""
         wanted = set(used)
         first = _Body()
         orphans: list[str] = []
