@@ -171,6 +171,11 @@ def test_the_house_style_by_example() -> None:
             "@prefix a: <x:> . a:s a:p 1 . @prefix a: <y:> . a:s a:p 1 .",
             "@prefix a: <x:> .\n\na:s a:p 1 .\n<y:s> <y:p> 1 .\n",
         ),
+        # A blank line before a declaration stays where the declaration goes.
+        (
+            "<x:s> <y:p> 1 .\n\n@prefix y: <y:> .\n<x:s> y:p 2 .\n<x:s> y:p 3 .",
+            "@prefix y: <y:> .\n\n<x:s> y:p 1 .\n\n<x:s> y:p 2 .\n<x:s> y:p 3 .\n",
+        ),
         ("@base <http://e.org/d/> . <s> <#p> <../o> .", None),
         ("<x:s> <x:p> '''\"''', 'a\\\\b', '\\r\\n' .", None),
         ('<x:s> <http://www.w3.org/ns/shacl#select> "a\\nb\\\\ \\"\\"\\" \\"\\r" .', None),

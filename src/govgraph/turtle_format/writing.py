@@ -130,8 +130,8 @@ class _Body:
             line = f"    {statement.verb} {_joined(statement.value)} {'.' if last else ';'}"
             written.append(_with(line, statement.beside[-1:]))
         if block.below:
-            written += [f"    {comment}\n" for comment in (*block.below, *block.end[:-1])]
-            written.append(_with("    .", block.end[-1:]))
+            written += [f"    {comment}\n" for comment in block.below]
+            written.append(_with("    .", block.end))
 
     def _part(self, blank: bool) -> None:
         blank = blank or self._carried_blank or self._after_block
