@@ -59,17 +59,15 @@ class Positions:
     """
 
     def __init__(self, text: str) -> None:
-        self._lines = line_starts(text)
-        start = int(text.startswith("\ufeff"))
-        # Editors do not show the mark, so that it takes no column.
-        self._lines[0] = start
-        walk = _Walk(tokens(text, start))
+        self._lines = _lines(text)
+        walk = _Walk(tokens(text, self._lines[0]))
         # A prefix that nobody declared, a bracket that nobody opened: here the reading ends.
         with suppress(LookupError):
             walk.run()
         self._subjects = walk.subjects
         self._predicates = walk.predicates
         self._statements = walk.statements
+        self._nameless = walk.nameless()
 
     def subject(self, node: Term) -> Place | None:
         """Return where a node first is the subject of a block."""
@@ -84,11 +82,12 @@ class Positions:
         found = self._statements.get((_key(subject), _key(predicate), _key(object)))
         return self._place(found)
 
+    def nameless(self) -> Place | None:
+        """Return where a blank node that no named node leads to first is a subject."""
+        return self._place(self._nameless)
+
     def _place(self, offset: int | None) -> Place | None:
-        if offset is None:
-            return None
-        line = bisect_right(self._lines, offset)
-        return Place(line, offset - self._lines[line - 1] + 1)
+        return None if offset is None else _place(self._lines, offset)
 
 
 def read_positions(text: str) -> Positions:
@@ -100,6 +99,23 @@ def read_positions(text: str) -> Positions:
     return Positions(text)
 
 
+def place_of(text: str, offset: int) -> Place:
+    """Return the line and the column of an offset."""
+    return _place(_lines(text), offset)
+
+
+def _lines(text: str) -> list[int]:
+    lines = line_starts(text)
+    # Editors do not show a byte order mark, so that it takes no column.
+    lines[0] = int(text.startswith("\ufeff"))
+    return lines
+
+
+def _place(lines: list[int], offset: int) -> Place:
+    line = bisect_right(lines, offset)
+    return Place(line, offset - lines[line - 1] + 1)
+
+
 class _Walk:
     """Goes over the tokens once and notes the offset of each named term."""
 
@@ -108,6 +124,9 @@ class _Walk:
         self.subjects: dict[str | None, int] = {}
         self.predicates: dict[tuple[str | None, ...], int] = {}
         self.statements: dict[tuple[str | None, ...], int] = {}
+        # Blank nodes as subjects: a label, or brackets by their offset; and labels that are told.
+        self._blanks: dict[str, int] = {}
+        self._told: set[str] = set()
         self._tokens = found
         self._terms = Terms()
         self._awaited = _SUBJECT
@@ -124,14 +143,29 @@ class _Walk:
         """
         for token in self._tokens:
             if token.lastgroup == "mark":
-                self._mark(token["mark"])
+                self._mark(token["mark"], token.start("mark"))
             elif token.lastgroup == "word" and token["word"] not in ("true", "false"):
                 self._word(token["word"], token.start("word"))
             else:
+                if token.lastgroup == "blank":
+                    self._blank(token["blank"], token.start("blank"))
                 self._term(self._terms.key(token), token.start(token.lastgroup or 0))
 
-    def _mark(self, mark: str) -> None:
+    def nameless(self) -> int | None:
+        """Return where a blank node that no named node leads to first is a subject."""
+        untold = (offset for name, offset in self._blanks.items() if name not in self._told)
+        return min(untold, default=None)
+
+    def _blank(self, name: str, offset: int) -> None:
+        if self._awaited == _SUBJECT:
+            self._blanks.setdefault(name, offset)
+        elif self._awaited == _OBJECT and self._subject is not None:
+            self._told.add(name)
+
+    def _mark(self, mark: str, offset: int) -> None:
         if mark in _OPENING:
+            if mark in "[(":
+                self._blank(str(offset), offset)
             self._outer.append((self._awaited, self._subject, self._predicate))
             self._awaited, self._subject = _OPENING[mark], None
         elif mark in _CLOSING:

@@ -6,7 +6,8 @@ record alone would look broken wherever it refers to another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from govgraph.model import Finding
@@ -34,12 +35,31 @@ from govgraph.validate.sources import Sources
 from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import Workspace
 
-__all__ = ["Rule", "rules", "validate"]
+__all__ = ["Check", "Rule", "check", "rules", "validate"]
 
 # What is missing may stand in a file that does not parse.
 NEEDS_EVERY_FILE = frozenset(
     {terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251", "GG282"}
 )
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was checked, and what was found.
+
+    Attributes:
+        findings: what is to be reported, by place.
+        all: what is wrong with the board, also what is not to be reported.
+        facts: the data.
+        sources: the source files.
+        texts: the text of each document, by its name in findings.
+    """
+
+    findings: list[Finding]
+    all: list[Finding]
+    facts: Facts
+    sources: Sources
+    texts: Mapping[str, str]
 
 
 def validate(
@@ -48,6 +68,16 @@ def validate(
     stdin: bytes | None = None,
     show_all: bool = False,
 ) -> list[Finding]:
+    """Return what :func:`check` finds."""
+    return check(workspace, paths, stdin, show_all).findings
+
+
+def check(
+    workspace: Workspace,
+    paths: Sequence[str | Path] = (),
+    stdin: bytes | None = None,
+    show_all: bool = False,
+) -> Check:
     """Return what is wrong with the data of a workspace, or with new data in its context.
 
     Args:
@@ -60,8 +90,8 @@ def validate(
         show_all: with new data, whether to return what was wrong without it too.
 
     Returns:
-        The findings, by place. With new data, those that are not there without it, in the new
-        data and in older records; a file on file that is named itself counts as new.
+        The check. With new data, its findings are those that are not there without it,
+        in the new data and in older records; a file on file that is named itself counts as new.
 
     Raises:
         ValidationError: the shapes cannot be used, or a path names nothing that can be checked.
@@ -71,14 +101,17 @@ def validate(
     new = documents.given(workspace, paths, stdin)
     files = Sources(workspace)
     board, broken = documents.assemble(filed, new)
-    found = _findings(workspace, board, files)
+    facts = Facts(board.store, vocabulary(), workspace.base)
+    found = _findings(facts, board, files)
+    everything = sorted({*broken, *found}, key=_order)
     if new and not show_all:
         given = {d.shown for d in new}
         broken = [f for f in broken if f.file in given]
         if found:
             known = _known_without(workspace, filed, new, files)
             found = [f for f in found if _identity(f) not in known]
-    return sorted({*broken, *found}, key=_order)
+    texts = {d.shown: d.text for d in (*filed, *new)}
+    return Check(sorted({*broken, *found}, key=_order), everything, facts, files, texts)
 
 
 def rules() -> list[Rule]:
@@ -95,9 +128,8 @@ def rules() -> list[Rule]:
     return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
 
 
-def _findings(workspace: Workspace, board: Board, files: Sources) -> list[Finding]:
-    facts = Facts(board.store, vocabulary(), workspace.base)
-    places = Places(board, workspace.base)
+def _findings(facts: Facts, board: Board, files: Sources, exact: bool = True) -> list[Finding]:
+    places = Places(board, facts.base, exact)
     return [
         places.finding(breach)
         for breach in _breaches(facts, files, board.documents)
@@ -129,7 +161,8 @@ def _known_without(
     """Return what is wrong without new data; a filed document that is named itself is new."""
     named = {d.path for d in new}
     board, _ = documents.assemble([d for d in filed if d.path not in named])
-    return {_identity(f) for f in _findings(workspace, board, files)}
+    facts = Facts(board.store, vocabulary(), workspace.base)
+    return {_identity(f) for f in _findings(facts, board, files, exact=False)}
 
 
 def _identity(finding: Finding) -> tuple[str | None, ...]:
@@ -138,10 +171,11 @@ def _identity(finding: Finding) -> tuple[str | None, ...]:
     return finding.code, named, finding.path, finding.value, finding.message
 
 
-def _order(finding: Finding) -> tuple[str, int, str, str, str, str, str]:
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str, str]:
     return (
         finding.file or "",
         finding.line or 0,
+        finding.column or 0,
         finding.code,
         finding.node or "",
         finding.path or "",

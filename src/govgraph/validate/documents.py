@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,9 @@ from govgraph.errors import TurtleError, ValidationError
 from govgraph.load import CODE_LISTS, load_code_lists
 from govgraph.model import Finding
 from govgraph.names import GOV, RDF_TYPE
+from govgraph.positions import place_of
 from govgraph.rdfio import decode, load_turtle, read_bytes
-from govgraph.turtle_tokens import line_starts, tokens
+from govgraph.turtle_tokens import tokens
 from govgraph.validate.rules import VIOLATION, Rule
 from govgraph.workspace import Workspace
 
@@ -191,9 +191,10 @@ def _leave_triple_terms_out(store: Store, document: Document) -> list[Finding]:
             store.remove(quad)
     marks = (t for t in tokens(document.text) if (t["mark"] or "").startswith(_TRIPLE_MARKS))
     first = next(marks, None)
-    line = None if first is None else bisect_right(line_starts(document.text), first.start("mark"))
+    place = None if first is None else place_of(document.text, first.start("mark"))
+    line, column = place or (None, None)
     rule = TRIPLE_TERM
-    return [Finding(rule.code, rule.severity, rule.message, file=document.shown, line=line)]
+    return [Finding(rule.code, rule.severity, rule.message, document.shown, line, column)]
 
 
 def _syntax(error: TurtleError) -> Finding:

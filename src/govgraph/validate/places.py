@@ -1,76 +1,136 @@
-"""Where a finding is: the file, and the line of the subject."""
+"""Where a finding is: the statement at fault, or the node where something is missing."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from govgraph.model import Finding, Term, text_of
 from govgraph.names import RDF_TYPE, compact
+from govgraph.positions import Place, Positions, read_positions
 from govgraph.validate.documents import Board, Document
+from govgraph.validate.paths import Path
 from govgraph.validate.rules import Breach
 
-_PREFIX = re.compile(r"@prefix ([\w.-]*): <([^<>\\]*)> \.")
-_SUBJECT = re.compile(r"(?:<([^<>\\]*)>|([\w.-]*):([^\s\\;,()\[\]\"'<>#]*[^\s\\;,.()\[\]\"'<>#]))")
+_TYPE = NamedNode(RDF_TYPE)
+# Behind all that have a place.
+_NOWHERE = Place(0, 0)
 
 
 class Places:
-    """Files and lines of the nodes of a board.
+    """Files, lines and columns of what breaks rules.
 
     Args:
         board: what was checked.
         base: the IRI under which the workspace's things are named.
+        exact: whether lines and columns are asked for, or only files.
     """
 
-    def __init__(self, board: Board, base: str) -> None:
+    def __init__(self, board: Board, base: str, exact: bool = True) -> None:
         self._board = board
         self._base = base
-        self._lines: dict[str, Mapping[str, int]] = {}
+        self._exact = exact
+        self._read: dict[str, Positions] = {}
 
     def finding(self, breach: Breach) -> Finding:
         """Return a breach as people and programs are shown it."""
-        document = self._document(breach)
-        line = None
-        if document is not None and isinstance(breach.node, NamedNode):
-            if document.graph not in self._lines:
-                self._lines[document.graph] = subject_lines(document.text)
-            line = self._lines[document.graph].get(breach.node.value)
-        rule = breach.rule
+        document, place = self._place(breach)
+        line, column = place or (None, None)
+        rule, path = breach.rule, breach.path
         return Finding(
             rule.code,
             rule.severity,
             breach.message,
             file=None if document is None else document.shown,
             line=line,
+            column=column,
             node=self._shown(breach.node) if isinstance(breach.node, NamedNode) else None,
-            path=self._shown(breach.path) if isinstance(breach.path, NamedNode) else breach.path,
+            path=path.shown if isinstance(path, Path) else path and self._shown(path),
             value=None if breach.value is None else self._shown(breach.value),
             shape=None if rule.shape is None else compact(rule.shape, self._base),
         )
 
-    def _document(self, breach: Breach) -> Document | None:
-        """Return the document that holds the statement, or else the node."""
-        node, path, value = breach.node, breach.path, breach.value
-        if node is None:
+    def _place(self, breach: Breach) -> tuple[Document | None, Place | None]:
+        if breach.node is None:
+            return None, None
+        found = self._at_fault(breach)
+        if found is not None:
+            document = self._board.documents[_graph(found)]
+            return document, self._of_statement(found, breach.at_verb)
+        home = self._home(breach.node)
+        if home is None or not self._exact:
+            return home, None
+        positions = self._positions(home.graph)
+        if isinstance(breach.node, BlankNode):
+            return home, positions.nameless()
+        return home, positions.subject(breach.node)
+
+    def _at_fault(self, breach: Breach) -> Quad | None:
+        """Return the statement at fault; None where one is missing, or the node itself is."""
+        pairs, value = self._along(breach), breach.value
+        found = [quad for quad, _ in pairs]
+        if value is not None:
+            # A rule that has only the words of a value does not know their language or datatype.
+            exact = [quad for quad, end in pairs if end == value]
+            same = [quad for quad, end in pairs if text_of(end) == text_of(value)]
+            found = exact or same or found
+        elif breach.at_verb:
+            nameless = [quad for quad, end in pairs if isinstance(end, BlankNode)]
+            found = nameless or found
+        if breach.node is None or not found:
             return None
-        patterns: list[tuple[NamedNode | None, Term | None]] = [
-            (NamedNode(RDF_TYPE), None),
-            (None, None),
-        ]
-        if isinstance(path, NamedNode) and value is not None:
-            patterns.insert(0, (path, value))
-        for predicate, term in patterns:
-            graphs = sorted(
-                q.graph_name.value
-                for q in self._board.store.quads_for_pattern(node, predicate, term)
-                if isinstance(q.graph_name, NamedNode)
-            )
-            for graph in graphs:
+        # Of too many the second one is.
+        too_many = value is None and not breach.at_verb and len(found) > 1
+        return self._ordered(breach.node, found)[int(too_many)]
+
+    def _along(self, breach: Breach) -> list[tuple[Quad, Term]]:
+        """Return the statements of a breach's path from its node, each with its far end."""
+        node, path = breach.node, breach.path
+        if node is None or path is None:
+            return []
+        if isinstance(path, Path):
+            pairs = path.statements(self._board.store, node)
+        else:
+            quads = self._board.store.quads_for_pattern(node, path, None)
+            pairs = [(quad, quad.object) for quad in quads]
+            if not pairs and breach.value is not None:
+                # What is wrong with a node may be said of another one.
+                others = self._board.store.quads_for_pattern(None, path, breach.value)
+                pairs = [(quad, quad.object) for quad in others]
+        return [(q, end) for q, end in pairs if _graph(q) in self._board.documents]
+
+    def _ordered(self, node: NamedNode | BlankNode, quads: Iterable[Quad]) -> list[Quad]:
+        """Return statements as they are written: in the node's own file first, then by file."""
+        document = self._home(node)
+        home = None if document is None else document.graph
+        return sorted(quads, key=lambda q: (_graph(q) != home, _graph(q), self._order(q), str(q)))
+
+    def _order(self, quad: Quad) -> Place:
+        # Without lines the order within a file makes no difference.
+        return (self._exact and self._of_statement(quad)) or _NOWHERE
+
+    def _of_statement(self, quad: Quad, at_verb: bool = False) -> Place | None:
+        if not self._exact:
+            return None
+        positions = self._positions(_graph(quad))
+        subject, predicate, value, _ = quad
+        at_object = None if at_verb else positions.statement(subject, predicate, value)
+        return at_object or positions.predicate(subject, predicate) or positions.subject(subject)
+
+    def _home(self, node: NamedNode | BlankNode) -> Document | None:
+        """Return the document that says what a node is, or else anything of it."""
+        for predicate in (_TYPE, None):
+            quads = self._board.store.quads_for_pattern(node, predicate, None)
+            for graph in sorted(map(_graph, quads)):
                 if graph in self._board.documents:
                     return self._board.documents[graph]
         return self._board.documents.get(node.value)  # The file itself is at fault.
+
+    def _positions(self, graph: str) -> Positions:
+        if graph not in self._read:
+            self._read[graph] = read_positions(self._board.documents[graph].text)
+        return self._read[graph]
 
     def _shown(self, term: Term) -> str:
         if isinstance(term, BlankNode):
@@ -78,26 +138,6 @@ class Places:
         return compact(term.value, self._base) if isinstance(term, NamedNode) else text_of(term)
 
 
-def subject_lines(text: str) -> dict[str, int]:
-    """Return the line of each subject that stands alone on its line, by IRI.
-
-    A subject that has several blocks is left out: no line would be exact.
-    """
-    if '"""' in text or "'''" in text:
-        return {}  # A long string may hold lines that look like subjects.
-    prefixes: dict[str, str] = {}
-    found: dict[str, int] = {}
-    repeated = set()
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
-        declared = _PREFIX.fullmatch(line)
-        if declared:
-            prefixes[declared[1]] = declared[2]
-            continue
-        subject = _SUBJECT.fullmatch(line)
-        if subject is None or (subject[1] is None and subject[2] not in prefixes):
-            continue
-        iri = subject[1] if subject[1] is not None else prefixes[subject[2]] + subject[3]
-        if iri in found:
-            repeated.add(iri)
-        found[iri] = number
-    return {iri: line for iri, line in found.items() if iri not in repeated}
+def _graph(quad: Quad) -> str:
+    name = quad.graph_name
+    return name.value if isinstance(name, NamedNode) else ""

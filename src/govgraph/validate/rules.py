@@ -8,6 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from govgraph.model import Term
 from govgraph.names import GOV
+from govgraph.validate.paths import Path
 
 VIOLATION = "violation"
 WARNING = "warning"
@@ -42,16 +43,18 @@ class Breach:
     Attributes:
         rule: the rule.
         node: the node; None for the data as a whole.
-        path: the property; or a longer path, as it is shown; or None.
+        path: the property; or a longer path; or None.
         value: the value at fault, or None where one is missing.
         message: the rule's message, or a more exact one.
+        at_verb: whether the property is at fault, whatever its value.
     """
 
     rule: Rule
     node: NamedNode | BlankNode | None
-    path: NamedNode | str | None
+    path: NamedNode | Path | None
     value: Term | None
     message: str
+    at_verb: bool = False
 
 
 def at_literal(rule: Rule, node: NamedNode, name: str, value: str) -> Breach:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,15 +10,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from govgraph.errors import TurtleError, ValidationError
 from govgraph.load import shape_paths
-from govgraph.model import Term
-from govgraph.names import DEFAULT_BASE, VOCABULARIES, compact
+from govgraph.names import VOCABULARIES
 from govgraph.rdfio import load_turtle, read_bytes
+from govgraph.validate.paths import Path, read_path
 from govgraph.validate.rules import Rule
 
 _SH = VOCABULARIES["sh"]
 _CODE = VOCABULARIES["dcterms"] + "identifier"
 _COMMENT = VOCABULARIES["rdfs"] + "comment"
-_RDF = VOCABULARIES["rdf"]
 
 
 @dataclass(frozen=True)
@@ -28,13 +27,13 @@ class Shapes:
     Attributes:
         store: all triples of the shapes.
         rules: IRI of a shape → its rule.
-        paths: IRI of a property shape → its property; of a longer path, how it is shown.
+        paths: IRI of a property shape → its property, or its longer path.
         selects: IRI of a shape → the SELECT of its ``sh:sparql`` constraint.
     """
 
     store: Store
     rules: Mapping[str, Rule]
-    paths: Mapping[str, NamedNode | str]
+    paths: Mapping[str, NamedNode | Path]
     selects: Mapping[str, str]
 
 
@@ -72,7 +71,7 @@ def read_shapes(store: Store) -> Shapes:
         if codes.count(rule.code) > 1:
             raise ValidationError("bad-shapes", f"the code {rule.code} is given twice.")
     paths = {
-        q.subject.value: q.object if isinstance(q.object, NamedNode) else _path(store, q.object)
+        q.subject.value: read_path(store, q.object)
         for q in store.quads_for_pattern(None, NamedNode(_SH + "path"), None)
         if isinstance(q.subject, NamedNode)
     }
@@ -107,25 +106,3 @@ def _one(store: Store, node: object, predicate: str) -> NamedNode | Literal | No
     found = [q.object for q in store.quads_for_pattern(node, NamedNode(predicate), None)]
     one = found[0] if len(found) == 1 else None
     return one if isinstance(one, NamedNode | Literal) else None
-
-
-def _path(store: Store, node: Term) -> str:
-    if isinstance(node, NamedNode):
-        return compact(node.value, DEFAULT_BASE)
-    if isinstance(node, BlankNode):
-        for quad in store.quads_for_pattern(node, None, None):
-            match quad.predicate.value:
-                case p if p == _SH + "inversePath":
-                    return "^" + _path(store, quad.object)
-                case p if p == _SH + "alternativePath":
-                    return "|".join(_path(store, n) for n in _members(store, quad.object))
-                case p if p == _RDF + "first":
-                    return "/".join(_path(store, n) for n in _members(store, node))
-    raise ValidationError("bad-shapes", "a sh:path is of a kind that is not used here.")
-
-
-def _members(store: Store, head: Term) -> Iterator[Term]:
-    while isinstance(head, BlankNode):
-        steps = {q.predicate.value: q.object for q in store.quads_for_pattern(head, None, None)}
-        yield steps[_RDF + "first"]
-        head = steps[_RDF + "rest"]

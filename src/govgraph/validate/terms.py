@@ -81,7 +81,7 @@ def check_terms(facts: Facts) -> Iterator[Breach]:
             lacking = terms.domains.get(path.value, frozenset()) - facts.classes[node]
             for cls in sorted(lacking):
                 message = f"{_short(path.value)} belongs to {_short(cls)}. {MISPLACED.message}"
-                yield Breach(MISPLACED, node, path, None, message)
+                yield Breach(MISPLACED, node, path, None, message, at_verb=True)
 
 
 def _unknown(
@@ -90,7 +90,7 @@ def _unknown(
     names = [_short(k) for k in sorted(known) if k.startswith(GOV)]
     hint = did_you_mean(_short(term), names) or UNKNOWN.message
     message = f"The vocabulary has no {_short(term)}. {hint}"
-    return Breach(UNKNOWN, node, path, value, message)
+    return Breach(UNKNOWN, node, path, value, message, at_verb=value is None)
 
 
 def _short(iri: str) -> str:
@@ -111,7 +111,7 @@ def check_references(facts: Facts) -> Iterator[Breach]:
         if not isinstance(node, NamedNode):
             continue
         if isinstance(value, BlankNode):
-            yield Breach(BLANK, node, path, None, BLANK.message)
+            yield Breach(BLANK, node, path, None, BLANK.message, at_verb=True)
         elif isinstance(value, NamedNode) and facts.is_own(value) and value not in subjects:
             yield Breach(DANGLING, node, path, value, DANGLING.message)
 
