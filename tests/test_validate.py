@@ -1055,29 +1055,17 @@ def test_the_other_boards_have_no_violation(name: str) -> None:
 
 
 def test_a_finding_says_where(parish: Workspace) -> None:
-    """A finding names the file, the line of the subject, the node, the property and the value."""
+    """A finding names the file, line and column of the value, the node and the property."""
     edit(parish.data / "organizations.ttl", "gov:headRole role:chair", "gov:headRole role:nobody")
     (finding,) = checked(parish, "organizations")
     text = (parish.data / "organizations.ttl").read_text(encoding="utf-8")
-    assert finding.line == text.split("\n").index("organization:council") + 1
+    assert finding.line == text.split("\n").index("    gov:headRole role:nobody ;") + 1
     assert finding.file == str(parish.data / "organizations.ttl")
     assert finding.node == "organization:council"
     assert finding.path == "gov:headRole"
     assert finding.value == "role:nobody"
     assert finding.code == "GG003"
-    assert finding.column is None
-
-
-def test_no_line_is_given_where_none_is_exact(tmp_path: Path) -> None:
-    """Of a subject with two blocks, or in a file laid out otherwise, no line is made up."""
-    board = dict(PARISH)
-    append("forums", "forum:parish\n    gov:abbreviation 1 .")(board)
-    (finding,) = validate(made(tmp_path / "one", board))
-    assert (finding.code, finding.line) == ("GG215", None)
-    board = dict(PARISH)
-    board["data/forums.ttl"] += '\nforum:x a gov:Forum ; skos:editorialNote """\nforum:x\n""" .\n'
-    (finding,) = validate(made(tmp_path / "two", board))
-    assert (finding.code, finding.line) == ("GG010", None)
+    assert finding.column == len("    gov:headRole ") + 1
 
 
 def test_a_finding_is_told_in_the_file_of_the_statement(tmp_path: Path) -> None:
@@ -1144,7 +1132,7 @@ def test_a_speaker_without_a_name_is_no_stop(tmp_path: Path) -> None:
     ],
 )
 def test_a_triple_term_is_told_at_its_line(text: str, parish: Workspace) -> None:
-    """RDF 1.2 in data is a finding with file and line, and the rest of the data is checked."""
+    """RDF 1.2 in data is a finding at its first mark, and the rest of the data is checked."""
     path = parish.data / "topics.ttl"
     was = path.read_text(encoding="utf-8")
     path.write_text(f"{was}\n{text}\n", encoding="utf-8")
@@ -1152,7 +1140,10 @@ def test_a_triple_term_is_told_at_its_line(text: str, parish: Workspace) -> None
     found = {f.code: f for f in validate(parish)}
     assert {"GG008", "GG096"} <= set(found)
     line = path.read_text(encoding="utf-8").count("\n")
-    assert (found["GG008"].file, found["GG008"].line) == (str(path), line)
+    mark = re.search(r"<<|\{\||~", text.rpartition("\n")[2])
+    assert mark is not None
+    expected = (str(path), line, mark.start() + 1)
+    assert (found["GG008"].file, found["GG008"].line, found["GG008"].column) == expected
 
 
 def test_findings_come_in_order(parish: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,8 @@ def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
         TurtleError: the text is not Turtle.
     """
     try:
+        # Editors on Windows write a byte order mark, which the engine takes for a subject.
+        raw = raw.removeprefix(BOM_UTF8)
         store.bulk_load(input=raw, format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
     except ValueError as error:
         hint = "Name the file with letters, digits and hyphens, and look at the base."

@@ -103,7 +103,11 @@ def _breaches(shapes: Shapes, facts: Facts, report: Graph) -> Iterator[Breach]:
             continue
         rule = shapes.rules[shape.value]
         path = shapes.paths.get(shape.value)
-        yield Breach(rule, focus, path, None if value == focus else value, rule.message)
+        each_language = component.value == _SH + "UniqueLangConstraintComponent"
+        too_many = component.value == _SH + "MaxCountConstraintComponent"
+        most = 1 if each_language else shapes.most.get(shape.value) if too_many else None
+        found = None if value == focus else value
+        yield Breach(rule, focus, path, found, rule.message, most=most, each_language=each_language)
 
 
 def _told_elsewhere(facts: Facts, value: Term) -> bool:

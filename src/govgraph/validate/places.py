@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from govgraph.model import Finding, Term, text_of
 from govgraph.names import RDF_TYPE, compact
@@ -78,11 +78,21 @@ class Places:
         elif breach.at_verb:
             nameless = [quad for quad, end in pairs if isinstance(end, BlankNode)]
             found = nameless or found
+        elif breach.most is None:
+            return None
         if breach.node is None or not found:
             return None
-        # Of too many the second one is.
-        too_many = value is None and not breach.at_verb and len(found) > 1
-        return self._ordered(breach.node, found)[int(too_many)]
+        ordered = self._ordered(breach.node, found)
+        if breach.each_language:
+            seen: set[str | None] = set()
+            for quad in ordered:
+                language = quad.object.language if isinstance(quad.object, Literal) else None
+                if language in seen:
+                    return quad
+                seen.add(language)
+        # The first one beyond those that there may be; what two files say is said once.
+        distinct = list({quad.triple: quad for quad in reversed(ordered)}.values())[::-1]
+        return distinct[min(breach.most or 0, len(distinct) - 1)]
 
     def _along(self, breach: Breach) -> list[tuple[Quad, Term]]:
         """Return the statements of a breach's path from its node, each with its far end."""

@@ -47,6 +47,8 @@ class Breach:
         value: the value at fault, or None where one is missing.
         message: the rule's message, or a more exact one.
         at_verb: whether the property is at fault, whatever its value.
+        most: how many values there may be, where there are more.
+        each_language: whether as many may be there in each language.
     """
 
     rule: Rule
@@ -55,6 +57,8 @@ class Breach:
     value: Term | None
     message: str
     at_verb: bool = False
+    most: int | None = None
+    each_language: bool = False
 
 
 def at_literal(rule: Rule, node: NamedNode, name: str, value: str) -> Breach:

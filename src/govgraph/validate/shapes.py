@@ -28,12 +28,14 @@ class Shapes:
         store: all triples of the shapes.
         rules: IRI of a shape → its rule.
         paths: IRI of a property shape → its property, or its longer path.
+        most: IRI of a property shape → its ``sh:maxCount``.
         selects: IRI of a shape → the SELECT of its ``sh:sparql`` constraint.
     """
 
     store: Store
     rules: Mapping[str, Rule]
     paths: Mapping[str, NamedNode | Path]
+    most: Mapping[str, int]
     selects: Mapping[str, str]
 
 
@@ -75,13 +77,18 @@ def read_shapes(store: Store) -> Shapes:
         for q in store.quads_for_pattern(None, NamedNode(_SH + "path"), None)
         if isinstance(q.subject, NamedNode)
     }
+    most = {
+        q.subject.value: int(q.object.value)
+        for q in store.quads_for_pattern(None, NamedNode(_SH + "maxCount"), None)
+        if isinstance(q.subject, NamedNode) and isinstance(q.object, Literal)
+    }
     selects = {}
     for quad in store.quads_for_pattern(None, NamedNode(_SH + "sparql"), None):
         select = _one(store, quad.object, _SH + "select")
         if select is None or not isinstance(quad.subject, NamedNode):
             raise ValidationError("bad-shapes", "a sh:sparql constraint has no sh:select.")
         selects[quad.subject.value] = select.value
-    return Shapes(store, rules, paths, selects)
+    return Shapes(store, rules, paths, most, selects)
 
 
 def _rule(store: Store, shape: str, code: str) -> Rule:
