@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from govgraph.cli.common import NearestChoice, Settings, examples, formats, with_settings
 from govgraph.cli.output import write
 from govgraph.plugins import discover
+from govgraph.prose import visible
 from govgraph.render import reports
 from govgraph.render.report import Format, context_of
+
+if TYPE_CHECKING:
+    from govgraph.validate import Check
+    from govgraph.validate.baseline import Key
 
 REPORTS = {report.name: report for report in discover(reports, Format)}
 FORMATS = ("text", *(name for name in REPORTS if name != "text"))
@@ -24,6 +32,7 @@ LEVELS = ("violation", "warning", "info", "never")
         "govgraph validate",
         "govgraph validate data/2023-08-31-minutes.ttl",
         "govgraph validate - < new-meeting.ttl",
+        "govgraph validate --baseline accepted.json",
         "govgraph validate -o findings.html",
     )
     + "\n\n\b\nFormats:\n"
@@ -38,6 +47,12 @@ LEVELS = ("violation", "warning", "info", "never")
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(),
+    help="Leave out what is in FILE, an earlier report in JSON.",
+)
 @formats(FORMATS, SUFFIXES)
 @with_settings
 @click.pass_obj
@@ -46,6 +61,7 @@ def command(
     paths: tuple[str, ...],
     show_all: bool,
     fail_on: str,
+    baseline: str | None,
     format_name: str,
     output: str | None,
 ) -> int:
@@ -57,14 +73,40 @@ def command(
 
     Exit code: 0 nothing found at or above --fail-on, 1 something found, 2 could not check.
     """
-    from govgraph.validate import validate
+    from govgraph.validate import check
 
     workspace = settings.workspace()
+    if baseline == "-" and "-" in paths:
+        raise click.UsageError("Only one of PATH and --baseline can be stdin.")
+    accepted = _accepted(baseline)
     stdin = sys.stdin.buffer.read() if "-" in paths else None
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
-    findings = validate(workspace, paths, stdin=stdin, show_all=show_all)
+    checked = check(workspace, paths, stdin=stdin, show_all=show_all)
+    if accepted:
+        checked = _left(checked, accepted, baseline or "")
     counted = () if fail_on == "never" else LEVELS[: LEVELS.index(fail_on) + 1]
-    context = context_of(workspace, paths, stdin, counted)
-    write(REPORTS[format_name].write(findings, context), output)
-    return 1 if any(f.severity in counted for f in findings) else 0
+    context = context_of(workspace, paths, checked, counted)
+    write(REPORTS[format_name].write(checked.findings, context), output)
+    return 1 if any(f.severity in counted for f in checked.findings) else 0
+
+
+def _accepted(path: str | None) -> list[Key]:
+    """Return the findings that an earlier report holds."""
+    if path is None:
+        return []
+    # The two are needed with this option only.
+    from govgraph.rdfio import read_bytes
+    from govgraph.validate.baseline import read_baseline
+
+    return read_baseline(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), path)
+
+
+def _left(checked: Check, accepted: list[Key], shown: str) -> Check:
+    """Return a check without what has been accepted; say on stderr what is gone."""
+    from govgraph.validate.baseline import gone, without
+
+    lost = gone(checked.all, accepted)
+    if lost:
+        click.echo(visible(f"govgraph: {shown}: {lost}"), err=True)
+    return replace(checked, findings=without(checked.findings, accepted))

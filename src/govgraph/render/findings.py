@@ -2,47 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from govgraph.model import Finding
 from govgraph.prose import count
+from govgraph.render.carets import excerpt
+
+if TYPE_CHECKING:
+    # Validation takes long to import, and `validate --help` does without it.
+    from govgraph.validate.details import Detail, Details, Sentence
+    from govgraph.validate.rules import Rule
 
 SEVERITIES = ("violation", "warning", "info")
+_WIDTH = 100
+# How many findings of one rule in one file are shown whole, and of how many more the place.
+_WHOLE = 5
+_PLACES = 20
+# How many rules the summary counts by name.
+_RULES = 10
 
 
 def place(finding: Finding) -> str:
     """Return where a finding is, as ``file:line:column`` as far as known."""
-    parts = [finding.file or "", finding.line, finding.column]
-    return ":".join(str(p) for p in parts if p)
+    return ":".join(part for part in (finding.file, _spot(finding)) if part)
 
 
-def as_text(findings: Sequence[Finding], checked: str) -> str:
-    """Return findings, each with its place and what to do, and a summary line.
+def as_text(
+    findings: Sequence[Finding], checked: str, rules: Mapping[str, Rule], details: Details
+) -> str:
+    """Return findings by file and rule, each with its line, and a summary line.
 
     Args:
-        findings: what was found.
+        findings: what was found, by place.
         checked: what was checked, for the summary line.
+        rules: the rules, by code.
+        details: what is shown beside each.
     """
     lines: list[str] = []
-    said = ""
-    for finding in findings:
-        about = f" {finding.node}" if finding.node else ""
-        given = "" if finding.value is None else f" ({_given(finding)})"
-        lines.append(f"{place(finding)}: {finding.severity} {finding.code}{about}{given}")
-        # What to do is said once for a run of findings of one kind.
-        if finding.message != said:
-            lines.append(f"    {finding.message}")
-        said = finding.message
+    said: set[str] = set()
+    for file, of_file in groupby(findings, lambda f: f.file):
+        lines.append(file or "The data as a whole")
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in of_file:
+            by_rule.setdefault(finding.code, []).append(finding)
+        for code, found in by_rule.items():
+            rule = rules[code]
+            lines.append(f"  {code} {rule.severity}: {rule.name}")
+            # What to do is said once, for all files.
+            lines += [] if code in said else _folded(rule.message, 4)
+            said.add(code)
+            lines += [*_of_rule(rule, found, details), ""]
+    lines.append(summary(findings, checked))
+    return "\n".join(lines) + "\n"
+
+
+def summary(findings: Sequence[Finding], checked: str) -> str:
+    """Return how much was found, by severity and by rule."""
     counts = [
         count(sum(f.severity == s for f in findings), s, "info" if s == "info" else "")
         for s in SEVERITIES
     ]
-    lines.append(f"{checked}: {', '.join(counts)}.")
-    return "\n".join(lines) + "\n"
+    by_rule = sorted(Counter(f.code for f in findings).items(), key=lambda r: (-r[1], r[0]))
+    named = [f"{code} {number}" for code, number in by_rule[:_RULES]]
+    if by_rule[_RULES:]:
+        named.append(count(len(by_rule) - _RULES, "other rule"))
+    said = f" By rule: {', '.join(named)}." if named else ""
+    return f"{checked}: {', '.join(counts)}.{said}"
 
 
-def _given(finding: Finding) -> str:
-    return f"{finding.path} = {finding.value}" if finding.path else str(finding.value)
+def _of_rule(rule: Rule, found: Sequence[Finding], details: Details) -> Iterator[str]:
+    """Yield the findings of one rule in one file."""
+    for finding in found[:_WHOLE]:
+        yield from _of_finding(finding, rule, details.of(finding))
+    rest = found[_WHOLE:]
+    if rest:
+        places = [_spot(f) or f.node or "place not known" for f in rest[:_PLACES]]
+        more = len(rest) - len(places)
+        said = f"and {len(rest)} more: {', '.join(places)}"
+        said += f", and {more} not listed here (--format json lists all)" if more else ""
+        yield from _folded(f"{said}.", 4)
+
+
+def _of_finding(finding: Finding, rule: Rule, detail: Detail) -> Iterator[str]:
+    called = [part for part in (detail.name, finding.node) if part]
+    head = [part for part in (place(finding), ", ".join(called)) if part]
+    # Terminals and editors jump to a place that is written out.
+    yield from (f"    {line}" for line in _lines(head))
+    if detail.line is not None and finding.column is not None:
+        yield from (f"      {line}" for line in excerpt(detail.line, finding.column, _WIDTH - 6))
+    elif finding.value is not None:
+        yield from _folded(f"{finding.path or 'value'}: {finding.value}", 6)
+    # A message that says more than the rule does.
+    own = finding.message.replace(rule.message, "").strip()
+    yield from _folded(" ".join(part for part in (own, detail.hint) if part), 6)
+    if detail.sentence is not None:
+        yield from _folded(_words(detail.sentence), 6)
+
+
+def _lines(parts: Sequence[str]) -> list[str]:
+    """Return parts on one line if they go there, or else on a line each."""
+    one = "  ".join(parts)
+    return [one] if len(one) <= _WIDTH - 4 else [parts[0], *(f"  {p}" for p in parts[1:])]
+
+
+def _words(sentence: Sentence) -> str:
+    where = ", ".join(part for part in (sentence.record, sentence.locator) if part)
+    return f'Record: "{sentence.text}" ({where})'
+
+
+def _spot(finding: Finding) -> str:
+    return ":".join(str(n) for n in (finding.line, finding.column) if n is not None)
+
+
+def _folded(text: str, indent: int) -> list[str]:
+    before = " " * indent
+    return wrap(
+        text,
+        _WIDTH,
+        initial_indent=before,
+        subsequent_indent=before,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def as_json(findings: Sequence[Finding]) -> str:

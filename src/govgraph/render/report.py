@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from govgraph import __version__
-from govgraph.errors import GovgraphError
 from govgraph.model import Finding
 from govgraph.prose import count, join
-from govgraph.rdfio import decode, read_text
 from govgraph.render.findings import SEVERITIES
 from govgraph.workspace import Workspace
 
 if TYPE_CHECKING:
     # Validation takes long to import, and `validate --help` does without it.
-    from govgraph.validate import Rule
+    from govgraph.validate import Check, Rule
 
 
 class Context(NamedTuple):
@@ -30,6 +26,7 @@ class Context(NamedTuple):
         base: the IRI under which the workspace's things are named.
         version: govgraph's.
         source: the name of a file, as findings give it → its text; None where it has none.
+        check: the check itself: the board and what was found before any of it was accepted.
     """
 
     checked: str
@@ -38,6 +35,7 @@ class Context(NamedTuple):
     base: str
     version: str
     source: Callable[[str], str | None]
+    check: Check
 
 
 class Format(NamedTuple):
@@ -57,25 +55,18 @@ class Format(NamedTuple):
 
 
 def context_of(
-    workspace: Workspace, paths: Sequence[str], stdin: bytes | None, counted: Sequence[str]
+    workspace: Workspace, paths: Sequence[str], check: Check, counted: Sequence[str]
 ) -> Context:
     """Return what a report needs beside the findings.
 
     Args:
         workspace: what is on file.
         paths: what was checked in place of it, if anything.
-        stdin: the bytes that ``-`` stands for.
+        check: what was found, and the texts in which.
         counted: the severities that make the check fail.
     """
     # See above.
     from govgraph.validate import rules
-
-    @cache
-    def source(file: str) -> str | None:
-        try:
-            return read_text(Path(file)) if file != "-" else decode(stdin or b"", file)
-        except GovgraphError:
-            return None
 
     files = count(len(paths), "path") if paths else count(len(workspace.data_files()), "file")
     return Context(
@@ -84,7 +75,8 @@ def context_of(
         frozenset(counted),
         workspace.base,
         __version__,
-        source,
+        check.texts.get,
+        check,
     )
 
 

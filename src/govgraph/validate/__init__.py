@@ -6,8 +6,7 @@ record alone would look broken wherever it refers to another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from govgraph.model import Finding
@@ -24,6 +23,7 @@ from govgraph.validate import (
     terms,
     wording,
 )
+from govgraph.validate.check import Check
 from govgraph.validate.core import check_core
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.facts import Facts
@@ -41,25 +41,6 @@ __all__ = ["Check", "Rule", "check", "rules", "validate"]
 NEEDS_EVERY_FILE = frozenset(
     {terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251", "GG282"}
 )
-
-
-@dataclass(frozen=True)
-class Check:
-    """What was checked, and what was found.
-
-    Attributes:
-        findings: what is to be reported, by place.
-        all: what is wrong with the board, also what is not to be reported.
-        facts: the data.
-        sources: the source files.
-        texts: the text of each document, by its name in findings.
-    """
-
-    findings: list[Finding]
-    all: list[Finding]
-    facts: Facts
-    sources: Sources
-    texts: Mapping[str, str]
 
 
 def validate(

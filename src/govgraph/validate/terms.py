@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -87,10 +88,15 @@ def check_terms(facts: Facts) -> Iterator[Breach]:
 def _unknown(
     node: NamedNode, path: NamedNode, value: NamedNode | None, term: str, known: frozenset[str]
 ) -> Breach:
-    names = [_short(k) for k in sorted(known) if k.startswith(GOV)]
-    hint = did_you_mean(_short(term), names) or UNKNOWN.message
-    message = f"The vocabulary has no {_short(term)}. {hint}"
+    message = f"The vocabulary has no {_short(term)}. {_hint(term, known)}"
     return Breach(UNKNOWN, node, path, value, message, at_verb=value is None)
+
+
+@lru_cache
+def _hint(term: str, known: frozenset[str]) -> str:
+    # Thousands of statements may have the one misspelt property.
+    names = [_short(k) for k in sorted(known) if k.startswith(GOV)]
+    return did_you_mean(_short(term), names) or UNKNOWN.message
 
 
 def _short(iri: str) -> str:

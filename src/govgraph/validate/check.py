@@ -1,0 +1,29 @@
+"""A check that was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from govgraph.model import Finding
+from govgraph.validate.facts import Facts
+from govgraph.validate.sources import Sources
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was checked, and what was found.
+
+    Attributes:
+        findings: what is to be reported, by place.
+        all: what is wrong with the board, also what is not to be reported.
+        facts: the data.
+        sources: the source files.
+        texts: the text of each document, by its name in findings.
+    """
+
+    findings: list[Finding]
+    all: list[Finding]
+    facts: Facts
+    sources: Sources
+    texts: Mapping[str, str]

@@ -1,0 +1,174 @@
+"""What people are shown beside a finding: what its node is called, words, and the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.model import Finding, Term
+from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, expand, nearest
+from govgraph.turtle_tokens import line_starts
+from govgraph.validate.check import Check
+from govgraph.validate.sources import PLAIN_NAME
+from govgraph.validate.terms import DANGLING
+
+_LABELS = (SKOS + "prefLabel", VOCABULARIES["rdfs"] + "label")
+# What a thing without a label of its own is of, as in "presence of Sophie Linden".
+_OF = (
+    *("attendee", "holder", "states", "statusOf", "mentions", "concerns", "approves"),
+    *("hasTarget", "followUpTarget", "reissueTarget", "shortForm", "measure"),
+)
+# How alike an identifier is to be to one that nothing is on file under.
+_LIKENESS = 0.7
+
+
+class Sentence(NamedTuple):
+    """Words of a record that a finding is about.
+
+    Attributes:
+        record: the record's name, such as ``2022-06-24-minutes``.
+        locator: the paragraph as the record numbers it, or None.
+        text: the words, with white space folded.
+    """
+
+    record: str
+    locator: str | None
+    text: str
+
+
+class Detail(NamedTuple):
+    """What people are shown beside a finding; None and empty where there is nothing.
+
+    Attributes:
+        name: what the node is called.
+        sentence: the words that the node rests on, if they stand in the source.
+        line: the line of the file, without its end.
+        hint: a name that may have been meant.
+    """
+
+    name: str | None
+    sentence: Sentence | None
+    line: str | None
+    hint: str
+
+
+class Details:
+    """Tells what people are shown beside the findings of a check.
+
+    Args:
+        check: what was checked.
+        names: names of things that go before their labels, by IRI: an action's DATE/NUMBER.
+    """
+
+    def __init__(self, check: Check, names: Mapping[str, str]) -> None:
+        self._facts = check.facts
+        self._check = check
+        self._names = names
+        self._starts: dict[str, list[int]] = {}
+        self._subjects: dict[str, list[str]] | None = None
+
+    def of(self, finding: Finding) -> Detail:
+        """Return what is shown beside a finding."""
+        iri = None if finding.node is None else expand(finding.node, self._facts.base)
+        node = None if iri is None else NamedNode(iri)
+        return Detail(
+            None if node is None else self._called(node),
+            None if node is None else self._sentence(node),
+            self._line(finding),
+            self._meant(finding),
+        )
+
+    def _called(self, node: NamedNode, deep: bool = True) -> str | None:
+        label = next((t for p in _LABELS for t in self._facts.texts(node, p)), None)
+        name = self._names.get(node.value)
+        if name is not None:
+            return f"action {name}" + (f", {label}" if label else "")
+        if label is not None:
+            return label
+        kind = self._kind(node)
+        if kind is None or not deep:
+            return kind
+        values = (v for p in _OF for v in self._facts.values(node, p))
+        named = (
+            self._called(v, deep=False) if isinstance(v, NamedNode) else v.value
+            for v in values
+            if isinstance(v, NamedNode | Literal)
+        )
+        thing = next((n for n in named if n), None)
+        return f"{kind} of {thing}" if thing else kind
+
+    def _kind(self, node: NamedNode) -> str | None:
+        """Return the label of a class that a node is given."""
+        found = []
+        for quad in self._facts.store.quads_for_pattern(node, NamedNode(RDF_TYPE), None):
+            if isinstance(quad.object, NamedNode):
+                store, label = self._facts.terms.store, NamedNode(_LABELS[1])
+                labels = store.quads_for_pattern(quad.object, label, None)
+                found += [q.object.value for q in labels if isinstance(q.object, Literal)]
+        return min(found, default=None)
+
+    def _sentence(self, node: NamedNode) -> Sentence | None:
+        """Return the words that a node rests on, an action on those that state it."""
+        facts = self._facts
+        if facts.texts(node, "exact"):
+            return self._quoted(node)
+        if any(facts.values(node, "sourceFile")):
+            return None  # The quotation of a record is its title, which no finding is about.
+        evidence = facts.values(node, "evidence")
+        if not evidence:
+            stating = facts.store.quads_for_pattern(None, NamedNode(GOV + "states"), node)
+            stated = sorted({q.subject for q in stating}, key=str)
+            evidence = [
+                e for s in stated if isinstance(s, NamedNode) for e in facts.values(s, "evidence")
+            ]
+        quotations: list[Term] = evidence or facts.values(node, "inPassage")
+        found = (self._quoted(q) for q in quotations if isinstance(q, NamedNode))
+        return next((s for s in found if s is not None), None)
+
+    def _quoted(self, quotation: NamedNode) -> Sentence | None:
+        """Return the words of a quotation; None where its source does not hold them there."""
+        facts = self._facts
+        record, exact = facts.node(quotation, "quotedFrom"), facts.text(quotation, "exact")
+        start, end = facts.number(quotation, "start"), facts.number(quotation, "end")
+        name = None if record is None else facts.text(record, "sourceFile")
+        if record is None or name is None or not exact or not PLAIN_NAME.fullmatch(name):
+            return None
+        source = self._check.sources.text(name)
+        if source is None or start is None or end is None or source[start:end] != exact:
+            return None
+        passage = facts.node(quotation, "inPassage") or quotation
+        locator = facts.text(passage, "locator")
+        return Sentence(record.value.rpartition("/")[2], locator, " ".join(exact.split()))
+
+    def _line(self, finding: Finding) -> str | None:
+        if finding.file is None or finding.line is None or finding.file not in self._check.texts:
+            return None
+        text = self._check.texts[finding.file]
+        if finding.file not in self._starts:
+            self._starts[finding.file] = line_starts(text)
+        starts = [*self._starts[finding.file][finding.line - 1 : finding.line + 1], len(text)]
+        return text[starts[0] : starts[1]].rstrip("\r\n").removeprefix("\ufeff")
+
+    def _meant(self, finding: Finding) -> str:
+        """Return a question after the thing that a reference to nothing may have meant."""
+        if finding.code != DANGLING.code or finding.value is None:
+            return ""
+        base = self._facts.base
+        iri = expand(finding.value, base)
+        if iri is None:
+            return ""
+        if self._subjects is None:
+            self._subjects = {}
+            for subject in {q.subject for q in self._facts.store}:
+                if isinstance(subject, NamedNode):
+                    self._subjects.setdefault(_folder(subject.value), []).append(subject.value)
+        folder = _folder(iri)
+        known = sorted(s[len(folder) :] for s in self._subjects.get(folder, ()))
+        near = nearest(iri[len(folder) :], known, 1, _LIKENESS)
+        return f"Did you mean {compact(folder + near[0], base)}?" if near else ""
+
+
+def _folder(iri: str) -> str:
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
