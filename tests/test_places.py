@@ -341,7 +341,12 @@ def test_stdin_has_places(tmp_path: Path) -> None:
             M3,
             "‸m4001:item-1",
         ),
-        ([append(M3, ":link-1\n    gov:followUpTarget :p1.1 .")], "GG180", M3, "gov:followUpTarget ‸:p1.1"),
+        (
+            [append(M3, ":link-1\n    gov:followUpTarget :p1.1 .")],
+            "GG180",
+            M3,
+            "gov:followUpTarget ‸:p1.1",
+        ),
     ],
 )
 def test_too_many_stand_at_the_first_too_many(

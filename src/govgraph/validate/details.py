@@ -167,7 +167,7 @@ class Details:
         folder = _folder(iri)
         known = sorted(s[len(folder) :] for s in self._subjects.get(folder, ()))
         near = nearest(iri[len(folder) :], known, 1, _LIKENESS)
-        return f"Did you mean {compact(folder + near[0], base)}?" if near else ""
+        return f"Did you mean '{compact(folder + near[0], base)}'?" if near else ""
 
 
 def _folder(iri: str) -> str:

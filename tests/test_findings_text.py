@@ -1,0 +1,160 @@
+"""What people read of findings: a golden board, and what must not appear in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govgraph.model import Finding
+from govgraph.render.excerpts import excerpt
+from govgraph.render.findings import place, summary
+from tests.conftest import Result, edit
+from tests.mistakes import Spoil, add, append, change, drop, made
+from tests.test_validate import LETTER, M1, PARISH
+
+Call = Callable[..., Result]
+
+FIVE: list[Spoil] = [
+    add(M1, ":action-1", "gov:folowsUp :action-2"),
+    change("organizations", "organization:council", "role:chair", "role:chiar"),
+    drop(M1, ":mention-december", "gov:basis"),
+    change(M1, ":q-title", "gov:end 41", "gov:end 40"),
+    change(M1, ":holding-noor-pike", "gov:substantive", "gov:acting"),
+]
+GOLDEN = Path(__file__).with_name("findings.expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> Callable[..., Result]:
+    """Spoils the parish and validates it from its own folder."""
+
+    def tell(spoils: list[Spoil], *arguments: str) -> Result:
+        board = dict(PARISH)
+        for spoil in spoils:
+            spoil(board)
+        made(tmp_path, board)
+        monkeypatch.chdir(tmp_path)
+        return govgraph("validate", *arguments)
+
+    return tell
+
+
+def test_five_mistakes_are_told_as_printed_here(told: Callable[..., Result]) -> None:
+    """Findings come by file and rule, with the line, the name, the words and what was meant."""
+    result = told(FIVE)
+    assert result.out == GOLDEN
+    assert (result.code, result.err) == (1, "")
+
+
+def test_a_clean_board_takes_one_line(told: Callable[..., Result]) -> None:
+    """Where nothing is wrong, nothing but the summary is said."""
+    result = told([])
+    said = "Parish Council, 11 files checked: 0 violations, 0 warnings, 0 info.\n"
+    assert (result.code, result.out) == (0, said)
+
+
+def test_many_findings_of_a_rule_are_cut(told: Callable[..., Result]) -> None:
+    """Five are shown whole, twenty more by place, and of the others how many there are."""
+    nodes = "\n\n".join(f"person:x{n}\n    a gov:Person ." for n in range(40))
+    out = told([append("people", nodes)]).out
+    assert out.count("data/people.ttl:") == 5
+    assert "and 35 more: " in out
+    assert "and 15 not listed here (--format json lists all)." in " ".join(out.split())
+    listed = " ".join(out.split()).partition("and 35 more: ")[2].partition(", and 15")[0]
+    assert len(listed.split(", ")) == 20
+    assert listed.startswith(f"{PARISH['data/people.ttl'].count(chr(10)) + 2 + 3 * 5}:1, ")
+
+
+def test_what_to_do_is_said_once(told: Callable[..., Result]) -> None:
+    """A rule that two files break says in the first of them what to do."""
+    spoils = [
+        change(M1, ":p1.1", '"1.1"', '"1.10"'),
+        change(LETTER, ":row-1", '"Annex, 1"', '"Annex, 7"'),
+    ]
+    out = told(spoils).out
+    assert out.count("  GG306 violation: ") == 2
+    assert out.count("Give the number that the source prints") == 1
+
+
+def test_words_that_the_source_does_not_hold_are_not_shown(
+    tmp_path: Path, told: Callable[..., Result]
+) -> None:
+    """A sentence is shown as the record's only where the record has it."""
+    spoils = [
+        change(M1, ":q-noor-pike", 'exact "Noor Pike', 'exact "Noor Pine'),
+        change(M1, ":q-noor-pike", 'text "Noor Pike', 'text "Noor Pine'),
+        drop(M1, ":apology-noor-pike", "gov:basis"),
+    ]
+    out = told(spoils).out
+    assert "apology of Noor Pike" in out
+    assert "Record:" not in out
+
+
+def test_a_syntax_error_shows_its_line(told: Callable[..., Result]) -> None:
+    """A file that does not parse shows where, as any other finding does."""
+    out = told([change("people", "person:ada-byrne", "a gov:Person ;", "a gov:Person")]).out
+    assert "data/people.ttl:19:" in out
+    assert '      skos:prefLabel "Ada Byrne"' in out
+    assert out.count("not Turtle") == 1
+
+
+def test_new_data_on_stdin_shows_its_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call
+) -> None:
+    """The line of a finding in new data is that of the new data."""
+    made(tmp_path, PARISH)
+    monkeypatch.chdir(tmp_path)
+    new = tmp_path / f"{M1}.ttl"
+    new.write_text("# Moved.\n" + PARISH[f"data/{M1}.ttl"], encoding="utf-8")
+    edit(new, 'gov:locator "1.1"', 'gov:locator "1.3"')
+    out = govgraph("validate", new).out
+    assert '\n      gov:locator "1.3" ;\n                  ^\n' in out
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "expected"),
+    [
+        ("    a :b ;", 7, ("a :b ;", "  ^")),
+        ("a", 1, ("a", "^")),
+        ("a", 9, ("a", " ^")),
+        ("\ta\t:b", 4, ("a :b", "  ^")),
+        ("漢字 x", 4, ("漢字 x", "     ^")),
+        ("e\N{COMBINING ACUTE ACCENT} x", 4, ("e\N{COMBINING ACUTE ACCENT} x", "  ^")),
+        ("\x1bx", 2, ("\\u001bx", "      ^")),
+        ("x" * 50, 1, ("x" * 28 + "…", "^")),
+        ("  " + "x" * 50, 52, ("…" + "x" * 11, " " * 11 + "^")),
+        ("x" * 30 + "y" + "x" * 30, 31, ("…" + "x" * 10 + "y" + "x" * 17 + "…", " " * 11 + "^")),
+    ],
+)
+def test_the_caret_stands_under_the_place(
+    line: str, column: int, expected: tuple[str, str]
+) -> None:
+    """Wide, combining and unseen signs move the caret with them; a long line is cut around it."""
+    assert excerpt(line, column, 30) == expected
+
+
+def test_an_endless_line_is_cut_in_no_time() -> None:
+    """A line of megabytes is shown in one line of a terminal."""
+    shown, caret = excerpt("x" * 2_000_000 + "y" + "x" * 2_000_000, 2_000_001, 90)
+    assert len(shown) <= 90
+    assert shown[len(caret) - 1] == "y"
+
+
+def test_the_summary_counts_by_severity_and_rule() -> None:
+    """Rules are counted by name, those with most findings first; of many, ten."""
+    found = [Finding("GG002", "info", "x")] * 2 + [Finding("GG001", "violation", "x")]
+    expected = "x: 1 violation, 0 warnings, 2 info. By rule: GG002 2, GG001 1."
+    assert summary(found, "x") == expected
+    many = [Finding(f"GG{n:03}", "warning", "x") for n in range(12)]
+    assert summary(many, "x").endswith("GG008 1, GG009 1, 2 other rules.")
+
+
+def test_a_place_is_given_as_far_as_it_is_known() -> None:
+    """A finding without a line has its file, and one without a file nothing."""
+    finding = Finding("GG001", "info", "x", file="a.ttl")
+    assert place(finding) == "a.ttl"
+    assert place(finding._replace(line=3)) == "a.ttl:3"
+    assert place(finding._replace(line=3, column=4)) == "a.ttl:3:4"
+    assert place(Finding("GG001", "info", "x")) == ""
