@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from govgraph.model import Finding
 from govgraph.render.excerpts import excerpt
 from govgraph.render.findings import place, summary
 from tests.conftest import Result, edit
-from tests.mistakes import Spoil, add, append, change, drop, made
+from tests.mistakes import Board, Spoil, add, append, change, drop, made
 from tests.test_validate import LETTER, M1, PARISH
 
 Call = Callable[..., Result]
@@ -90,6 +91,26 @@ def test_words_that_the_source_does_not_hold_are_not_shown(
     out = told(spoils).out
     assert "apology of Noor Pike" in out
     assert "Record:" not in out
+
+
+def test_a_long_sentence_is_cut_after_a_word(told: Callable[..., Result]) -> None:
+    """Of a passage without end the beginning is shown, and that it goes on."""
+
+    def lengthened(board: Board) -> None:
+        name, record = f"sources/{M1}.txt", f"data/{M1}.ttl"
+        was, words = "Action 2: Warden to sound 1 bell.", "Action 2: Warden" + " to sound" * 99
+        old = sha256(board[name].encode()).hexdigest()
+        start = board[name].index(was)
+        board[name] = board[name].replace(was, words)
+        text = board[record].replace(was, words).replace(f"{start + len(was)}", "END")
+        text = text.replace("END", f"{start + len(words)}")
+        board[record] = text.replace(old, sha256(board[name].encode()).hexdigest())
+
+    out = " ".join(told([lengthened]).out.split())
+    shown = out.partition('Record: "')[2].partition('"')[0]
+    assert shown.startswith("Action 2: Warden to sound")
+    assert shown.endswith((" to …", " sound …"))
+    assert len(shown) < 250
 
 
 def test_a_syntax_error_shows_its_line(told: Callable[..., Result]) -> None:

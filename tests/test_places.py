@@ -269,6 +269,7 @@ WRITTEN = [
     ("GG005", "forum:parish gov:topic topic:bridges . ‸[ a gov:Topic ] gov:text 'x' ."),
     ("GG005", "_:told a gov:Topic . forum:parish ‸gov:topic _:told ."),
     ("GG005", "_:told a gov:Topic . forum:parish ‸gov:topic _:told . [] a gov:Topic ."),
+    ("GG005", "_:told a gov:Topic . forum:parish gov:topic _:told . ‸[] a gov:Topic ."),
     ("GG005", "forum:parish ‸gov:topic topic:bridges, [ a gov:Topic ] ."),
     ("GG005", "‸(1 2) gov:text 'x' ."),
 ]

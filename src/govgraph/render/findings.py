@@ -22,6 +22,8 @@ _WIDTH = 100
 # How many findings of one rule in one file are shown whole, and of how many more the place.
 _WHOLE = 5
 _PLACES = 20
+# How many signs of a sentence are shown; whole passages are quoted too.
+_LONGEST = 240
 # How many rules the summary counts by name.
 _RULES = 10
 
@@ -111,7 +113,10 @@ def _lines(parts: Sequence[str]) -> list[str]:
 
 def _words(sentence: Sentence) -> str:
     where = ", ".join(part for part in (sentence.record, sentence.locator) if part)
-    return f'Record: "{sentence.text}" ({where})'
+    text = sentence.text
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]} …"
+    return f'Record: "{text}" ({where})'
 
 
 def _spot(finding: Finding) -> str:

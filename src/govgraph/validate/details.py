@@ -81,7 +81,8 @@ class Details:
         )
 
     def _called(self, node: NamedNode, deep: bool = True) -> str | None:
-        label = next((t for p in _LABELS for t in self._facts.texts(node, p)), None)
+        labels = (text for p in _LABELS for text in self._facts.texts(node, p))
+        label = next((" ".join(text.split()) for text in labels), None)
         name = self._names.get(node.value)
         if name is not None:
             return f"action {name}" + (f", {label}" if label else "")
