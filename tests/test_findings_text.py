@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.model import Finding
-from govgraph.render.excerpts import excerpt
+from govgraph.render.carets import excerpt
 from govgraph.render.findings import place, summary
 from tests.conftest import Result, edit
 from tests.mistakes import Board, Spoil, add, append, change, drop, made

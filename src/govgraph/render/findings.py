@@ -52,10 +52,10 @@ def as_text(
         for finding in of_file:
             by_rule.setdefault(finding.code, []).append(finding)
         for code, found in by_rule.items():
-            rule = rules[code]
-            lines.append(f"  {code} {rule.severity}: {rule.name}")
+            rule, first = rules.get(code), found[0]
+            lines.append(f"  {code} {first.severity}" + (f": {rule.name}" if rule else ""))
             # What to do is said once, for all files.
-            lines += [] if code in said else _folded(rule.message, 4)
+            lines += [] if code in said else _folded(rule.message if rule else first.message, 4)
             said.add(code)
             lines += [*_of_rule(rule, found, details), ""]
     lines.append(summary(findings, checked))
@@ -76,7 +76,7 @@ def summary(findings: Sequence[Finding], checked: str) -> str:
     return f"{checked}: {', '.join(counts)}.{said}"
 
 
-def _of_rule(rule: Rule, found: Sequence[Finding], details: Details) -> Iterator[str]:
+def _of_rule(rule: Rule | None, found: Sequence[Finding], details: Details) -> Iterator[str]:
     """Yield the findings of one rule in one file."""
     for finding in found[:_WHOLE]:
         yield from _of_finding(finding, rule, details.of(finding))
@@ -89,7 +89,7 @@ def _of_rule(rule: Rule, found: Sequence[Finding], details: Details) -> Iterator
         yield from _folded(f"{said}.", 4)
 
 
-def _of_finding(finding: Finding, rule: Rule, detail: Detail) -> Iterator[str]:
+def _of_finding(finding: Finding, rule: Rule | None, detail: Detail) -> Iterator[str]:
     called = [part for part in (detail.name, finding.node) if part]
     head = [part for part in (place(finding), ", ".join(called)) if part]
     # Terminals and editors jump to a place that is written out.
@@ -99,7 +99,7 @@ def _of_finding(finding: Finding, rule: Rule, detail: Detail) -> Iterator[str]:
     elif finding.value is not None:
         yield from _folded(f"{finding.path or 'value'}: {finding.value}", 6)
     # A message that says more than the rule does.
-    own = finding.message.replace(rule.message, "").strip()
+    own = finding.message.replace(rule.message if rule else finding.message, "").strip()
     yield from _folded(" ".join(part for part in (own, detail.hint) if part), 6)
     if detail.sentence is not None:
         yield from _folded(_words(detail.sentence), 6)
