@@ -13,7 +13,7 @@ from govgraph.turtle_format.spelling import Spelling
 from govgraph.turtle_tokens import tokens
 
 _LINE_END_OR_COMMENT = re.compile(r"\r\n?|\n|#[^\r\n]*+")
-_NOTHING = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
+_NOTHING = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*")
 
 
 class UnknownFormError(Exception):

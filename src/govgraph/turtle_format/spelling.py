@@ -16,7 +16,7 @@ _FIRST = (
 )
 _NEXT = rf"{_FIRST}\-0-9\xB7\u0300-\u036F\u203F\u2040"
 _HEX = "%[0-9A-Fa-f]{2}"
-_LOCAL = re.compile(rf"(?:(?:[{_FIRST}:0-9]|{_HEX})(?:\.*+(?:[{_NEXT}:]|{_HEX}))*+)?+")
+_LOCAL = re.compile(rf"(?:(?:[{_FIRST}:0-9]|{_HEX})(?:\.*+(?:[{_NEXT}:]|{_HEX}))*)?")
 
 _BARE = {
     XSD + "integer": re.compile(r"[+-]?[0-9]+"),
