@@ -56,6 +56,20 @@ def govgraph(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Result]
     return call
 
 
+@pytest.fixture
+def own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Callable[..., Result]
+) -> Callable[..., Result]:
+    """Runs a text as the query ``x.rq`` of the current folder, over the shipped board."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(text: str, *arguments: str) -> Result:
+        (tmp_path / "x.rq").write_bytes(text.encode("utf-8"))
+        return govgraph("query", "x.rq", *arguments)
+
+    return call
+
+
 def edit(path: Path, old: str, new: str) -> None:
     """Replace the one occurrence of a text in a file."""
     text = path.read_text(encoding="utf-8")

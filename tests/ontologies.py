@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from random import Random
 
 from pyoxigraph import NamedNode, RdfFormat, Store, Triple
 
 from govgraph.infer import Closure
+from govgraph.infer.proofs import Proof
 
 EX = "https://example.org/any#"
 PREFIXES = """@prefix : <https://example.org/any#> .
@@ -76,3 +78,22 @@ def random_data(rng: Random) -> str:
         else:
             lines.append(f"{rng.choice(nodes)} :p{rng.randrange(7)} {rng.choice(nodes)} .")
     return PREFIXES + "\n".join(lines) + "\n"
+
+
+def size(proof: Proof) -> int:
+    """Return the number of nodes of a proof's tree."""
+    total, waiting = 0, [proof]
+    while waiting:
+        total += 1
+        waiting.extend(waiting.pop().premises)
+    return total
+
+
+def all_steps(proofs: Iterable[Proof]) -> Iterator[Proof]:
+    """Yield the steps of proofs that a rule takes, from the top."""
+    waiting = list(proofs)
+    while waiting:
+        proof = waiting.pop()
+        waiting.extend(proof.premises)
+        if proof.rule is not None:
+            yield proof

@@ -11,10 +11,10 @@ from pyoxigraph import NamedNode
 
 from govgraph.errors import InferenceError
 from govgraph.infer import infer
-from govgraph.infer.proofs import Prover, size
+from govgraph.infer.proofs import Prover
 from govgraph.infer.summary import summarize
 from tests.conftest import Result
-from tests.ontologies import EX, PREFIXES, inferred, read
+from tests.ontologies import EX, PREFIXES, inferred, read, size
 
 Call = Callable[..., Result]
 Write = Callable[[str, str], Path]

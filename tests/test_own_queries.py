@@ -33,18 +33,6 @@ OWNER = "#+ param: owner | ?_owner_iri | gov:Organization | whose actions\n"
 AS_OF = "#+ param: as_of | ?__asof_date | | the day\n"
 
 
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> Own:
-    """Runs a text as the query ``x.rq`` of the current folder, over the shipped board."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(text: str, *arguments: str) -> Result:
-        (tmp_path / "x.rq").write_bytes(text.encode("utf-8"))
-        return govgraph("query", "x.rq", *arguments)
-
-    return call
-
-
 def refusal(result: Result) -> str:
     """What stderr says of a query that could not run."""
     assert (result.code, result.out) == (2, "")

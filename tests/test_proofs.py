@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from pyoxigraph import NamedNode, Quad, Store
 
 from govgraph.infer import Closure, infer
-from govgraph.infer.proofs import Prover, all_steps, size
+from govgraph.infer.proofs import Prover
 from govgraph.infer.rules import Fact, apply
 from govgraph.load import ontology_path, open_ontology
 from govgraph.lookup import action_names
@@ -27,11 +27,13 @@ from tests.conftest import ROOT, Result, edit
 from tests.ontologies import (
     EX,
     PREFIXES,
+    all_steps,
     how_many,
     inferred,
     random_data,
     random_ontology,
     read,
+    size,
 )
 from tests.test_cli import RULED_OUT
 

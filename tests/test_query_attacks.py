@@ -32,18 +32,6 @@ PREFIXES = "PREFIX gov: <https://w3id.org/govgraph/ns#>\nPREFIX x: <x:>\n"
 NUMBER = "#+ param: least | ?_least_integer | | the least number\n"
 
 
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> Own:
-    """Runs a text as the query ``x.rq`` of the current folder, over the shipped board."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(text: str, *arguments: str) -> Result:
-        (tmp_path / "x.rq").write_bytes(text.encode("utf-8"))
-        return govgraph("query", "x.rq", *arguments)
-
-    return call
-
-
 def refused(text: str) -> str:
     """Why a text is not taken for a query of one's own."""
     with pytest.raises(QueryError) as caught:

@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.errors import LookupFailedError
 from govgraph.model import Term
-from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, did_you_mean, expand, nearest
+from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, did_you_mean, nearest
+from govgraph.parameters import as_written
 from govgraph.queries import get_query, run
 
 _LABELS = tuple(
@@ -46,7 +47,7 @@ def find_node(
     Raises:
         LookupFailedError: nothing, or several things, have that name.
     """
-    known = _as_written(text, base)
+    known = as_written(text, base)
     if known is not None and any(
         any(s.quads_for_pattern(known, None, None)) or any(s.quads_for_pattern(None, None, known))
         for s in (store, ontology)
@@ -73,7 +74,7 @@ def find_property(
     """
     if text == "a":
         return NamedNode(RDF_TYPE)
-    known = _as_written(text, base)
+    known = as_written(text, base)
     if known is not None and (known.value == RDF_TYPE or is_known(known)):
         return known
     return _one(text, list(_labels(ontology, "Property")), "property", base)
@@ -108,14 +109,6 @@ def thing_names(store: Store) -> list[str]:
 def property_names(ontology: Store) -> list[str]:
     """Return the names of the properties of the ontology, in order."""
     return sorted({re.split(r"[#/]", iri)[-1] for _, iri in _labels(ontology, "Property")})
-
-
-def _as_written(text: str, base: str) -> NamedNode | None:
-    iri = expand(text, base)
-    try:
-        return None if iri is None else NamedNode(iri)
-    except ValueError:  # It only looks like an IRI.
-        return None
 
 
 def _one(

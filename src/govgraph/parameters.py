@@ -111,7 +111,7 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
         LookupFailedError: nothing, or several things, of the class have that name.
     """
     kind = spoken(cls)
-    node = _node(expand(text, base))
+    node = as_written(text, base)
     if node and any(_is_a(store, node, c) for c in subclasses(cls)):
         return node
     labels: dict[str, set[str]] = {}
@@ -148,7 +148,9 @@ def _near(text: str, names: list[str]) -> str:
     return f"{hint} Near it: {', '.join(listed)}.".strip() if listed else hint
 
 
-def _node(iri: str | None) -> NamedNode | None:
+def as_written(text: str, base: str) -> NamedNode | None:
+    """Return the node that an IRI or a CURIE writes, or None where a text is neither."""
+    iri = expand(text, base)
     try:
         return None if iri is None else NamedNode(iri)
     except ValueError:  # It only looks like an IRI.

@@ -247,7 +247,7 @@ def _with_closure(store: Store) -> Store:
     from govgraph.load import open_ontology
 
     closure = infer(store, open_ontology())
-    if closure.clashes() or closure.messages:
+    if not closure.is_consistent:
         raise InconsistencyError("the data contradicts the ontology: see 'govgraph infer'.", "")
     return with_closure(store, closure)
 

@@ -54,7 +54,7 @@ def consistent(
     closure = infer(store, open_ontology(*further), engine)
     if closure.axioms.unsupported and engine != closure.engine:
         click.echo(f"govgraph: {_outside(closure, workspace.base)}", err=True)
-    if closure.clashes() or closure.messages:
+    if not closure.is_consistent:
         raise _inconsistency(explain(workspace, store, closure, further), closure.messages)
     return closure
 
@@ -84,17 +84,9 @@ def _inconsistency(explainer: Explainer, messages: tuple[str, ...]) -> Inconsist
 
 
 def _outside(closure: Closure, base: str) -> str:
-    from pyoxigraph import BlankNode, NamedNode
+    from govgraph.infer.rules import shown
 
-    from govgraph.model import Term
-    from govgraph.names import compact
-
-    def shown(term: Term) -> str:
-        if isinstance(term, BlankNode):
-            return "[]"  # The engine names it by chance.
-        return compact(term.value, base) if isinstance(term, NamedNode) else str(term)
-
-    first = " ".join(shown(closure.terms.list[n]) for n in closure.axioms.unsupported[0])
+    first = " ".join(shown(closure.terms.list[n], base) for n in closure.axioms.unsupported[0])
     others = len(closure.axioms.unsupported) - 1
     more = f" and {others} more" if others else ""
     return f"no rule here has the form of '{first}'{more}: the whole run was handed to owlrl."

@@ -11,10 +11,9 @@ from govgraph.infer.axioms import OWL, Axioms, is_built_in, read_axioms
 from govgraph.infer.clashes import Clash, find_clashes
 from govgraph.infer.facts import Facts, close, read_facts
 from govgraph.infer.merges import find_merges
-from govgraph.infer.rules import TYPE, Fact, Terms
+from govgraph.infer.rules import TYPE, Fact, Terms, shown
 from govgraph.load import INFERRED
 from govgraph.model import Term
-from govgraph.names import compact
 
 ENGINES = ("own", "owlrl")
 _MOST_NAMED = 5
@@ -115,6 +114,11 @@ class Closure:
         rules = (r for r in self.axioms.rules if r.name == name)
         return [r.head.object for r in rules if r.body[0].predicate == number]
 
+    @property
+    def is_consistent(self) -> bool:
+        """Whether nothing contradicts anything, by the rules and by owlrl where it ran."""
+        return not (self.messages or self.clashes())
+
     def clashes(self) -> list[Clash]:
         """Return what cannot all be true."""
         found = list(find_clashes(self.terms, self.axioms, self.facts))
@@ -142,7 +146,7 @@ def infer(store: Store, ontology: Store, engine: str = ENGINES[0]) -> Closure:
         _refuse_imports(terms, axioms)
         merge = next(find_merges(terms, axioms, closure.facts), None)
         if merge is not None:
-            two = (compact_term(terms.list[merge.one]), compact_term(terms.list[merge.other]))
+            two = (shown(terms.list[merge.one]), shown(terms.list[merge.other]))
             raise _merging(terms, two, [merge.axiom])
     if engine == ENGINES[1] or axioms.unsupported:
         _run_owlrl(closure, store)
@@ -182,20 +186,13 @@ def _refuse_imports(terms: Terms, axioms: Axioms) -> None:
 
 def _merging(terms: Terms, two: tuple[str, str], axioms: Sequence[Fact]) -> InferenceError:
     one, other = two
-    shown = [" ".join(compact_term(terms.list[n]) for n in axiom) for axiom in axioms]
-    which = f"the axiom '{shown[0]}'" if len(shown) == 1 else f"one of {shown[:_MOST_NAMED]}"
+    said = [" ".join(shown(terms.list[n]) for n in axiom) for axiom in axioms]
+    which = f"the axiom '{said[0]}'" if len(said) == 1 else f"one of {said[:_MOST_NAMED]}"
     return InferenceError(
         "merge",
         f"{which} would make one thing of {one} and {other}.",
         hint="Take it out: that two names mean one thing is for an editor to decide.",
     )
-
-
-def compact_term(term: Term) -> str:
-    """Return a term as errors show it."""
-    if isinstance(term, BlankNode):
-        return "[]"  # The engine names it by chance.
-    return compact(term.value, "") if isinstance(term, NamedNode) else str(term)
 
 
 def with_closure(store: Store, closure: Closure) -> Store:

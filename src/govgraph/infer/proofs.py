@@ -276,22 +276,3 @@ def _total(conclusion: Fact, premises: Premises, best: dict[Fact, Size]) -> Size
 
 def _key(predicate: int, value: int) -> tuple[int, int]:
     return predicate, value if predicate == TYPE else TYPE
-
-
-def size(proof: Proof) -> int:
-    """Return the number of nodes of a proof's tree."""
-    total, waiting = 0, [proof]
-    while waiting:
-        total += 1
-        waiting.extend(waiting.pop().premises)
-    return total
-
-
-def all_steps(proofs: Iterable[Proof]) -> Iterator[Proof]:
-    """Yield the steps of proofs that a rule takes, from the top."""
-    waiting = list(proofs)
-    while waiting:
-        proof = waiting.pop()
-        waiting.extend(proof.premises)
-        if proof.rule is not None:
-            yield proof

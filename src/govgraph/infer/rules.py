@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
 from govgraph.model import Term
-from govgraph.names import RDF_TYPE
+from govgraph.names import RDF_TYPE, compact
 
 # A statement: the numbers of its subject, predicate and object.
 Fact = tuple[int, int, int]
@@ -79,3 +79,10 @@ def apply(rule: Rule, premises: tuple[Fact, ...]) -> Fact | None:
     head = rule.head
     value = head.object if head.predicate == TYPE else bound[head.object]
     return bound[head.subject], head.predicate, value
+
+
+def shown(term: Term, base: str = "") -> str:
+    """Return a term as people are shown it: a CURIE where there is one under a base IRI."""
+    if isinstance(term, BlankNode):
+        return "[]"  # The engine names it by chance.
+    return compact(term.value, base) if isinstance(term, NamedNode) else str(term)

@@ -14,7 +14,8 @@ from govgraph.render.carets import excerpt
 
 if TYPE_CHECKING:
     # Validation takes long to import, and `validate --help` does without it.
-    from govgraph.validate.details import Detail, Details, Sentence
+    from govgraph.quotes import Quote
+    from govgraph.validate.details import Detail, Details
     from govgraph.validate.rules import Rule
 
 SEVERITIES = ("violation", "warning", "info")
@@ -111,12 +112,11 @@ def _lines(parts: Sequence[str]) -> list[str]:
     return [one] if len(one) <= _WIDTH - 4 else [parts[0], *(f"  {p}" for p in parts[1:])]
 
 
-def _words(sentence: Sentence) -> str:
-    where = ", ".join(part for part in (sentence.record, sentence.locator) if part)
+def _words(sentence: Quote) -> str:
     text = sentence.text
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]} …"
-    return f'Record: "{text}" ({where})'
+    return f'Record: "{text}" ({sentence.source})'
 
 
 def _spot(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govgraph.infer.rules import Fact
 from govgraph.why import Reason
-from govgraph.why.grounds import Ground, Quote
+from govgraph.why.grounds import Ground
 
 ASSERTED = "The data says so itself; no rule is needed."
 UNSTATED = "confidence not given"
@@ -71,11 +71,6 @@ def standing(ground: Ground) -> str:
         "bare": "in a record's file; no sentence of the record is given for it",
     }[ground.kind]
     return f"{said}.{note}" if note else said
-
-
-def source(quote: Quote) -> str:
-    """Return where words stand."""
-    return quote.record + (f", {quote.locator}" if quote.locator else "")
 
 
 def follows(reason: Reason) -> str:

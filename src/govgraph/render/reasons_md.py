@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govgraph.render.reasons import follows, nature, numbered, parts, place, source
+from govgraph.render.reasons import follows, nature, numbered, parts, place
 from govgraph.render.reasons import standing as stands
 from govgraph.render.story import double
 from govgraph.render.tables import escape
@@ -23,7 +23,7 @@ def as_markdown(reason: Reason) -> str:
             where = place(part.ground)
             lines.append(f"   {escape(stands(part.ground))}" + (f" (`{where}`)" if where else ""))
             for quote in part.ground.quotes:
-                text = f"{double(quote.text)} – {source(quote)}"
+                text = f"{double(quote.text)} – {quote.source}"
                 lines += ["", f"   > {escape(text)}"]
         lines.append("")
     return "\n".join(lines)

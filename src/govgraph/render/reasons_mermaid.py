@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govgraph.render.reasons import UNSTATED, nature, numbered, parts, source
+from govgraph.render.reasons import UNSTATED, nature, numbered, parts
 from govgraph.why import Reason
 
 _LONGEST = 160
@@ -39,7 +39,7 @@ def _label(part: Reason) -> str:
     if ground is not None:
         confidence = ground.confidence or UNSTATED
         lines.append(f"reading, {confidence}" if ground.kind == "reading" else _KINDS[ground.kind])
-        lines += [f"“{_short(q.text)}” – {source(q)}" for q in ground.quotes]
+        lines += [f"“{_short(q.text)}” – {q.source}" for q in ground.quotes]
     return "<br>".join(_escaped(line) for line in lines)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from govgraph.render.reasons import follows, nature, place, source, standing
+from govgraph.quotes import Quote
+from govgraph.render.reasons import follows, nature, place, standing
 from govgraph.render.story import double
 from govgraph.why import Contradiction, Reason
-from govgraph.why.grounds import Ground, Quote
+from govgraph.why.grounds import Ground
 
 _WIDTH = 100
 _DEEPEST = 60
@@ -75,7 +76,7 @@ def _leaf(
     if words not in shown:
         shown.add(words)
         for quote in ground.quotes:
-            text = f"{double(quote.text)} – {source(quote)}"
+            text = f"{double(quote.text)} – {quote.source}"
             yield from _fold(f"{before}  ", f"{before}  ", text)
 
 

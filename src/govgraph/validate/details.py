@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.model import Finding, Term
 from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, expand, nearest
+from govgraph.quotes import Quote
 from govgraph.turtle_tokens import line_starts
 from govgraph.validate.check import Check
 from govgraph.validate.sources import PLAIN_NAME
@@ -24,20 +25,6 @@ _OF = (
 _LIKENESS = 0.7
 
 
-class Sentence(NamedTuple):
-    """Words of a record that a finding is about.
-
-    Attributes:
-        record: the record's name, such as ``2022-06-24-minutes``.
-        locator: the paragraph as the record numbers it, or None.
-        text: the words, with white space folded.
-    """
-
-    record: str
-    locator: str | None
-    text: str
-
-
 class Detail(NamedTuple):
     """What people are shown beside a finding; None and empty where there is nothing.
 
@@ -49,7 +36,7 @@ class Detail(NamedTuple):
     """
 
     name: str | None
-    sentence: Sentence | None
+    sentence: Quote | None
     line: str | None
     hint: str
 
@@ -110,7 +97,7 @@ class Details:
                 found += [q.object.value for q in labels if isinstance(q.object, Literal)]
         return min(found, default=None)
 
-    def _sentence(self, node: NamedNode) -> Sentence | None:
+    def _sentence(self, node: NamedNode) -> Quote | None:
         """Return the words that a node rests on, an action on those that state it."""
         facts = self._facts
         if facts.texts(node, "exact"):
@@ -128,7 +115,7 @@ class Details:
         found = (self._quoted(q) for q in quotations if isinstance(q, NamedNode))
         return next((s for s in found if s is not None), None)
 
-    def _quoted(self, quotation: NamedNode) -> Sentence | None:
+    def _quoted(self, quotation: NamedNode) -> Quote | None:
         """Return the words of a quotation; None where its source does not hold them there."""
         facts = self._facts
         record, exact = facts.node(quotation, "quotedFrom"), facts.text(quotation, "exact")
@@ -141,7 +128,7 @@ class Details:
             return None
         passage = facts.node(quotation, "inPassage") or quotation
         locator = facts.text(passage, "locator")
-        return Sentence(record.value.rpartition("/")[2], locator, " ".join(exact.split()))
+        return Quote(record.value.rpartition("/")[2], locator, " ".join(exact.split()))
 
     def _line(self, finding: Finding) -> str | None:
         if finding.file is None or finding.line is None or finding.file not in self._check.texts:

@@ -11,6 +11,7 @@ from govgraph.load import CODE_LISTS, concepts_path
 from govgraph.model import Term
 from govgraph.names import GOV, RDF_TYPE, SKOS
 from govgraph.positions import Positions, read_positions
+from govgraph.quotes import Quote
 from govgraph.rdfio import read_text
 from govgraph.workspace import Workspace
 
@@ -21,20 +22,6 @@ _HEAD = GOV + "headRole"
 # Days have a basis of their own: the words may print no year.
 _DATES = frozenset({GOV + "dueFrom", GOV + "dueBy"})
 _NOTE = NamedNode(SKOS + "editorialNote")
-
-
-class Quote(NamedTuple):
-    """Words of a record.
-
-    Attributes:
-        record: the record's name, such as ``2022-06-24-minutes``.
-        locator: the paragraph as the record numbers it, or None.
-        text: the words, with white space folded.
-    """
-
-    record: str
-    locator: str | None
-    text: str
 
 
 class Ground(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from govgraph.infer.rules import TYPE, Rule, Terms
+from govgraph.infer.rules import TYPE, Rule, Terms, shown
 from govgraph.model import Term, text_of
-from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact
+from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES
 
 _LABELS = (NamedNode(SKOS + "prefLabel"), NamedNode(VOCABULARIES["rdfs"] + "label"))
 _PHRASE = NamedNode(GOV + "verbPhrase")
@@ -73,9 +73,7 @@ class Wording:
 
     def curie(self, term: Term) -> str:
         """Return a node as a CURIE or IRI."""
-        if isinstance(term, BlankNode):
-            return "[]"  # The engine names it by chance.
-        return compact(term.value, self._base) if isinstance(term, NamedNode) else str(term)
+        return shown(term, self._base)
 
     def rule(self, rule: Rule, terms: Terms) -> str:
         """Return what a rule says."""
