@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +56,16 @@ def govgraph(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Result]
         return Result(code, out.decode("utf-8"), err.decode("utf-8"))
 
     return call
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Gives a text to whoever reads stdin next."""
+
+    def give(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    return give
 
 
 @pytest.fixture

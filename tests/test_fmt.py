@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,14 +15,6 @@ Call = Callable[..., Result]
 
 ODD = "<x:s> <x:p> 1 , 2 ."
 HOUSE = "<x:s>\n    <x:p> 1 ;\n    <x:p> 2 .\n"
-
-
-@pytest.fixture
-def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    def give(text: str) -> None:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-
-    return give
 
 
 def test_what_ships_passes_the_check(govgraph: Call) -> None:

@@ -657,6 +657,7 @@ MISTAKES: list[Mistake] = [
     ("GG006", [move(f"data/{LETTER}.ttl", "data/2040-02-15-letter.ttl")]),
     ("GG007", [put("data/2040-03-01-minutes.ttl", "")]),
     ("GG007", [put("data/2040-03-01-minutes.ttl", "<urn:a> a <urn:gov/Minutes> .")]),
+    ("GG009", [put("data/empty.ttl", "# Nothing yet.\n")]),
     ("GG008", [append("topics", '<< topic:bridges a gov:Topic >> gov:text "so" .')]),
     ("GG008", [append("topics", 'topic:bridges a gov:Topic {| gov:text "so" |} .')]),
     ("GG010", [drop("forums", "forum:parish", "skos:prefLabel")]),

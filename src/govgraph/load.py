@@ -28,7 +28,8 @@ def open_store(workspace: Workspace) -> Store:
     store = Store()
     for path in workspace.data_files():
         shown = workspace.shown(path)
-        load_turtle(store, read_bytes(path, shown), workspace.graph_iri(path), shown)
+        raw = read_bytes(path, shown, workspace.largest)
+        load_turtle(store, raw, workspace.graph_iri(path), shown)
     load_code_lists(store)
     return store
 

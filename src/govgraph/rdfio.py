@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import (
     BlankNode,
@@ -24,6 +24,7 @@ from govgraph.blank_nodes import named_by_place
 from govgraph.errors import TurtleError, WorkspaceError
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE, XSD
+from govgraph.workspace import LARGEST, MARKER
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -31,6 +32,22 @@ if TYPE_CHECKING:
 _PLACE = re.compile(
     r"^Parser error (?:at line \d+ (?:column \d+|between columns \d+ and \d+)"
     r"|between line \d+ column \d+ and line \d+ column \d+): "
+)
+# N-Triples is Turtle, but what is formatted as Turtle is no longer N-Triples.
+_OTHER_SUFFIXES = {
+    ".html": "a web page",
+    ".json": "JSON",
+    ".jsonld": "JSON-LD",
+    ".nq": "N-Quads",
+    ".nt": "N-Triples",
+    ".rdf": "RDF/XML",
+    ".trig": "TriG",
+    ".xml": "XML",
+}
+_OTHER_BEGINNINGS = (
+    (re.compile(rb"\s*[{\[]\s*[\"{\[}\]]"), "JSON"),
+    (re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE), "a web page"),
+    (re.compile(rb"\s*<(?:\?xml\s|!DOCTYPE\s|!--|rdf:RDF\s)"), "XML"),
 )
 
 
@@ -43,31 +60,77 @@ def read_text(path: Path, shown: str | None = None) -> str:
     return decode(read_bytes(path, shown), shown or str(path))
 
 
-def read_bytes(path: Path, shown: str | None = None) -> bytes:
+def read_bytes(path: Path, shown: str | None = None, largest: int = LARGEST) -> bytes:
     """Return the bytes of a file.
 
+    Args:
+        path: the file.
+        shown: its name in error messages.
+        largest: how many bytes it may have. No more are read, whatever its size is said to be.
+
     Raises:
-        WorkspaceError: the file cannot be read.
+        WorkspaceError: the file cannot be read, or has too many bytes.
     """
+    where = shown or str(path)
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_stream(file, where, largest)
     except OSError as error:
-        where = shown or str(path)
         raise WorkspaceError("unreadable", f"{error.strerror or error}.", where) from error
+
+
+def read_stream(stream: BinaryIO, shown: str, largest: int = LARGEST) -> bytes:
+    """Return what a stream, such as stdin, holds.
+
+    Raises:
+        WorkspaceError: it has more than ``largest`` bytes.
+    """
+    raw = stream.read(largest + 1)
+    if len(raw) > largest:
+        hint = f"Split it, or set largest_file under [workspace] in {MARKER}."
+        raise WorkspaceError("too-large", f"more than {largest:,} bytes.", shown, hint)
+    return raw
+
+
+def read_data(path: Path, shown: str, largest: int = LARGEST) -> bytes:
+    """Return the bytes of a file that is to hold Turtle.
+
+    Raises:
+        WorkspaceError: it is no regular file, its suffix is that of another language, it cannot
+            be read, or has too many bytes.
+    """
+    # Reading a pipe might wait for ever.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        hint = "What comes through a pipe is given as '-'."
+        raise WorkspaceError("no-file", "it is no regular file.", shown, hint)
+    if other := _OTHER_SUFFIXES.get(path.suffix.lower()):
+        hint = "Convert it into Turtle, and name it .ttl."
+        if path.suffix.lower() == ".nt":
+            hint = "N-Triples is Turtle as well: name it .ttl."
+        raise WorkspaceError("other-language", f"by its suffix it is {other}.", shown, hint)
+    return read_bytes(path, shown, largest)
 
 
 def decode(raw: bytes, shown: str) -> str:
     """Return bytes as text.
 
     Raises:
-        WorkspaceError: they are not UTF-8.
+        WorkspaceError: they are not UTF-8, or hold a NUL, as UTF-16 and binary files do.
     """
+    hint = "Save the file as UTF-8."
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise WorkspaceError("not-utf-8", "this is UTF-16, not UTF-8.", shown, hint)
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise WorkspaceError(
-            "not-utf-8", f"byte {error.start} is not UTF-8.", shown, "Save the file as UTF-8."
-        ) from error
+        message = f"byte {error.start + 1} is not UTF-8."
+        raise WorkspaceError("not-utf-8", message, shown, hint) from error
+    if "\0" in text:
+        before = text[: text.index("\0")]
+        lines = re.split(r"\r\n?|\n", before)
+        where = f"{shown}:{len(lines)}:{len(lines[-1]) + 1}"
+        raise WorkspaceError("no-text", "a NUL character: this is no text.", where, hint)
+    return text
 
 
 def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
@@ -90,7 +153,7 @@ def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
         hint = "Name the file with letters, digits and hyphens, and look at the base."
         raise WorkspaceError("no-iri", f"<{graph}> is no IRI: {error}.", shown, hint) from error
     except SyntaxError as error:
-        raise _turtle_error(error, shown) from error
+        raise _turtle_error(error, raw, shown) from error
 
 
 def read_turtle(raw: bytes, shown: str) -> Iterator[Triple]:
@@ -107,11 +170,14 @@ def read_turtle(raw: bytes, shown: str) -> Iterator[Triple]:
         for quad in parse(raw, RdfFormat.TURTLE):
             yield quad.triple
     except SyntaxError as error:
-        raise _turtle_error(error, shown) from error
+        raise _turtle_error(error, raw, shown) from error
 
 
-def _turtle_error(error: SyntaxError, shown: str) -> TurtleError:
+def _turtle_error(error: SyntaxError, raw: bytes, shown: str) -> TurtleError:
     message = _PLACE.sub("", error.msg)
+    for beginning, language in _OTHER_BEGINNINGS:
+        if beginning.match(raw):
+            message = f"this looks like {language}; convert it into Turtle"
     return TurtleError(f"not Turtle: {message}.", shown, error.lineno or 1, error.offset or 1)
 
 

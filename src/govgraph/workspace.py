@@ -13,6 +13,8 @@ from govgraph.errors import WorkspaceError
 from govgraph.names import DEFAULT_BASE, did_you_mean
 
 MARKER = "govgraph.toml"
+# Records are kilobytes; what is larger than this is no record, and would take minutes to check.
+LARGEST = 20_000_000
 
 
 class Workspace(NamedTuple):
@@ -22,11 +24,13 @@ class Workspace(NamedTuple):
         root: the folder with ``govgraph.toml``.
         name: what its holdings are called.
         base: the IRI under which its things are named; ends in ``/`` or ``#``.
+        largest: how many bytes a file of data, or a source, may have.
     """
 
     root: Path
     name: str
     base: str
+    largest: int = LARGEST
 
     @property
     def data(self) -> Path:
@@ -119,9 +123,10 @@ def _read(root: Path) -> Workspace:
     for section in table.keys() - {"workspace"}:
         raise WorkspaceError("bad-configuration", f"unknown section [{section}].", str(path))
     known = {"name": root.resolve().name, "base": DEFAULT_BASE}
+    largest = _largest(settings.pop("largest_file", LARGEST), path)
     for key, value in settings.items():
         if key not in known:
-            hint = did_you_mean(key, known)
+            hint = did_you_mean(key, (*known, "largest_file"))
             raise WorkspaceError("bad-configuration", f"unknown key '{key}'.", str(path), hint)
         if not isinstance(value, str):
             raise WorkspaceError("bad-configuration", f"'{key}' is to be a string.", str(path))
@@ -129,7 +134,16 @@ def _read(root: Path) -> Workspace:
     if not known["base"].startswith(("http://", "https://")) or known["base"][-1] not in "/#":
         hint = "Give an http or https address that ends in / or #."
         raise WorkspaceError("bad-configuration", "'base' cannot be used.", str(path), hint)
-    workspace = Workspace(root, known["name"], known["base"])
+    workspace = Workspace(root, known["name"], known["base"], largest)
     if not workspace.data.is_dir():
         raise WorkspaceError("no-data", "the workspace has no folder 'data'.", str(root))
     return workspace
+
+
+def _largest(value: object, path: Path) -> int:
+    # True is an integer to Python.
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        hint = f"Give the bytes that a file may have, such as {LARGEST}."
+        message = "'largest_file' is to be a whole number above 0."
+        raise WorkspaceError("bad-configuration", message, str(path), hint)
+    return value

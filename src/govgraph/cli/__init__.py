@@ -106,6 +106,8 @@ def run(arguments: list[str]) -> int:
         return _say(settings, error, f"a name is not UTF-8 text: {error.reason}.")
     except RecursionError as error:
         return _say(settings, error, "the data is nested too deeply. Give its nodes names.")
+    except MemoryError as error:
+        return _say(settings, error, "there is not enough memory for this.")
     except Exception as error:
         text = f"internal error: {type(error).__name__}: {error}. Run again with --debug."
         return _say(settings, error, text)

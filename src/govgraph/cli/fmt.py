@@ -45,11 +45,12 @@ def command(settings: Settings, paths: tuple[str, ...], check: bool, diff: bool)
     2 something could not be formatted.
     """
     worst = 0
+    largest = settings.workspace().largest
     for path in _unique(settings, paths):
         try:
             if isinstance(path, GovgraphError):
                 raise path
-            worst = max(worst, _format(path, check, diff))
+            worst = max(worst, _format(path, check, diff, largest))
         except GovgraphError as error:
             if settings.debug:
                 raise
@@ -63,19 +64,17 @@ def command(settings: Settings, paths: tuple[str, ...], check: bool, diff: bool)
     return worst
 
 
-def _format(path: Path | None, check: bool, diff: bool) -> int:
+def _format(path: Path | None, check: bool, diff: bool, largest: int) -> int:
     """Format a file, or stdin; return the exit code for it."""
     # The reader, and the engine behind it, are needed only when there is a file.
-    from govgraph.rdfio import read_bytes
+    from govgraph.rdfio import read_data, read_stream
     from govgraph.turtle_format import formatted
 
+    shown = "stdin" if path is None else str(path)
     if path is None:
-        shown, raw = "stdin", sys.stdin.buffer.read()
-    elif path.exists() and not path.is_file() and not path.is_dir():
-        # Reading a pipe might wait for ever.
-        raise WorkspaceError("no-file", "it is no regular file.", str(path))
+        raw = read_stream(sys.stdin.buffer, shown, largest)
     else:
-        shown, raw = str(path), read_bytes(path)
+        raw = read_data(path, shown, largest)
     result = formatted(raw, shown)
     if check or diff:
         if result == raw:

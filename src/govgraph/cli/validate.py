@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 REPORTS = {report.name: report for report in discover(reports, Format)}
 FORMATS = ("text", *(name for name in REPORTS if name != "text"))
 SUFFIXES = {report.suffix: name for name, report in REPORTS.items() if report.suffix}
+# Some hundred thousand findings.
+_LARGEST_BASELINE = 200_000_000
 LEVELS = ("violation", "warning", "info", "never")
 
 
@@ -79,7 +81,12 @@ def command(
     if baseline == "-" and "-" in paths:
         raise click.UsageError("Only one of PATH and --baseline can be stdin.")
     accepted = _accepted(baseline)
-    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    stdin = None
+    if "-" in paths:
+        # A reader of RDF is needed only when there is something to read.
+        from govgraph.rdfio import read_stream
+
+        stdin = read_stream(sys.stdin.buffer, "stdin", workspace.largest)
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
     checked = check(workspace, paths, stdin=stdin, show_all=show_all)
@@ -96,10 +103,12 @@ def _accepted(path: str | None) -> list[Key]:
     if path is None:
         return []
     # The two are needed with this option only.
-    from govgraph.rdfio import read_bytes
+    from govgraph.rdfio import read_bytes, read_stream
     from govgraph.validate.baseline import read_baseline
 
-    return read_baseline(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), path)
+    if path == "-":
+        return read_baseline(read_stream(sys.stdin.buffer, path, _LARGEST_BASELINE), path)
+    return read_baseline(read_bytes(Path(path), largest=_LARGEST_BASELINE), path)
 
 
 def _left(checked: Check, accepted: list[Key], shown: str) -> Check:

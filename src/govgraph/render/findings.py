@@ -23,8 +23,9 @@ _WIDTH = 100
 # How many findings of one rule in one file are shown whole, and of how many more the place.
 _WHOLE = 5
 _PLACES = 20
-# How many signs of a sentence are shown; whole passages are quoted too.
+# How many signs of a sentence, a name or a value are shown, and of a message, which quotes them.
 _LONGEST = 240
+_MESSAGE = 1000
 # How many rules the summary counts by name.
 _RULES = 10
 
@@ -83,7 +84,7 @@ def _of_rule(rule: Rule | None, found: Sequence[Finding], details: Details) -> I
         yield from _of_finding(finding, rule, details.of(finding))
     rest = found[_WHOLE:]
     if rest:
-        places = [_spot(f) or f.node or "place not known" for f in rest[:_PLACES]]
+        places = [_spot(f) or _cut(f.node or "") or "place not known" for f in rest[:_PLACES]]
         more = len(rest) - len(places)
         said = f"and {len(rest)} more: {', '.join(places)}"
         said += f", and {more} not listed here (--format json lists all)" if more else ""
@@ -91,17 +92,17 @@ def _of_rule(rule: Rule | None, found: Sequence[Finding], details: Details) -> I
 
 
 def _of_finding(finding: Finding, rule: Rule | None, detail: Detail) -> Iterator[str]:
-    called = [part for part in (detail.name, finding.node) if part]
+    called = [_cut(part) for part in (detail.name, finding.node) if part]
     head = [part for part in (place(finding), ", ".join(called)) if part]
     # Terminals and editors jump to a place that is written out.
     yield from (f"    {line}" for line in _lines(head))
     if detail.line is not None and finding.column is not None:
         yield from (f"      {line}" for line in excerpt(detail.line, finding.column, _WIDTH - 6))
     elif finding.value is not None:
-        yield from _folded(f"{finding.path or 'value'}: {finding.value}", 6)
+        yield from _folded(f"{_cut(finding.path or 'value')}: {_cut(finding.value)}", 6)
     # A message that says more than the rule does.
     own = finding.message.replace(rule.message if rule else finding.message, "").strip()
-    yield from _folded(" ".join(part for part in (own, detail.hint) if part), 6)
+    yield from _folded(_cut(" ".join(p for p in (own, detail.hint) if p), _MESSAGE), 6)
     if detail.sentence is not None:
         yield from _folded(_words(detail.sentence), 6)
 
@@ -113,10 +114,14 @@ def _lines(parts: Sequence[str]) -> list[str]:
 
 
 def _words(sentence: Quote) -> str:
-    text = sentence.text
-    if len(text) > _LONGEST:
-        text = f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]} …"
-    return f'Record: "{text}" ({sentence.source})'
+    return f'Record: "{_cut(sentence.text)}" ({sentence.source})'
+
+
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    """Return the beginning of a long text, up to the end of a word."""
+    if len(text) <= longest:
+        return text
+    return f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
 
 
 def _spot(finding: Finding) -> str:

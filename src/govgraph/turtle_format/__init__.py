@@ -32,10 +32,6 @@ def formatted(raw: bytes, shown: str) -> bytes:
         GovgraphError: it holds what cannot be formatted without a loss.
     """
     text = decode(raw, shown)
-    if "\0" in text:
-        where = _place(text, text.index("\0"), shown)
-        hint = "Save the file as UTF-8."
-        raise GovgraphError("no-text", "a NUL character: this is no text.", where, hint)
     text = text.removeprefix(_BOM)
     said = _fingerprint(text.encode(), shown)
     result = _laid_out(text, shown)

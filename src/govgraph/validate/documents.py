@@ -13,7 +13,7 @@ from govgraph.load import CODE_LISTS, load_code_lists
 from govgraph.model import Finding
 from govgraph.names import GOV, RDF_TYPE
 from govgraph.positions import place_of
-from govgraph.rdfio import decode, load_turtle, read_bytes
+from govgraph.rdfio import decode, load_turtle, read_data
 from govgraph.turtle_tokens import tokens
 from govgraph.validate.rules import VIOLATION, Rule
 from govgraph.workspace import Workspace
@@ -33,7 +33,14 @@ TRIPLE_TERM = Rule(
     " gov:Mention and gov:StatusEvent do.",
     "No shape and no query looks into a triple term of RDF 1.2.",
 )
-RULES = (SYNTAX, TRIPLE_TERM)
+EMPTY = Rule(
+    "GG009",
+    "A file without a statement",
+    VIOLATION,
+    "Write down what the file is for, or take it away.",
+    "Where nothing is said, every rule is kept: an empty file would pass by accident.",
+)
+RULES = (SYNTAX, TRIPLE_TERM, EMPTY)
 
 _TRIPLE_MARKS = ("<<", "{|", "~")
 
@@ -126,7 +133,7 @@ def _named(workspace: Workspace, path: str | Path, stdin: bytes | None) -> list[
 
 def _read(workspace: Workspace, path: Path) -> Document:
     shown = workspace.shown(path)
-    text = decode(read_bytes(path, shown), shown)
+    text = decode(read_data(path, shown, workspace.largest), shown)
     return Document(workspace.graph_iri(path), shown, text, path.absolute())
 
 
@@ -157,8 +164,8 @@ def assemble(
     reported too.
 
     Returns:
-        The board, and a finding for each document that does not parse or has triple terms,
-        which are left out.
+        The board, and a finding for each document that does not parse, says nothing or has
+        triple terms, which are left out.
     """
     store, documents, findings = Store(), dict[str, Document](), []
     load_code_lists(store)
@@ -172,6 +179,10 @@ def assemble(
         else:
             documents[document.graph] = document
             findings += _leave_triple_terms_out(store, document)
+            graph = NamedNode(document.graph)
+            if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+                rule = EMPTY
+                findings.append(Finding(rule.code, rule.severity, rule.message, document.shown))
     missing = {d.graph for d in filed} - documents.keys()
     return Board(store, documents, not missing), findings
 

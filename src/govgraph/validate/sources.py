@@ -92,8 +92,12 @@ class Sources:
             path = self.workspace.sources / name
             try:
                 # Reading a pipe might wait for ever.
-                self.read[name] = read_bytes(path) if path.is_file() else None
-            except (WorkspaceError, OSError):
+                largest = self.workspace.largest
+                self.read[name] = read_bytes(path, largest=largest) if path.is_file() else None
+            except (WorkspaceError, OSError) as error:
+                # What to do about a size is said by the error, and by no rule.
+                if isinstance(error, WorkspaceError) and error.code == "too-large":
+                    raise
                 self.read[name] = None
         return self.read[name]
 
