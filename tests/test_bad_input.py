@@ -424,6 +424,23 @@ def test_what_may_not_be_read_is_told(command: str, parish: Path, govgraph: Call
         assert "Permission denied" in result.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [["validate"], ["validate", "data"], ["fmt"], ["query", "actions"]]
+)
+def test_a_folder_that_may_not_be_read_is_not_empty(
+    arguments: list[str], parish: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call
+) -> None:
+    """Where the folder of data may not be read, nothing passes for checked: one line, exit 2."""
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    result = govgraph(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith("data: Permission denied.\n")
+
+
 def test_memory_that_is_not_enough_is_told(
     parish: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call
 ) -> None:

@@ -46,9 +46,10 @@ class Workspace(NamedTuple):
         """Return the Turtle files of the workspace, by name.
 
         Raises:
-            WorkspaceError: one is a pipe or a device, which reading might wait on for ever.
+            WorkspaceError: the folder cannot be read, or one is a pipe or a device, which reading
+                might wait on for ever.
         """
-        paths = sorted(self.data.glob("*.ttl"), key=lambda p: p.name)
+        paths = turtle_files(self.data)
         for path in paths:
             if not path.is_file() and path.exists() and not path.is_dir():
                 raise WorkspaceError("no-file", "it is no regular file.", self.shown(path))
@@ -67,6 +68,20 @@ class Workspace(NamedTuple):
         here = Path.cwd()
         full = path.absolute()
         return str(full.relative_to(here)) if full.is_relative_to(here) else str(path)
+
+
+def turtle_files(folder: Path) -> list[Path]:
+    """Return the Turtle files of a folder, by name.
+
+    Raises:
+        WorkspaceError: the folder cannot be read.
+    """
+    try:
+        # Path.glob would take a folder that may not be read for an empty one.
+        found = [path for path in folder.iterdir() if path.suffix == ".ttl"]
+    except OSError as error:
+        raise WorkspaceError("unreadable", f"{error.strerror or error}.", str(folder)) from error
+    return sorted(found, key=lambda path: path.name)
 
 
 def resources() -> Path:

@@ -16,7 +16,7 @@ from govgraph.positions import place_of
 from govgraph.rdfio import decode, load_turtle, read_data
 from govgraph.turtle_tokens import tokens
 from govgraph.validate.rules import VIOLATION, Rule
-from govgraph.workspace import Workspace
+from govgraph.workspace import Workspace, turtle_files
 
 SYNTAX = Rule(
     "GG000",
@@ -116,11 +116,14 @@ def _named(workspace: Workspace, path: str | Path, stdin: bytes | None) -> list[
     path = Path(path)
     try:
         is_folder = path.is_dir()
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        message = f"{error.strerror or error}."
+        raise ValidationError("unreadable", message, str(path)[:80]) from error
+    except ValueError as error:
         raise ValidationError("no-path", "no file can have this name.", str(path)[:80]) from error
     if not is_folder:
         return [_read(workspace, path)]
-    files = sorted(path.glob("*.ttl"), key=lambda p: p.name)
+    files = turtle_files(path)
     if not files:
         raise ValidationError(
             "no-turtle",
