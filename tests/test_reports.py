@@ -122,7 +122,7 @@ def test_each_form_has_a_name_a_suffix_and_a_line_of_its_own() -> None:
     for values in zip(*((f.name, f.suffix or f.name, f.help) for f in found), strict=True):
         assert len(set(values)) == len(found)
     assert FORMATS[0] == "text"
-    assert set(FORMATS) == {"text", "json", "github", "sarif", "junit", "html", "ttl"}
+    assert set(FORMATS) == {"text", "json", "github", "line", "sarif", "junit", "html", "ttl"}
 
 
 def test_a_file_that_holds_no_form_is_an_error(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _of_rule(rule: Rule | None, found: Sequence[Finding], details: Details) -> I
         yield from _of_finding(finding, rule, details.of(finding))
     rest = found[_WHOLE:]
     if rest:
-        places = [_spot(f) or _cut(f.node or "") or "place not known" for f in rest[:_PLACES]]
+        places = [_spot(f) or cut(f.node or "") or "place not known" for f in rest[:_PLACES]]
         more = len(rest) - len(places)
         said = f"and {len(rest)} more: {', '.join(places)}"
         said += f", and {more} not listed here (--format json lists all)" if more else ""
@@ -92,19 +92,19 @@ def _of_rule(rule: Rule | None, found: Sequence[Finding], details: Details) -> I
 
 
 def _of_finding(finding: Finding, rule: Rule | None, detail: Detail) -> Iterator[str]:
-    called = [_cut(part) for part in (detail.name, finding.node) if part]
+    called = [cut(part) for part in (detail.name, finding.node) if part]
     head = [part for part in (place(finding), ", ".join(called)) if part]
     # Terminals and editors jump to a place that is written out.
     yield from (f"    {line}" for line in _lines(head))
     if detail.line is not None and finding.column is not None:
         yield from (f"      {line}" for line in excerpt(detail.line, finding.column, _WIDTH - 6))
     elif finding.value is not None:
-        yield from _folded(f"{_cut(finding.path or 'value')}: {_cut(finding.value)}", 6)
+        yield from _folded(f"{cut(finding.path or 'value')}: {cut(finding.value)}", 6)
     # A message that says more than the rule does.
     own = finding.message.replace(rule.message if rule else finding.message, "").strip()
-    yield from _folded(_cut(" ".join(p for p in (own, detail.hint) if p), _MESSAGE), 6)
+    yield from _folded(cut(" ".join(p for p in (own, detail.hint) if p), _MESSAGE), 6)
     if detail.sentence is not None:
-        yield from _folded(_words(detail.sentence), 6)
+        yield from _folded(words(detail.sentence), 6)
 
 
 def _lines(parts: Sequence[str]) -> list[str]:
@@ -113,11 +113,12 @@ def _lines(parts: Sequence[str]) -> list[str]:
     return [one] if len(one) <= _WIDTH - 4 else [parts[0], *(f"  {p}" for p in parts[1:])]
 
 
-def _words(sentence: Quote) -> str:
-    return f'Record: "{_cut(sentence.text)}" ({sentence.source})'
+def words(sentence: Quote) -> str:
+    """Return what a record says, long passages cut, and where it stands."""
+    return f'Record: "{cut(sentence.text)}" ({sentence.source})'
 
 
-def _cut(text: str, longest: int = _LONGEST) -> str:
+def cut(text: str, longest: int = _LONGEST) -> str:
     """Return the beginning of a long text, up to the end of a word."""
     if len(text) <= longest:
         return text

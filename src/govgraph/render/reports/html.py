@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from govgraph.lookup import action_names
 from govgraph.model import Finding
 from govgraph.prose import count
 from govgraph.rdfio import read_text
 from govgraph.render.excerpts import Excerpt, excerpt
-from govgraph.render.findings import SEVERITIES
+from govgraph.render.findings import SEVERITIES, cut, words
 from govgraph.render.markup import Html, blocks, element, facts, joined, safe
 from govgraph.render.report import Context, Format, about, heading, tally
+
+if TYPE_CHECKING:
+    from govgraph.validate.details import Detail
 
 _STYLE = Path(__file__).parents[1] / "static" / "report.css"
 _WHOLE = "The data as a whole"
@@ -69,10 +74,17 @@ def _body(findings: Sequence[Finding], context: Context) -> Html:
 def _main(findings: Sequence[Finding], context: Context) -> Html:
     if not findings:
         return element("p", f"The data was held to {count(len(context.rules), 'rule')}.")
+    # Validation takes long to import, and `validate --help` does without it.
+    from govgraph.validate.details import Details
+
+    details = Details(context.check, action_names(context.check.facts.store))
     numbers = {code: at for at, code in enumerate(_codes(findings))}
     files = groupby(findings, key=lambda finding: finding.file)
     return blocks(
-        *(_file(at, name, list(group), numbers, context) for at, (name, group) in enumerate(files)),
+        *(
+            _file(at, name, [(f, details.of(f)) for f in group], numbers, context)
+            for at, (name, group) in enumerate(files)
+        ),
         element("h2", "Why these rules", id="rules"),
         *(
             _rule(code, at, {f.severity for f in findings if f.code == code}, context)
@@ -116,8 +128,13 @@ def _filters(rules: int) -> str:
 
 
 def _file(
-    at: int, name: str | None, findings: list[Finding], numbers: dict[str, int], context: Context
+    at: int,
+    name: str | None,
+    found: list[tuple[Finding, Detail]],
+    numbers: dict[str, int],
+    context: Context,
 ) -> Html:
+    findings = [finding for finding, _ in found]
     # What is chosen is looked for in a section too, so that none is left empty.
     kinds = sorted({kind for f in findings for kind in (f.severity, f"r{numbers[f.code]}")})
     head = element(
@@ -125,7 +142,7 @@ def _file(
         *(element("th", h, scope="col", role="columnheader") for h in ("Line", "Rule", "Finding")),
         role="row",
     )
-    rows = joined((_row(f, numbers[f.code], context) for f in findings), "\n")
+    rows = joined((_row(f, detail, numbers[f.code], context) for f, detail in found), "\n")
     # A table that a narrow screen shows as blocks would lose its roles.
     table = element(
         "table",
@@ -145,7 +162,7 @@ def _file(
     )
 
 
-def _row(finding: Finding, at: int, context: Context) -> Html:
+def _row(finding: Finding, detail: Detail, at: int, context: Context) -> Html:
     rule = joined(
         [
             element("span", finding.severity, class_=f"severity {finding.severity}"),
@@ -155,11 +172,15 @@ def _row(finding: Finding, at: int, context: Context) -> Html:
     )
     subject = about(finding)
     text = None if finding.file is None else context.source(finding.file)
-    said = [element("p", finding.message)]
-    if subject:
+    said = [element("p", " ".join(part for part in (finding.message, detail.hint) if part))]
+    if detail.name and subject:
+        said.append(element("p", cut(detail.name), ", ", element("code", subject), class_="about"))
+    elif subject:
         said.append(element("p", element("code", subject), class_="about"))
     if text is not None and finding.line is not None:
         said.append(_excerpt(excerpt(text, finding.line, finding.column)))
+    if detail.sentence is not None:
+        said.append(element("p", words(detail.sentence), class_="words"))
     place = ":".join(str(p) for p in (finding.line, finding.column) if p) or "–"
     return element(
         "tr",
