@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,23 @@ def test_five_mistakes_are_told_as_printed_here(told: Callable[..., Result]) -> 
     result = told(FIVE)
     assert result.out == GOLDEN
     assert (result.code, result.err) == (1, "")
+
+
+def test_the_page_shows_what_the_text_shows(told: Callable[..., Result]) -> None:
+    """Names, names that may have been meant, and the words of the record stand in the page too."""
+    page = unescape(told(FIVE, "--format", "html").out)
+    for said in (
+        "mention of Parish Council, 5 December 2039, <code>record:2040-01-10-minutes#mention",
+        "Put the identifier right, or add the thing that it names. Did you mean 'role:chair'?",
+        'Record: "met on 5 December 2039" (2040-01-10-minutes, 1.2)',
+    ):
+        assert said in page
+
+
+def test_a_long_name_is_cut(told: Callable[..., Result]) -> None:
+    """A name of thousands of signs takes no more than a few lines."""
+    long = f"<https://x.example/{'x' * 5000}> gov:number 3 ."
+    assert max(map(len, told([append("people", long)]).out.splitlines())) < 300
 
 
 def test_a_clean_board_takes_one_line(told: Callable[..., Result]) -> None:

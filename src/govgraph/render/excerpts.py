@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from govgraph.turtle_tokens import line_starts
@@ -30,7 +31,7 @@ def excerpt(text: str, line: int, column: int | None) -> Excerpt:
         line: the line, from 1; an empty one is returned where there is none.
         column: the code point in it, from 1, at which the thing to be marked begins.
     """
-    starts = [*line_starts(text), len(text)]
+    starts = _starts(text)
     if line >= len(starts):
         return Excerpt("", "", "")
     # Editors do not show the mark, so that it takes no column.
@@ -45,3 +46,9 @@ def excerpt(text: str, line: int, column: int | None) -> Excerpt:
     if len(after) > room:
         after = f"{after[:room]}…"
     return Excerpt(before, whole[at:end], after) if column else Excerpt("", "", after.lstrip())
+
+
+@lru_cache(maxsize=1)
+def _starts(text: str) -> tuple[int, ...]:
+    # Thousands of findings may stand in one file, and come file by file.
+    return (*line_starts(text), len(text))
