@@ -46,7 +46,7 @@ USAGE_ERRORS = [
     (["trace", "http://[y]/"], "no action"),
     (["trace", "http://x/%zz#a"], "no action"),
     (["trace", "1999-01-01"], "1999-01-01"),
-    (["validate", "x" * 300], "no file can have this name"),
+    (["validate", "x" * 300], "File name too long"),
     (["-C", "x" * 300, "query", "records"], "no such folder"),
     (["coverage", "2022-06-24-minuts"], "Did you mean '2022-06-24-minutes'?"),
     (["coverage", "x"], "govgraph query records"),
