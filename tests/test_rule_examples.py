@@ -1,0 +1,126 @@
+"""The examples of the rules: each failing file breaks its own rule, where it says, and no other.
+
+A rule's examples are ``tests/bad/CODE.ttl`` and ``tests/good/CODE.ttl``;
+``govgraph.rule_examples`` says what may stand in them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govgraph import validate as validation
+from govgraph.errors import ValidationError
+from govgraph.rule_examples import Example, Place, examples_of, folder, read_example
+from govgraph.turtle_format import formatted
+from govgraph.validate import Rule, check, rules
+from govgraph.validate.documents import Document
+from govgraph.validate.sources import Sources
+from govgraph.workspace import Workspace, find_workspace
+from tests.conftest import BOARDS
+
+RULES = {rule.code: rule for rule in rules()}
+PASSED: set[tuple[str, str, str]] = set()
+Known = set[tuple[str | None, ...]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _boards_are_checked_once() -> object:
+    """Check what is on file without a new file once, and not again for each example.
+
+    The invented boards have no finding of their own, and what a new file replaces has none.
+    """
+    without, known = validation._known_without, dict[tuple[str, frozenset[Path]], Known]()
+
+    def remembered(
+        workspace: Workspace, filed: list[Document], new: list[Document], files: Sources
+    ) -> Known:
+        replaced = {d.path for d in new if d.path} & {d.path for d in filed if d.path}
+        key = workspace.name, frozenset(replaced)
+        if key not in known:
+            known[key] = without(workspace, filed, new, files)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(validation, "_known_without", remembered)
+        yield
+
+
+def example(code: str, passing: bool = False) -> Example:
+    found = examples_of(code)
+    assert found is not None, f"tests/bad/{code}.ttl or tests/good/{code}.ttl is missing"
+    return found.passing if passing else found.failing
+
+
+def found(shown: Example, folder: Path) -> set[tuple[str, str, Place]]:
+    """Return the code, the severity and the place of whatever is found in an example."""
+    workspace = find_workspace(BOARDS / shown.board)
+    path = folder / shown.file
+    path.write_bytes(shown.text.encode())
+
+    def of_board(file: str | None) -> str:
+        assert file is not None
+        whole = Path(file).absolute()
+        return path.name if whole == path else whole.relative_to(workspace.root).as_posix()
+
+    return {
+        (f.code, f.severity, Place(of_board(f.file), f.line, f.column))
+        for f in check(workspace, [path]).findings
+    }
+
+
+def test_every_rule_has_its_two_files_and_no_other_file_is_there() -> None:
+    """A rule without examples cannot be explained, and a file without a rule explains nothing."""
+    for name in ("bad", "good"):
+        assert {path.name for path in folder(name).iterdir()} == {f"{code}.ttl" for code in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_failing_file_breaks_its_rule_where_it_says(rule: Rule, tmp_path: Path) -> None:
+    """The rule is broken at exactly the marked places, and nothing else is reported."""
+    shown = example(rule.code)
+    assert shown.places, f"{rule.code} marks no place"
+    expected = {(rule.code, rule.severity, place) for place in shown.places}
+    assert found(shown, tmp_path) == expected
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_passing_file_breaks_no_rule(code: str, tmp_path: Path) -> None:
+    """The same data with the mistake mended is not reported at all."""
+    shown = example(code, passing=True)
+    assert shown.places == ()
+    # Many mistakes are made in the same data, which is then checked once.
+    stated = shown.board, shown.file.replace(code, ""), shown.text.partition("\n@prefix ")[2]
+    if stated not in PASSED:
+        assert found(shown, tmp_path) == set()
+        PASSED.add(stated)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_passing_file_is_in_the_house_style(code: str) -> None:
+    """What people are shown as right is laid out as ``govgraph fmt`` lays it out."""
+    raw = example(code, passing=True).text.encode()
+    assert formatted(raw, code) == raw
+
+
+def test_a_mark_names_the_line_above_it_and_its_own_column() -> None:
+    """A caret counts from the line that states something, and ``#^`` is the first column."""
+    text = "# Wrong.\n#+ file: x.ttl\n#+ at: data/y.ttl:3:5\n#+ at: z.ttl\n@prefix : <x:> .\n\n"
+    read = read_example(f"{text}:s :p 1 .\n#^ GG002\n#  ^ GG001\n:t :p 1 .\n", "GG001.ttl")
+    assert (read.says, read.board, read.file) == ("Wrong.", "parish", "x.ttl")
+    elsewhere = Place("data/y.ttl", 3, 5), Place("z.ttl")
+    assert read.places == (Place("x.ttl", 7, 1), Place("x.ttl", 7, 4), *elsewhere)
+    assert read.lines == [(7, ":s :p 1 ."), (10, ":t :p 1 .")]
+
+
+def test_an_example_says_what_it_shows() -> None:
+    """A file that begins with no sentence is refused."""
+    for text in ("", "\n# Wrong.\n", "@prefix : <x:> .\n"):
+        with pytest.raises(ValidationError, match="does not say what it shows"):
+            read_example(text, "GG001.ttl")
+
+
+def test_a_rule_without_examples_has_none() -> None:
+    """A code for which no files ship is no error of its own."""
+    assert examples_of("GG999") is None
