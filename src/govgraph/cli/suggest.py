@@ -39,6 +39,13 @@ def query_names(_ctx: click.Context, _: click.Parameter, typed: str) -> list[Com
     return beginning({n: get_query(n).summary for n in query_names()}, typed)
 
 
+def rule_codes(_ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer the codes of the rules."""
+    from govgraph.validate import rules
+
+    return beginning({rule.code: rule.name for rule in rules()}, typed)
+
+
 def parameters(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Offer names of parameters and, behind ``NAME=``, what the parameter takes."""
     query = _query(ctx)

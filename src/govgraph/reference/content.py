@@ -23,7 +23,9 @@ from govgraph.queries import (
 )
 from govgraph.rdfio import load_turtle, read_bytes
 from govgraph.reference.ontology import Ontology, read_ontology
+from govgraph.rule_examples import Examples, examples_of
 from govgraph.validate import Rule, rules
+from govgraph.validate.scope import holders, targets
 from govgraph.validate.shapes import load_shapes
 from govgraph.workspace import Workspace, find_workspace, resources
 
@@ -53,11 +55,19 @@ class Answer:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule, the group that it is shown in, and the IRIs of the vocabulary that it names."""
+    """A rule.
+
+    Attributes:
+        rule: the rule.
+        group: the heading that it is shown under.
+        uses: the IRIs of the vocabulary that it names.
+        examples: what breaks it and what keeps it; None where none ship.
+    """
 
     rule: Rule
     group: str
     uses: frozenset[str]
+    examples: Examples | None
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,13 @@ def read_content() -> Content:
     answers = tuple(_answer(get_query(name), store, workspace.base) for name in query_names())
     groups, days = _groups(), record_dates(store)
     checks = tuple(
-        Check(rule, groups.get(rule.shape or "", ENGINE), _terms_of_rule(rule)) for rule in rules()
+        Check(
+            rule,
+            groups.get(rule.shape or "", ENGINE),
+            _terms_of_rule(rule),
+            examples_of(rule.code),
+        )
+        for rule in rules()
     )
     return Content(
         read_ontology(),
@@ -126,10 +142,8 @@ def _terms_of_rule(rule: Rule) -> frozenset[str]:
     store = load_shapes().store
     shape = NamedNode(rule.shape)
     found = set(_below(store, shape))
-    # A property shape is looked at from the node shapes that hold it.
-    for quad in store.quads_for_pattern(None, NamedNode(_SH + "property"), shape):
-        if isinstance(quad.subject, NamedNode):
-            found |= set(_targets(store, quad.subject))
+    for holder in holders(store, shape):
+        found |= {iri for _, iri in targets(store, holder)}
     return frozenset(found)
 
 
@@ -144,13 +158,6 @@ def _below(store: Store, node: NamedNode | BlankNode) -> Iterator[str]:
             yield from _below(store, value)
         elif isinstance(value, Literal) and quad.predicate.value == _SH + "select":
             yield from _terms_of_text(value.value, str(node))
-
-
-def _targets(store: Store, shape: NamedNode) -> Iterator[str]:
-    for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf"):
-        for quad in store.quads_for_pattern(shape, NamedNode(_SH + name), None):
-            if isinstance(quad.object, NamedNode):
-                yield quad.object.value
 
 
 def _groups() -> dict[str, str]:

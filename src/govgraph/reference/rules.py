@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 
+from govgraph.names import GOV
 from govgraph.prose import join
 from govgraph.reference.content import ENGINE, Check, Content
 from govgraph.reference.frame import Links, Page
-from govgraph.render.markup import Html, blocks, element, facts, items
+from govgraph.render.markup import Html, blocks, element, facts, items, joined
+from govgraph.render.rules import elsewhere, marked
+from govgraph.rule_examples import Examples
 
+_TERM = re.compile(r"\bgov:(\w+)")
 _SEVERITIES = ("violation", "warning", "info")
 
 
@@ -67,4 +73,38 @@ def _card(links: Links, check: Check) -> Html:
             ("Terms", links.terms(sorted(check.uses))),
         ]
     )
-    return element("article", heading, more, id=rule.code, class_="rule")
+    shown = Html("") if check.examples is None else _examples(links, check.examples)
+    return element("article", heading, more, shown, id=rule.code, class_="rule")
+
+
+def _examples(links: Links, examples: Examples) -> Html:
+    failing, passing = examples
+    return element(
+        "details",
+        element("summary", "Example"),
+        element("p", "Wrong: ", failing.says),
+        _turtle(links, marked(failing)),
+        *(element("p", words) for words in elsewhere(failing)),
+        element("p", "Right: ", passing.says),
+        _turtle(links, (line for _, line in passing.lines)),
+    )
+
+
+def _turtle(links: Links, lines: Iterable[str]) -> Html:
+    """Return Turtle with its terms linked and the places of findings marked."""
+    shown = (
+        element("span", line, class_="caret") if line.strip() == "^" else _linked(links, line)
+        for line in lines
+    )
+    # What scrolls has to be reachable with the keyboard.
+    return element("pre", element("code", joined(shown, "\n")), tabindex="0")
+
+
+def _linked(links: Links, line: str) -> Html:
+    parts: list[str] = []
+    at = 0
+    for term in _TERM.finditer(line):
+        target = links.target(GOV + term[1])
+        parts += [line[at : term.start()], links.to(target, term[0]) if target else term[0]]
+        at = term.end()
+    return joined([*parts, line[at:]])
