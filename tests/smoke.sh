@@ -90,6 +90,16 @@ refuses validate nosuchfile.ttl
 
 answers validate
 answers validate --format json
+answers rule GG131
+answers rule --list
+for format in md json; do
+    answers rule gg131 --format "$format"
+    answers rule --list --format "$format"
+done
+for file in failing passing; do
+    answers rule GG131 --file "$file"
+done
+refuses rule
 answers coverage
 for format in md json; do
     answers coverage --format "$format"

@@ -51,6 +51,10 @@ USAGE_ERRORS = [
     (["coverage", "2022-06-24-minuts"], "Did you mean '2022-06-24-minutes'?"),
     (["coverage", "x"], "govgraph query records"),
     (["completion", "bsh"], "Did you mean 'bash'?"),
+    (["rule"], "--list"),
+    (["rule", "GG131", "--list"], "--list"),
+    (["rule", "--list", "--file", "failing"], "--file"),
+    (["rule", "GG131", "--file", "fail"], "Did you mean 'failing'?"),
     (["-C", "no-such-folder", "query", "actions"], "no-such-folder"),
     (["trace", "handcuffing", "-o", "no-such-folder/x.json"], "no-such-folder"),
 ]
@@ -181,7 +185,8 @@ def commands(store: Store) -> list[list[str]]:
     index = run_query(get_query("action-index"), store, {}).records()
     actions = sorted({str(r["action"]) for r in index})
     lines = [["--help"], ["--version"], ["query", "--list"], ["validate"], ["completion", "bash"]]
-    lines += [[c, "--help"] for c in ("coverage", "trace", "query", "validate", "completion")]
+    lines += [[c, "--help"] for c in ("coverage", "trace", "query", "validate", "rule")]
+    lines += [["completion", "--help"], ["rule", "--list"], ["rule", "GG131"]]
     lines += [["coverage", "--format", f] for f in ("md", "json")]
     for name in query_names():
         example = [f"{k}={v}" for k, v in get_query(name).example.items()]
@@ -264,9 +269,10 @@ def test_any_folder_will_do(
 
 
 def test_light_at_the_door() -> None:
-    """Help, a query and a trace import no validator, no rdflib and no reasoner."""
+    """Help, a query, a trace and a rule import no validator, no rdflib and no reasoner."""
     heavy = "{'rdflib', 'pyshacl', 'owlrl', 'networkx', 'jsonschema', 'asyncio'}"
-    for arguments in (["--help"], ["query", "actions"], ["trace", "handcuffing"]):
+    asked = (["--help"], ["query", "actions"], ["trace", "handcuffing"], ["rule", "GG131"])
+    for arguments in asked:
         code = (
             f"import sys\nfrom govgraph.cli import run\ncode = run({arguments!r})\n"
             f"sys.exit(str({heavy} & set(sys.modules)) if {heavy} & set(sys.modules) else code)"
@@ -338,7 +344,7 @@ def test_the_interrupt_key_is_no_traceback(monkeypatch: pytest.MonkeyPatch, govg
     assert govgraph("trace", "handcuffing").code == 130
 
 
-@pytest.mark.parametrize("name", ["coverage", "trace", "query", "validate", "completion"])
+@pytest.mark.parametrize("name", ["coverage", "trace", "query", "rule", "validate", "completion"])
 def test_help_has_examples(name: str, govgraph: Call) -> None:
     """Each command's help says what it does and shows it."""
     result = govgraph(name, "--help")
@@ -355,6 +361,7 @@ def test_help_has_examples(name: str, govgraph: Call) -> None:
         ("govgraph trace 2023-08", 2, "2023-08-31/1"),
         ("govgraph trace x --format j", 4, "json"),
         ("govgraph coverage 2022-07", 2, "2022-07-20-letter"),
+        ("govgraph rule gg13", 2, "GG131"),
     ],
 )
 def test_tab_completes_names(words: str, position: int, expected: str) -> None:

@@ -70,7 +70,7 @@ def test_a_long_name_is_cut(told: Callable[..., Result]) -> None:
 def test_a_clean_board_takes_one_line(told: Callable[..., Result]) -> None:
     """Where nothing is wrong, nothing but the summary is said."""
     result = told([])
-    said = "Parish Council, 11 files checked: 0 violations, 0 warnings, 0 info.\n"
+    said = "Parish Council, 12 files checked: 0 violations, 0 warnings, 0 info.\n"
     assert (result.code, result.out) == (0, said)
 
 

@@ -38,7 +38,7 @@ def place(finding: Finding) -> str:
 def as_text(
     findings: Sequence[Finding], checked: str, rules: Mapping[str, Rule], details: Details
 ) -> str:
-    """Return findings by file and rule, each with its line, and a summary line.
+    """Return findings by file and rule, each with its line, a summary, and how to learn more.
 
     Args:
         findings: what was found, by place.
@@ -61,6 +61,8 @@ def as_text(
             said.add(code)
             lines += [*_of_rule(rule, found, details), ""]
     lines.append(summary(findings, checked))
+    if findings:
+        lines.append(f"To have a rule explained: govgraph rule {findings[0].code}")
     return "\n".join(lines) + "\n"
 
 

@@ -200,7 +200,10 @@ def _excerpt(found: Excerpt) -> Html:
 def _rule(code: str, at: int, severities: set[str], context: Context) -> Html:
     rule = context.rules.get(code)
     title = code if rule is None else f"{code} {rule.name}"
-    told = [] if rule is None else [("What to do", rule.message), ("Why", rule.reason)]
+    told: list[tuple[str, str]] = []
+    if rule is not None:
+        example = element("code", f"govgraph rule {code}")
+        told = [("What to do", rule.message), ("Why", rule.reason), ("Example", example)]
     kinds = " ".join(["rule", *sorted(severities), f"r{at}"])
     return element("article", element("h3", title), facts(told), id=f"rule-{at}", class_=kinds)
 

@@ -54,7 +54,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": _message(rule.name),
         "fullDescription": _message(rule.reason),
-        "help": _message(f"{rule.message} {rule.reason}"),
+        "help": _message(f"{rule.message} {rule.reason} For an example: govgraph rule {rule.code}"),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
