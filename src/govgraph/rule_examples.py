@@ -4,9 +4,10 @@ Both are Turtle files that ship with the package, named for the rule: ``tests/ba
 ``tests/good/GG131.ttl``. The first line of each is a comment that says what is wrong, or what was
 mended. Below it may stand ``#+ file: NAME``, the name under which the file is to be checked;
 ``#+ board: NAME``, the invented board in whose context it is, if not the parish; and
-``#+ at: FILE:LINE:COLUMN``, a finding in another file, with as much of the place as is known.
-What is found in the file itself is marked below its line, by a comment with a caret in the column
-of the finding and the rule's code: ``#      ^ GG131``. ``#^`` marks the first column.
+``#+ at: FILE:LINE:COLUMN violation``, a finding in another file, with as much of the place as is
+known. What is found in the file itself is marked below its line, by a comment with a caret in the
+column of the finding, the rule's code and its severity: ``#      ^ GG131 violation``. ``#^`` marks
+the first column.
 """
 
 from __future__ import annotations
@@ -21,14 +22,22 @@ from govgraph.rdfio import read_text
 from govgraph.workspace import resources
 
 _BOARD = "parish"
-_HEADER = re.compile(r"#\+ (board|file|at): (\S+)")
-_MARK = re.compile(r"#( *)\^ (GG\d{3})")
+_HEADER = re.compile(r"#\+ (board|file|at): (\S+)(?: (violation|warning|info))?")
+_MARK = re.compile(r"#( *)\^ GG\d{3} (violation|warning|info)")
 _NOT_SHOWN = re.compile(r"#|@prefix ")
 
 
 class Place(NamedTuple):
-    """Where a finding is; ``line`` and ``column`` count from 1, and are None where not known."""
+    """Where a finding is.
 
+    Attributes:
+        severity: the finding's.
+        file: the example's own name, or a file of the board, named from the board's folder.
+        line: from 1; None where it is not known.
+        column: from 1, in code points; None where it is not known.
+    """
+
+    severity: str
     file: str
     line: int | None = None
     column: int | None = None
@@ -42,7 +51,7 @@ class Example(NamedTuple):
         board: the invented board in whose context it is checked.
         file: the name under which it is checked.
         text: the whole file.
-        places: where its findings are; those in other files are named from the board's folder.
+        places: where its findings are.
     """
 
     says: str
@@ -104,7 +113,7 @@ def read_example(text: str, name: str) -> Example:
     headers = [m for line in lines if (m := _HEADER.fullmatch(line))]
     given = {m[1]: m[2] for m in headers}
     file = given.get("file", name)
-    elsewhere = [_place(m[2]) for m in headers if m[1] == "at"]
+    elsewhere = [_place(m[3] or "", m[2]) for m in headers if m[1] == "at"]
     places = (*_marked(lines, file), *elsewhere)
     return Example(lines[0][2:], given.get("board", _BOARD), file, text, places)
 
@@ -117,9 +126,9 @@ def _marked(lines: list[str], file: str) -> Iterator[Place]:
             marked = number
         else:
             # "#" itself stands in the first column.
-            yield Place(file, marked, len(mark[1]) + 2 if mark[1] else 1)
+            yield Place(mark[2], file, marked, len(mark[1]) + 2 if mark[1] else 1)
 
 
-def _place(text: str) -> Place:
+def _place(severity: str, text: str) -> Place:
     file, *numbers = text.split(":")
-    return Place(file, *map(int, numbers))
+    return Place(severity, file, *map(int, numbers))

@@ -158,7 +158,7 @@ def _example(example: Example) -> dict[str, Any]:
 
 
 def _shown(place: Place) -> str:
-    return ":".join(str(part) for part in place if part is not None)
+    return ":".join(str(part) for part in place[1:] if part is not None)
 
 
 def _indented(lines: Iterator[str]) -> list[str]:
