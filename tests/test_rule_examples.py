@@ -108,7 +108,8 @@ def test_a_passing_file_is_in_the_house_style(code: str) -> None:
 
 def test_a_mark_names_the_line_above_it_and_its_own_column() -> None:
     """A caret counts from the line that states something, and ``#^`` is the first column."""
-    text = "# Wrong.\n#+ file: x.ttl\n#+ at: data/y.ttl:3:5 info\n#+ at: z.ttl violation\n@prefix : <x:> .\n\n"
+    head = "# Wrong.\n#+ file: x.ttl\n#+ at: data/y.ttl:3:5 info\n#+ at: z.ttl violation\n"
+    text = f"{head}@prefix : <x:> .\n\n"
     read = read_example(
         f"{text}:s :p 1 .\n#^ GG002 warning\n#  ^ GG001 violation\n:t :p 1 .\n", "GG001.ttl"
     )
