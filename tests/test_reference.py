@@ -30,6 +30,8 @@ from govgraph.reference.ontology import read_ontology
 from govgraph.reference.queries import command_of
 from govgraph.reference.site import build, site
 from govgraph.render.markup import Html, element
+from govgraph.render.rules import marked
+from govgraph.rule_examples import examples_of
 from govgraph.validate import rules
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import ROOT
@@ -230,6 +232,17 @@ def test_every_rule_is_told_of(pages: dict[str, Reader]) -> None:
     for rule in rules():
         assert rule.code in page.ids
         assert all(text in shown for text in (rule.name, rule.message, rule.reason))
+
+
+def test_every_rule_has_its_examples(pages: dict[str, Reader]) -> None:
+    """What breaks a rule, with its place, and what keeps it stand on the page as they are."""
+    shown = pages["rules.html"].text("main")
+    for rule in rules():
+        examples = examples_of(rule.code)
+        assert examples is not None
+        assert "\n".join(marked(examples.failing)) in shown
+        assert "\n".join(line for _, line in examples.passing.lines) in shown
+        assert all(f"{example.says}" in shown for example in examples)
 
 
 def test_what_is_not_modelled_is_said(pages: dict[str, Reader]) -> None:
