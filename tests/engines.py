@@ -7,11 +7,13 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from govgraph.infer import infer, with_closure
 from govgraph.load import load_code_lists
 from govgraph.model import text_of
 from govgraph.names import VOCABULARIES
 from govgraph.rdfio import load_turtle, to_rdflib
 from govgraph.validate.facts import Facts
+from govgraph.validate.rules import INTEGRITY, STRUCTURE
 from govgraph.validate.selects import check_queries
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.vocabulary import vocabulary
@@ -43,13 +45,23 @@ def together(board: Board, mistakes: list[Mistake]) -> Board:
 
 
 def by_both_engines(store: Store, base: str) -> tuple[Found, Found]:
-    """Return what the engine that ships finds, and what pySHACL finds."""
+    """Return what the engine that ships finds in both stages, and what pySHACL finds.
+
+    In the second, pySHACL is given the closure.
+    """
+    ours, theirs = _in_stage(store, base, STRUCTURE)
+    closure = with_closure(store, infer(store, vocabulary().store))
+    our_further, their_further = _in_stage(closure, base, INTEGRITY)
+    return ours | our_further, theirs | their_further
+
+
+def _in_stage(store: Store, base: str, stage: str) -> tuple[Found, Found]:
     import pyshacl
     from rdflib import Graph, URIRef
 
     facts, shapes = Facts(store, vocabulary(), base), load_shapes()
     ours: Found = set()
-    for b in check_queries(shapes, facts):
+    for b in check_queries(shapes, facts, stage):
         assert isinstance(b.node, NamedNode)
         assert isinstance(b.path, NamedNode)
         value = None if b.value is None or b.value == b.node else text_of(b.value)
@@ -57,7 +69,7 @@ def by_both_engines(store: Store, base: str) -> tuple[Found, Found]:
     sh = VOCABULARIES["sh"]
     report = pyshacl.validate(
         to_rdflib(facts.store),
-        shacl_graph=to_rdflib(shapes.store),
+        shacl_graph=to_rdflib(shapes.of_stage(stage)),
         ont_graph=to_rdflib(facts.terms.store),
     )[1]
     assert isinstance(report, Graph)

@@ -113,6 +113,8 @@ ANOTHER_QUOTATION = """:q-elsewhere
     gov:start 0 ;
     gov:end 6 ."""
 
+OWL_SAME_AS = "<http://www.w3.org/2002/07/owl#sameAs> person:rolf-quill"
+
 MISTAKES: list[Mistake] = [
     ("GG000", [append("forums", "forum:parish a gov:Forum gov:Forum .")]),
     ("GG001", [add(M1, ":action-1", "gov:folowsUp :action-2")]),
@@ -326,6 +328,12 @@ MISTAKES: list[Mistake] = [
     ("GG306", [change(M1, ":p1.1", '"1.1"', '"1"')]),
     ("GG306", [change(M1, ":p-action-1", '"Action 1"', '"Action 10"')]),
     ("GG306", [change(LETTER, ":row-1", '"Annex, 1"', '"Annex, 2"')]),
+    ("GG400", [add("roles", "role:trustee", "a gov:Organization")]),
+    ("GG401", [add("people", "person:ada-byrne", OWL_SAME_AS)]),
+    (
+        "GG401",
+        [append("people", "gov:holder a <http://www.w3.org/2002/07/owl#FunctionalProperty> .")],
+    ),
     ("GG310", [change(M1, ":statement-1", "the bridge by", "the bridges by")]),
     ("GG310", [change(M1, ":statement-1", 'dueText "by 31', 'dueText "By 31')]),
     ("GG310", [change(M1, ":statement-1", 'leadText "Council"', 'leadText "The Council"')]),

@@ -67,9 +67,13 @@ def open_ontology(*paths: Path) -> Store:
 
 
 def shape_paths() -> list[Path]:
-    """Return the files of the structure shapes, by name."""
-    folder = resources() / "ontology" / "shapes" / "structure"
-    return sorted(folder.glob("*.ttl"), key=lambda p: p.name)
+    """Return the files of the shapes: those of structure, then those of integrity, by name."""
+    folder = resources() / "ontology" / "shapes"
+    return [
+        path
+        for stage in ("structure", "integrity")
+        for path in sorted((folder / stage).glob("*.ttl"), key=lambda p: p.name)
+    ]
 
 
 def content_hash(workspace: Workspace) -> str:

@@ -36,7 +36,11 @@ def place(finding: Finding) -> str:
 
 
 def as_text(
-    findings: Sequence[Finding], checked: str, rules: Mapping[str, Rule], details: Details
+    findings: Sequence[Finding],
+    checked: str,
+    rules: Mapping[str, Rule],
+    details: Details,
+    note: str = "",
 ) -> str:
     """Return findings by file and rule, each with its line, a summary, and how to learn more.
 
@@ -45,6 +49,7 @@ def as_text(
         checked: what was checked, for the summary line.
         rules: the rules, by code.
         details: what is shown beside each.
+        note: what was not checked, for a line below the summary.
     """
     lines: list[str] = []
     said: set[str] = set()
@@ -60,7 +65,7 @@ def as_text(
             lines += [] if code in said else _folded(rule.message if rule else first.message, 4)
             said.add(code)
             lines += [*_of_rule(rule, found, details), ""]
-    lines.append(summary(findings, checked))
+    lines += [summary(findings, checked), *([note] if note else [])]
     if findings:
         lines.append(f"To have a rule explained: govgraph rule {findings[0].code}")
     return "\n".join(lines) + "\n"

@@ -27,6 +27,7 @@ class Context(NamedTuple):
         version: govgraph's.
         source: the name of a file, as findings give it → its text; None where it has none.
         check: the check itself: the board and what was found before any of it was accepted.
+        note: what was not checked, in words; empty where nothing was left out.
     """
 
     checked: str
@@ -36,6 +37,7 @@ class Context(NamedTuple):
     version: str
     source: Callable[[str], str | None]
     check: Check
+    note: str = ""
 
 
 class Format(NamedTuple):
@@ -77,7 +79,20 @@ def context_of(
         __version__,
         check.texts.get,
         check,
+        _note(check),
     )
+
+
+def _note(check: Check) -> str:
+    if check.unchecked:
+        return (
+            "A file does not parse, so nothing was inferred:"
+            f" {count(len(check.unchecked), 'rule')} that need every file were not applied."
+        )
+    if check.held:
+        held = count(len({(f.code, f.node, f.value) for f in check.held}), "further finding")
+        return f"Mend the violations and check again: {held} may come from them."
+    return ""
 
 
 def about(finding: Finding) -> str:

@@ -1,5 +1,9 @@
 """Validation: data against the shapes, and every quotation against its source.
 
+It has two stages. Structure is checked on what is asserted: where inference gives a class to
+whatever a property leads to, no class is ever wrong. Integrity is checked after it, on what is
+asserted and what follows.
+
 What is checked is always the whole board, with new data put in place of what it replaces: a
 record alone would look broken wherever it refers to another.
 """
@@ -16,6 +20,7 @@ from govgraph.validate import (
     documents,
     figures,
     headings,
+    integrity,
     naming,
     passages,
     sources,
@@ -28,7 +33,7 @@ from govgraph.validate.core import check_core
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.facts import Facts
 from govgraph.validate.places import Places
-from govgraph.validate.rules import Breach, Rule
+from govgraph.validate.rules import INTEGRITY, Breach, Rule
 from govgraph.validate.selects import check_queries
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.sources import Sources
@@ -73,6 +78,8 @@ def check(
     Returns:
         The check. With new data, its findings are those that are not there without it,
         in the new data and in older records; a file on file that is named itself counts as new.
+        What rests on a thing with a violation of structure is held back. Where a file does not
+        parse, nothing is inferred and integrity is not checked; the check says so.
 
     Raises:
         ValidationError: the shapes cannot be used, or a path names nothing that can be checked.
@@ -83,16 +90,19 @@ def check(
     files = Sources(workspace)
     board, broken = documents.assemble(filed, new)
     facts = Facts(board.store, vocabulary(), workspace.base)
-    found = _findings(facts, board, files)
+    found, held = _findings(facts, board, files)
     everything = sorted({*broken, *found}, key=_order)
     if new and not show_all:
         given = {d.shown for d in new}
         broken = [f for f in broken if f.file in given]
-        if found:
+        if found or held:
             known = _known_without(workspace, filed, new, files)
             found = [f for f in found if _identity(f) not in known]
+            held = [f for f in held if _identity(f) not in known]
     texts = {d.shown: d.text for d in (*filed, *new)}
-    return Check(sorted({*broken, *found}, key=_order), everything, facts, files, texts)
+    reported = sorted({*broken, *found}, key=_order)
+    unchecked = frozenset() if board.complete else _needing_every_file()
+    return Check(reported, everything, held, unchecked, facts, files, texts)
 
 
 def rules() -> list[Rule]:
@@ -103,22 +113,32 @@ def rules() -> list[Rule]:
     """
     modules = (
         *(documents, terms, sources, wording, figures, naming),
-        *(headings, dates, speakers, passages, contact),
+        *(headings, dates, speakers, passages, contact, integrity),
     )
     checked = (rule for module in modules for rule in module.RULES)
     return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
 
 
-def _findings(facts: Facts, board: Board, files: Sources, exact: bool = True) -> list[Finding]:
-    places = Places(board, facts.base, exact)
-    return [
-        places.finding(breach)
-        for breach in _breaches(facts, files, board.documents)
-        if board.complete or breach.rule.code not in NEEDS_EVERY_FILE
-    ]
+def _needing_every_file() -> frozenset[str]:
+    return NEEDS_EVERY_FILE | {rule.code for rule in rules() if rule.stage == INTEGRITY}
 
 
-def _breaches(facts: Facts, files: Sources, graphs: Iterable[str]) -> Iterator[Breach]:
+def _findings(
+    facts: Facts, board: Board, files: Sources, exact: bool = True
+) -> tuple[list[Finding], list[Finding]]:
+    """Return what is found, and what is held back until violations of structure are mended."""
+    finding = Places(board, facts.base, exact).finding
+    breaches = list(_structure(facts, files, board.documents))
+    if not board.complete:
+        return [finding(b) for b in breaches if b.rule.code not in NEEDS_EVERY_FILE], []
+    told, found = integrity.told(breaches), breaches
+    held: list[Breach] = []
+    for breach in integrity.check_integrity(load_shapes(), facts):
+        (held if integrity.rests_on(breach, told) else found).append(breach)
+    return [finding(b) for b in found], [finding(b) for b in held]
+
+
+def _structure(facts: Facts, files: Sources, graphs: Iterable[str]) -> Iterator[Breach]:
     shapes = load_shapes()
     yield from terms.check_terms(facts)
     yield from terms.check_references(facts)
@@ -143,7 +163,8 @@ def _known_without(
     named = {d.path for d in new}
     board, _ = documents.assemble([d for d in filed if d.path not in named])
     facts = Facts(board.store, vocabulary(), workspace.base)
-    return {_identity(f) for f in _findings(facts, board, files, exact=False)}
+    found, held = _findings(facts, board, files, exact=False)
+    return {_identity(f) for f in (*found, *held)}
 
 
 def _identity(finding: Finding) -> tuple[str | None, ...]:

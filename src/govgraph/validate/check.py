@@ -17,6 +17,8 @@ class Check:
     Attributes:
         findings: what is to be reported, by place.
         all: what is wrong with the board, also what is not to be reported.
+        held: what is not told before the violations that it may come from are mended.
+        unchecked: the codes of the rules that could not be applied, since a file does not parse.
         facts: the data.
         sources: the source files.
         texts: the text of each document, by its name in findings.
@@ -24,6 +26,8 @@ class Check:
 
     findings: list[Finding]
     all: list[Finding]
+    held: list[Finding]
+    unchecked: frozenset[str]
     facts: Facts
     sources: Sources
     texts: Mapping[str, str]

@@ -20,7 +20,7 @@ from govgraph.model import Term
 from govgraph.names import VOCABULARIES
 from govgraph.rdfio import to_rdflib
 from govgraph.validate.facts import Facts
-from govgraph.validate.rules import Breach
+from govgraph.validate.rules import STRUCTURE, Breach
 from govgraph.validate.shapes import Shapes, load_shapes
 
 if TYPE_CHECKING:
@@ -32,12 +32,14 @@ _CODE = VOCABULARIES["dcterms"] + "identifier"
 _COMMENT = VOCABULARIES["rdfs"] + "comment"
 
 
-def check_core(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
-    """Yield what breaks the core constraints.
+def check_core(shapes: Shapes, facts: Facts, stage: str = STRUCTURE) -> Iterator[Breach]:
+    """Yield what breaks the core constraints of the shapes of a stage.
 
     Raises:
         ValidationError: pySHACL stops with an error.
     """
+    if not shapes.has_core(stage):
+        return  # pySHACL would read all of the data for nothing.
     # See the head of this module for the import here and below.
     import pyshacl
 
@@ -45,7 +47,7 @@ def check_core(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
         try:
             report = pyshacl.validate(
                 to_rdflib(facts.store),
-                shacl_graph=_core_graph(),
+                shacl_graph=_core_graph(stage),
                 ont_graph=to_rdflib(facts.terms.store),
                 inference="none",
                 inplace=True,
@@ -74,10 +76,10 @@ def _quiet() -> Iterator[None]:
 
 
 @cache
-def _core_graph() -> Graph:
+def _core_graph(stage: str) -> Graph:
     from rdflib import URIRef
 
-    graph = to_rdflib(load_shapes().store)
+    graph = to_rdflib(load_shapes().of_stage(stage))
     # pySHACL looks at every statement of a shape for each focus node: what says nothing of the
     # constraints would take a quarter of its time.
     for name in (*(_SH + n for n in ("sparql", "name", "severity", "message")), _CODE, _COMMENT):

@@ -68,6 +68,13 @@ class Places:
 
     def _at_fault(self, breach: Breach) -> Quad | None:
         """Return the statement at fault; None where one is missing, or the node itself is."""
+        if breach.at is not None:
+            stated = self._board.store.quads_for_pattern(
+                breach.at.subject, breach.at.predicate, breach.at.object
+            )
+            held = [quad for quad in stated if _graph(quad) in self._board.documents]
+            if held and breach.node is not None:
+                return self._ordered(breach.node, held)[0]
         pairs, value = self._along(breach), breach.value
         found = [quad for quad, _ in pairs]
         if value is not None:

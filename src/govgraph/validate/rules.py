@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from govgraph.model import Term
 from govgraph.names import GOV
@@ -13,6 +13,10 @@ from govgraph.validate.paths import Path
 VIOLATION = "violation"
 WARNING = "warning"
 INFO = "info"
+
+# The stages of a check: what is asserted, and after it what follows too.
+STRUCTURE = "structure"
+INTEGRITY = "integrity"
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Rule:
         message: what to do where it is broken.
         reason: why there is such a rule.
         shape: the IRI of the SHACL shape, or None where Python checks it.
+        stage: ``structure``, where it is checked on what is asserted, or ``integrity``, where
+            it is checked on that and on what follows.
     """
 
     code: str
@@ -34,6 +40,7 @@ class Rule:
     message: str
     reason: str
     shape: str | None = None
+    stage: str = STRUCTURE
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,8 @@ class Breach:
         at_verb: whether the property is at fault, whatever its value.
         most: how many values there may be, where there are more.
         each_language: whether as many may be there in each language.
+        others: what else it is about, besides node and value.
+        at: an asserted statement that it rests on, where what breaks the rule follows.
     """
 
     rule: Rule
@@ -59,6 +68,8 @@ class Breach:
     at_verb: bool = False
     most: int | None = None
     each_language: bool = False
+    others: tuple[Term, ...] = ()
+    at: Triple | None = None
 
 
 def at_literal(rule: Rule, node: NamedNode, name: str, value: str) -> Breach:

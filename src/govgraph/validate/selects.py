@@ -14,14 +14,19 @@ from govgraph.errors import ValidationError
 from govgraph.names import VOCABULARIES
 from govgraph.sparql.engine import solve
 from govgraph.validate.facts import Facts
-from govgraph.validate.rules import Breach
+from govgraph.validate.rules import STRUCTURE, Breach
 from govgraph.validate.shapes import Shapes
 
 _SH = VOCABULARIES["sh"]
 
 
-def check_queries(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
+def check_queries(shapes: Shapes, facts: Facts, stage: str = STRUCTURE) -> Iterator[Breach]:
     """Yield what the SELECTs of the ``sh:sparql`` constraints find at their shapes' targets.
+
+    Args:
+        shapes: the shapes.
+        facts: the data, with what follows where the stage is ``integrity``.
+        stage: the stage whose shapes are meant.
 
     Raises:
         ValidationError: a SELECT cannot be run.
@@ -30,6 +35,8 @@ def check_queries(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
         rule = shapes.rules.get(shape)
         if rule is None:
             raise ValidationError("bad-shapes", "a sh:sparql constraint has no code.", shape)
+        if rule.stage != stage:
+            continue
         try:
             solutions = solve(facts.store, select)
         except SyntaxError as error:
@@ -37,13 +44,15 @@ def check_queries(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
         if not isinstance(solutions, QuerySolutions):
             raise ValidationError("bad-shapes", "sh:select is no SELECT.", shape)
         named = {v.value for v in solutions.variables}
+        further = sorted(named - {"this", "path", "value"})
         for solution in solutions:
             node = solution["this"]
             if isinstance(node, NamedNode) and _is_target(shapes, facts, shape, node):
                 path = solution["path"] if "path" in named else None
                 value = solution["value"] if "value" in named else None
                 at = path if isinstance(path, NamedNode) else None
-                yield Breach(rule, node, at, value, rule.message)
+                others = tuple(term for name in further if (term := solution[name]) is not None)
+                yield Breach(rule, node, at, value, rule.message, others=others)
 
 
 def _is_target(shapes: Shapes, facts: Facts, shape: str, node: NamedNode) -> bool:

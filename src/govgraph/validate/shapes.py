@@ -1,4 +1,4 @@
-"""The structure shapes, read: each is a rule with a code."""
+"""The shapes, read: each is a rule with a code, of the stage whose folder its file is in."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from govgraph.errors import TurtleError, ValidationError
 from govgraph.load import shape_paths
 from govgraph.names import VOCABULARIES
 from govgraph.rdfio import load_turtle, read_bytes
 from govgraph.validate.paths import Path, read_path
-from govgraph.validate.rules import Rule
+from govgraph.validate.rules import INTEGRITY, STRUCTURE, Rule
 
 _SH = VOCABULARIES["sh"]
 _CODE = VOCABULARIES["dcterms"] + "identifier"
@@ -25,7 +25,7 @@ class Shapes:
     """The shapes graph, read once.
 
     Attributes:
-        store: all triples of the shapes.
+        store: all triples of the shapes, a graph a file.
         rules: IRI of a shape → its rule.
         paths: IRI of a property shape → its property, or its longer path.
         most: IRI of a property shape → its ``sh:maxCount``.
@@ -38,10 +38,20 @@ class Shapes:
     most: Mapping[str, int]
     selects: Mapping[str, str]
 
+    def of_stage(self, stage: str) -> Store:
+        """Return the triples of the shapes of one stage."""
+        part = Store()
+        part.extend(quad for quad in self.store if _stage(quad) == stage)
+        return part
+
+    def has_core(self, stage: str) -> bool:
+        """Return whether a rule of a stage is more than a ``sh:sparql`` constraint."""
+        return any(r.stage == stage and s not in self.selects for s, r in self.rules.items())
+
 
 @cache
 def load_shapes() -> Shapes:
-    """Return the structure shapes that come with the package.
+    """Return the shapes that come with the package.
 
     Raises:
         ValidationError: a file is not Turtle, or a shape lacks what makes it a rule.
@@ -67,7 +77,7 @@ def read_shapes(store: Store) -> Shapes:
     for quad in store.quads_for_pattern(None, NamedNode(_CODE), None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             shape = quad.subject.value
-            rules[shape] = _rule(store, shape, quad.object.value)
+            rules[shape] = _rule(store, shape, quad.object.value, _stage(quad))
     codes = [r.code for r in rules.values()]
     for rule in rules.values():
         if codes.count(rule.code) > 1:
@@ -91,7 +101,14 @@ def read_shapes(store: Store) -> Shapes:
     return Shapes(store, rules, paths, most, selects)
 
 
-def _rule(store: Store, shape: str, code: str) -> Rule:
+def _stage(quad: Quad) -> str:
+    """Return the stage of the file that a statement stands in; its graph is the file's address."""
+    graph = quad.graph_name
+    folder = graph.value.split("/")[-2:-1] if isinstance(graph, NamedNode) else []
+    return INTEGRITY if folder == [INTEGRITY] else STRUCTURE
+
+
+def _rule(store: Store, shape: str, code: str, stage: str) -> Rule:
     node = NamedNode(shape)
     found = [
         _one(store, node, predicate)
@@ -104,7 +121,7 @@ def _rule(store: Store, shape: str, code: str) -> Rule:
             "the rule lacks one sh:name, sh:severity, sh:message or rdfs:comment.",
             f"{code} <{shape}>",
         )
-    return Rule(code, name, severity.removeprefix(_SH).lower(), message, reason, shape)
+    return Rule(code, name, severity.removeprefix(_SH).lower(), message, reason, shape, stage)
 
 
 def _one(store: Store, node: object, predicate: str) -> NamedNode | Literal | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from govgraph.names import GOV, RDF_TYPE, did_you_mean
+from govgraph.model import Term
+from govgraph.names import GOV, RDF_TYPE, VOCABULARIES, did_you_mean
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, Breach, Rule
 
@@ -61,7 +62,19 @@ RECORDLESS = Rule(
     " stand there, look at the address of the gov: prefix.",
     "Under another vocabulary nothing would be checked, and nothing found.",
 )
-RULES = (UNKNOWN, UNTYPED, DANGLING, MISPLACED, BLANK, MISNAMED, RECORDLESS)
+AXIOM = Rule(
+    "GG401",
+    "An axiom among the data",
+    VIOLATION,
+    "Take this statement away: what terms mean stands in the ontology, and which of two names is"
+    " kept for one thing is for an editor to decide.",
+    "An axiom changes what follows from every record; owl:sameAs makes one thing of two.",
+)
+RULES = (UNKNOWN, UNTYPED, DANGLING, MISPLACED, BLANK, MISNAMED, RECORDLESS, AXIOM)
+
+_SPOKEN = frozenset(
+    VOCABULARIES["rdfs"] + n for n in ("label", "comment", "seeAlso", "isDefinedBy", "Literal")
+) | {VOCABULARIES["owl"] + n for n in ("versionInfo", "NamedIndividual", "Thing")}
 
 
 def check_terms(facts: Facts) -> Iterator[Breach]:
@@ -71,7 +84,9 @@ def check_terms(facts: Facts) -> Iterator[Breach]:
         node, path, value = quad.subject, quad.predicate, quad.object
         if not isinstance(node, NamedNode):
             continue
-        if path.value.startswith(GOV) and path.value not in terms.properties:
+        if is_axiom(path, value):
+            yield Breach(AXIOM, node, path, value, AXIOM.message)
+        elif path.value.startswith(GOV) and path.value not in terms.properties:
             yield _unknown(node, path, None, path.value, terms.properties)
         elif path.value == RDF_TYPE:
             if isinstance(value, Literal):
@@ -83,6 +98,13 @@ def check_terms(facts: Facts) -> Iterator[Breach]:
             for cls in sorted(lacking):
                 message = f"{_short(path.value)} belongs to {_short(cls)}. {MISPLACED.message}"
                 yield Breach(MISPLACED, node, path, None, message, at_verb=True)
+
+
+def is_axiom(predicate: NamedNode, value: Term | Triple) -> bool:
+    """Return whether a statement says what terms mean, or that two names mean one thing."""
+    term = value if predicate.value == RDF_TYPE else predicate
+    ours = (VOCABULARIES["owl"], VOCABULARIES["rdfs"])
+    return isinstance(term, NamedNode) and term.value.startswith(ours) and term.value not in _SPOKEN
 
 
 def _unknown(

@@ -63,7 +63,7 @@ def _body(findings: Sequence[Finding], context: Context) -> Html:
         element(
             "header",
             element("h1", "Findings"),
-            element("p", f"{context.checked}: {tally(findings)}."),
+            element("p", f"{context.checked}: {tally(findings)}. {context.note}".strip()),
         ),
         _choice(findings, context) if findings else Html(""),
         element("main", "\n", _main(findings, context), "\n", id="findings"),

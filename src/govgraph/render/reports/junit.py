@@ -20,23 +20,21 @@ if TYPE_CHECKING:
 
 # What XML 1.0 cannot hold, beyond the control characters that are written out anyway.
 _NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
-_SYNTAX = "GG000"
 
 
 def _write(findings: Sequence[Finding], context: Context) -> bytes:
     # XML is needed for this format only, the names of rules only where there is a report.
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-    from govgraph.validate import NEEDS_EVERY_FILE
-
     held: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         held[finding.code].append(finding)
-    doubtful = NEEDS_EVERY_FILE - held.keys() if _SYNTAX in held else frozenset()
+    doubtful = context.check.unchecked - held.keys()
     suites = Element("testsuites", {"name": "govgraph validate"})
     suite = SubElement(suites, "testsuite", {"name": "govgraph validate"})
     properties = SubElement(suite, "properties")
-    for name, value in (("checked", context.checked), ("govgraph", context.version)):
+    about = (("checked", context.checked), ("note", context.note), ("govgraph", context.version))
+    for name, value in ((n, v) for n, v in about if v):
         SubElement(properties, "property", {"name": name, "value": _text(value)})
     for code in sorted(context.rules.keys() | held.keys()):
         suite.append(_case(code, held[code], context, code in doubtful))

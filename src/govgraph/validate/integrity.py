@@ -1,0 +1,114 @@
+"""The second stage: rules on what is asserted together with what follows from it.
+
+A wrong statement of the first stage has consequences that are wrong too. What rests on a thing
+with a violation there is held back until that is mended, so that one cause is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pyoxigraph import NamedNode, Store, Triple
+
+from govgraph.infer import Closure, infer, with_closure
+from govgraph.infer.proofs import Prover
+from govgraph.infer.rules import Fact, shown
+from govgraph.model import Term
+from govgraph.names import RDF_TYPE
+from govgraph.validate.core import check_core
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import INTEGRITY, VIOLATION, Breach, Rule
+from govgraph.validate.selects import check_queries
+from govgraph.validate.shapes import Shapes
+from govgraph.validate.terms import is_axiom
+
+CONTRADICTION = Rule(
+    "GG400",
+    "Statements that contradict each other",
+    VIOLATION,
+    "Put right or take away one of the statements.",
+    "From a contradiction nothing can be concluded: inference stops at it.",
+    stage=INTEGRITY,
+)
+RULES = (CONTRADICTION,)
+
+
+def check_integrity(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
+    """Yield what breaks the rules of the stage, contradictions among it.
+
+    Raises:
+        ValidationError: a shape cannot be used.
+    """
+    closure = infer(_without_axioms(facts.store), facts.terms.store)
+    prover = Prover(closure)
+    yield from _contradictions(closure, prover, facts.base)
+    closed = Facts(with_closure(facts.store, closure), facts.terms, facts.base)
+    for check in (check_queries, check_core):
+        for breach in check(shapes, closed, INTEGRITY):
+            yield _placed(breach, closure, prover)
+
+
+def told(breaches: Iterable[Breach]) -> set[Term]:
+    """Return the things with a violation: whatever rests on one of them may have its cause."""
+    found: set[Term] = set()
+    for breach in breaches:
+        if breach.rule.severity == VIOLATION:
+            found |= {term for term in (breach.node, breach.value) if isinstance(term, NamedNode)}
+    return found
+
+
+def rests_on(breach: Breach, things: set[Term]) -> bool:
+    """Return whether a breach is about one of some things."""
+    return not things.isdisjoint({breach.node, breach.value, *breach.others})
+
+
+def _without_axioms(store: Store) -> Store:
+    """Return a store without the axioms among its data, which are findings of their own."""
+    axioms = [quad for quad in store if is_axiom(quad.predicate, quad.object)]
+    if not axioms:
+        return store
+    rest = Store()
+    rest.extend(store)
+    for quad in axioms:
+        rest.remove(quad)
+    return rest
+
+
+def _contradictions(closure: Closure, prover: Prover, base: str) -> Iterator[Breach]:
+    for clash in closure.clashes():
+        leaves = [leaf for fact in clash.facts for leaf in _leaves(prover, fact)]
+        node = closure.said(clash.facts[0])[0]
+        if not leaves or not isinstance(node, NamedNode):
+            continue  # What is said of a node without a name is a finding of its own.
+        triples = [closure.triple(leaf) for leaf in dict.fromkeys(leaves)]
+        said = "; ".join(_shown(triple, base) for triple in triples)
+        axiom = " ".join(shown(term, base) for term in closure.said(clash.axiom))
+        message = f"These cannot all be so: {said}; for {axiom}. {CONTRADICTION.message}"
+        others = tuple(term for t in triples for term in (t.subject, t.object))
+        # A class that is asserted is seldom wrong; what leads to the thing more often is.
+        at = next((t for t in triples if t.predicate.value != RDF_TYPE), triples[-1])
+        yield Breach(CONTRADICTION, node, None, None, message, others=others, at=at)
+
+
+def _placed(breach: Breach, closure: Closure, prover: Prover) -> Breach:
+    """Return a breach whose statement follows with an asserted statement that it rests on."""
+    node, path, value = breach.node, breach.path, breach.value
+    if node is None or value is None or not isinstance(path, NamedNode):
+        return breach
+    fact = closure.fact(node, path, value)
+    if fact is None or fact in closure.asserted:
+        return breach
+    # Of several, that which names the value: it is what most likely has to be mended.
+    leaves = [closure.triple(leaf) for leaf in _leaves(prover, fact)]
+    at = next((t for t in leaves if t.object == value), leaves[0] if leaves else None)
+    return replace(breach, at=at)
+
+
+def _leaves(prover: Prover, fact: Fact) -> list[Fact]:
+    proof = prover.prove(fact)
+    return [] if proof is None else list(proof.leaves())
+
+
+def _shown(triple: Triple, base: str) -> str:
+    return " ".join(shown(term, base) for term in triple).replace(" rdf:type ", " a ")
