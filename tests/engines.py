@@ -63,9 +63,9 @@ def _in_stage(store: Store, base: str, stage: str) -> tuple[Found, Found]:
     ours: Found = set()
     for b in check_queries(shapes, facts, stage):
         assert isinstance(b.node, NamedNode)
-        assert isinstance(b.path, NamedNode)
+        on = b.path.value if isinstance(b.path, NamedNode) else "None"
         value = None if b.value is None or b.value == b.node else text_of(b.value)
-        ours.add((b.rule.shape, b.node.value, b.path.value, value))
+        ours.add((b.rule.shape, b.node.value, on, value))
     sh = VOCABULARIES["sh"]
     report = pyshacl.validate(
         to_rdflib(facts.store),

@@ -95,6 +95,8 @@ def command(
     counted = () if fail_on == "never" else LEVELS[: LEVELS.index(fail_on) + 1]
     context = context_of(workspace, paths, checked, counted)
     write(REPORTS[format_name].write(checked.findings, context), output)
+    if context.note and (output or format_name != "text"):
+        click.echo(visible(f"govgraph: {context.note}"), err=True)
     return 1 if any(f.severity in counted for f in checked.findings) else 0
 
 

@@ -64,6 +64,13 @@ def is_built_in(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith(BUILT_IN)
 
 
+def is_axiom(predicate: Term, value: Term) -> bool:
+    """Return whether a statement says what terms mean, or that two names mean one thing."""
+    if _iri(predicate) == RDF + "type":
+        return is_built_in(value) and _iri(value) not in _KINDS_OF_DATA
+    return is_built_in(predicate) and _iri(predicate) not in _ANNOTATIONS | _LISTS
+
+
 def read_axioms(terms: Terms, facts: Facts) -> Axioms:
     """Return the axioms among statements.
 

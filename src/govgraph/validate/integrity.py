@@ -12,6 +12,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode, Store, Triple
 
 from govgraph.infer import Closure, infer, with_closure
+from govgraph.infer.axioms import is_axiom
 from govgraph.infer.proofs import Prover
 from govgraph.infer.rules import Fact, shown
 from govgraph.model import Term
@@ -21,7 +22,6 @@ from govgraph.validate.facts import Facts
 from govgraph.validate.rules import INTEGRITY, VIOLATION, Breach, Rule
 from govgraph.validate.selects import check_queries
 from govgraph.validate.shapes import Shapes
-from govgraph.validate.terms import is_axiom
 
 CONTRADICTION = Rule(
     "GG400",

@@ -35,10 +35,39 @@ TWIN = Rule(
     "Make one thing of the two, or give one of them a label that tells them apart.",
     "Most often one thing has been entered twice, and what is said of it falls apart.",
 )
-RULES = (FORM, UNNAMED, TWIN)
+ORGANIZATION_TWIN = Rule(
+    "GG415",
+    "One organization under two identifiers",
+    VIOLATION,
+    "Make one organization of the two, or take the name away that they share.",
+    "A body that was entered twice under another name answers for half of its actions only.",
+)
+PERSON_TWIN = Rule(
+    "GG416",
+    "Two people of one name",
+    WARNING,
+    "Make one person of the two; if they are two, leave it.",
+    "Most often one person has been entered twice. People are never merged on a name alone.",
+)
+ROLE_TWIN = Rule(
+    "GG417",
+    "One role under two identifiers",
+    VIOLATION,
+    "Make one role of the two, or give one of them a name that tells them apart.",
+    "A role is one seat in one organization: as two, its holders fall apart.",
+)
+UNOWNED = Rule(
+    "GG422",
+    "Words that begin with a name, and no owner",
+    VIOLATION,
+    "Name the owner of the action, and give the words that name it in gov:leadText.",
+    "What begins with who is to do it gives the action to somebody.",
+)
+RULES = (FORM, UNNAMED, TWIN, UNOWNED, ORGANIZATION_TWIN, PERSON_TWIN, ROLE_TWIN)
 
 _NAMED = {GOV + cls for cls in ("Document", "Organization", "Role")}
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+_OWNERS = ("owner", "ownerOrganization", "ownerRole", "ownerPerson")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -46,8 +75,12 @@ def check_naming(facts: Facts) -> Iterator[Breach]:
     """Yield forms and names that the quoted words do not hold, and names given twice."""
     yield from _check_abbreviations(facts)
     yield from _check_mentions(facts)
+    yield from _check_owners(facts)
     for cls in ("Document", "Topic"):
-        yield from _check_twins(facts, cls)
+        yield from _check_twins(facts, cls, TWIN, _LABELS[:1])
+    yield from _check_twins(facts, "Organization", ORGANIZATION_TWIN, _LABELS)
+    yield from _check_twins(facts, "Person", PERSON_TWIN, _LABELS[:3])
+    yield from _check_twins(facts, "Role", ROLE_TWIN, _LABELS[:2])
 
 
 def _check_abbreviations(facts: Facts) -> Iterator[Breach]:
@@ -91,10 +124,32 @@ def names(quoted: str, name: str) -> bool:
     return 2 * len(held) >= len(weighty)
 
 
-def _check_twins(facts: Facts, cls: str) -> Iterator[Breach]:
-    first: dict[str, NamedNode] = {}
-    path = NamedNode(SKOS + "prefLabel")
+def _check_owners(facts: Facts) -> Iterator[Breach]:
+    bodies = [thing for cls in ("Organization", "Role", "Person") for thing in facts.of(cls)]
+    known = {name for body in bodies for label in _LABELS for name in facts.texts(body, label)}
+    begins = "|".join(re.escape(name) for name in sorted(known, key=lambda n: (-len(n), n)))
+    begin = re.compile(rf"(?:{begins}) (?:to|and|will|would|shall|should|must) ")
+    for statement in facts.of("ActionStatement") if known else ():
+        if facts.values(statement, "leadText") or facts.values(statement, "restates"):
+            continue  # Whoever leads as printed is for a shape.
+        action = facts.node(statement, "states")
+        if action is None or any(facts.values(action, owner) for owner in _OWNERS):
+            continue
+        if begin.match(facts.text(statement, "text") or ""):
+            yield Breach(UNOWNED, action, None, None, UNOWNED.message)
+
+
+def _check_twins(facts: Facts, cls: str, rule: Rule, labels: tuple[str, ...]) -> Iterator[Breach]:
+    """Yield things of a class of which an earlier one has the name, roles in their organization."""
+    first: dict[tuple[str, tuple[str, ...]], NamedNode] = {}
     for thing in facts.of(cls):
-        for label in facts.texts(thing, SKOS + "prefLabel"):
-            if first.setdefault(folded(label).strip().casefold(), thing) != thing:
-                yield Breach(TWIN, thing, path, Literal(label), TWIN.message)
+        within = tuple(str(body) for body in facts.values(thing, "roleIn"))
+        shared = [
+            (label, name)
+            for label in labels
+            for name in facts.texts(thing, label)
+            if first.setdefault((folded(name).strip().casefold(), within), thing) != thing
+        ]
+        for label, name in shared[:1]:
+            path = NamedNode(label if ":" in label else GOV + label)
+            yield Breach(rule, thing, path, Literal(name), rule.message)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-from govgraph.model import Term
-from govgraph.names import GOV, RDF_TYPE, VOCABULARIES, did_you_mean
+from govgraph.infer.axioms import is_axiom
+from govgraph.names import GOV, RDF_TYPE, did_you_mean
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, Breach, Rule
 
@@ -72,10 +72,6 @@ AXIOM = Rule(
 )
 RULES = (UNKNOWN, UNTYPED, DANGLING, MISPLACED, BLANK, MISNAMED, RECORDLESS, AXIOM)
 
-_SPOKEN = frozenset(
-    VOCABULARIES["rdfs"] + n for n in ("label", "comment", "seeAlso", "isDefinedBy", "Literal")
-) | {VOCABULARIES["owl"] + n for n in ("versionInfo", "NamedIndividual", "Thing")}
-
 
 def check_terms(facts: Facts) -> Iterator[Breach]:
     """Yield unknown terms, and properties on things of a class that does not have them."""
@@ -98,13 +94,6 @@ def check_terms(facts: Facts) -> Iterator[Breach]:
             for cls in sorted(lacking):
                 message = f"{_short(path.value)} belongs to {_short(cls)}. {MISPLACED.message}"
                 yield Breach(MISPLACED, node, path, None, message, at_verb=True)
-
-
-def is_axiom(predicate: NamedNode, value: Term | Triple) -> bool:
-    """Return whether a statement says what terms mean, or that two names mean one thing."""
-    term = value if predicate.value == RDF_TYPE else predicate
-    ours = (VOCABULARIES["owl"], VOCABULARIES["rdfs"])
-    return isinstance(term, NamedNode) and term.value.startswith(ours) and term.value not in _SPOKEN
 
 
 def _unknown(
