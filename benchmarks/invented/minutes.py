@@ -147,6 +147,9 @@ def _entry(sitting: Sitting, seat: Seat, kind: str) -> None:
     title = cast.title(seat)
     paper.line(MEETING, f"{kind}-{person}", f"{cast.people[person]}, {title}")
     held = holding(person, seat)
+    day = day_literal(sitting.day)
+    # Whoever stands in does so for that day.
+    stands_in = () if mode == "substantive" else (f"gov:validFrom {day}", f"gov:validUntil {day}")
     paper.node(
         MEETING,
         f":{held}",
@@ -154,7 +157,8 @@ def _entry(sitting: Sitting, seat: Seat, kind: str) -> None:
         f"gov:holder person:{person}",
         f"gov:heldRole role:{seat.name}",
         f"gov:holdingMode gov:{mode}",
-        f"gov:attestedOn {day_literal(sitting.day)}",
+        f"gov:attestedOn {day}",
+        *stands_in,
         f"gov:evidence :q-{kind}-{person}",
     )
     printed = f"gov:titleAsPrinted {literal(title)}"
