@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from govgraph.model import Term
-from govgraph.names import RDF_TYPE
+from govgraph.names import RDF_TYPE, VOCABULARIES
 from govgraph.turtle_tokens import Terms, language_key, line_starts, literal_key, tokens
 
 # What a term that comes next is.
@@ -42,6 +42,7 @@ _AFTER_MARK = {
 # Inside these the subject has no name; what stands in a list or a triple term states nothing.
 _OPENING = {"[": _VERB, "{|": _VERB, "(": _ITEM, "<<": _ITEM, "<<(": _ITEM}
 _CLOSING = frozenset({"]", "|}", ")", ">>", ")>>"})
+_FIRST, _REST, _NIL = (VOCABULARIES["rdf"] + name for name in ("first", "rest", "nil"))
 
 
 class Place(NamedTuple):
@@ -54,8 +55,8 @@ class Place(NamedTuple):
 class Positions:
     """Where the statements of one file stand.
 
-    Only what has a name of its own is known: statements of blank nodes have no place. Where the
-    same is written twice, the first place counts.
+    A blank node is known by the name that :meth:`triples` gives it, by no other. Where the same is
+    written twice, the first place counts.
     """
 
     def __init__(self, text: str) -> None:
@@ -79,12 +80,22 @@ class Positions:
 
     def statement(self, subject: Term, predicate: Term, object: Term) -> Place | None:
         """Return where the object of a statement is written."""
-        found = self._statements.get((_key(subject), _key(predicate), _key(object)))
-        return self._place(found)
+        keys = (_key(subject) or "", _key(predicate) or "", _key(object) or "")
+        return self._place(self._statements.get(keys))
 
     def nameless(self) -> Place | None:
         """Return where a blank node that no named node leads to first is a subject."""
         return self._place(self._nameless)
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield the statements in the order of their first places, those of lists too.
+
+        Blank nodes are named by their places, or after their labels. Triple terms are left out.
+        """
+        for subject, predicate, value in self._statements:
+            node = _term(subject)
+            if not isinstance(node, Literal):
+                yield Triple(node, NamedNode(predicate), _term(value))
 
     def _place(self, offset: int | None) -> Place | None:
         return None if offset is None else _place(self._lines, offset)
@@ -120,10 +131,10 @@ class _Walk:
     """Goes over the tokens once and notes the offset of each named term."""
 
     def __init__(self, found: Iterator[re.Match[str]]) -> None:
-        # No key holds None, so that a blank node finds nothing.
+        # No key holds None, so that a triple term finds nothing.
         self.subjects: dict[str | None, int] = {}
-        self.predicates: dict[tuple[str | None, ...], int] = {}
-        self.statements: dict[tuple[str | None, ...], int] = {}
+        self.predicates: dict[tuple[str | None, str | None], int] = {}
+        self.statements: dict[tuple[str, str, str], int] = {}
         # Blank nodes as subjects: a label, or brackets by their offset; and labels that are told.
         self._blanks: dict[str, int] = {}
         self._told: set[str] = set()
@@ -133,7 +144,7 @@ class _Walk:
         self._subject: str | None = None
         self._predicate: str | None = None
         # Not the call stack: brackets may be nested deeper than Python goes.
-        self._outer: list[tuple[int, str | None, str | None]] = []
+        self._outer: list[tuple[int, str | None, str | None, str | None, int]] = []
 
     def run(self) -> None:
         """Read to the end.
@@ -147,9 +158,11 @@ class _Walk:
             elif token.lastgroup == "word" and token["word"] not in ("true", "false"):
                 self._word(token["word"], token.start("word"))
             else:
+                key = self._terms.key(token)
                 if token.lastgroup == "blank":
                     self._blank(token["blank"], token.start("blank"))
-                self._term(self._terms.key(token), token.start(token.lastgroup or 0))
+                    key = f"_:l{token['blank'][2:]}"
+                self._term(key, token.start(token.lastgroup or 0))
 
     def nameless(self) -> int | None:
         """Return where a blank node that no named node leads to first is a subject."""
@@ -159,19 +172,25 @@ class _Walk:
     def _blank(self, name: str, offset: int) -> None:
         if self._awaited == _SUBJECT:
             self._blanks.setdefault(name, offset)
-        elif self._awaited == _OBJECT and self._subject is not None:
+        elif self._awaited == _OBJECT and not (self._subject or "_:").startswith("_:"):
             self._told.add(name)
 
     def _mark(self, mark: str, offset: int) -> None:
         if mark in _OPENING:
+            node = None
             if mark in "[(":
                 self._blank(str(offset), offset)
-            self._outer.append((self._awaited, self._subject, self._predicate))
-            self._awaited, self._subject = _OPENING[mark], None
+                node = f"_:o{offset}"
+            self._outer.append((self._awaited, self._subject, self._predicate, node, offset))
+            self._awaited, self._subject, self._predicate = _OPENING[mark], node, None
+            if node is not None and mark == "[":
+                self.subjects[node] = offset
         elif mark in _CLOSING:
-            self._awaited, self._subject, self._predicate = self._outer.pop()
+            if mark == ")" and self._subject is not None:
+                self.statements[self._subject, _REST, _NIL] = offset
+            self._awaited, self._subject, self._predicate, node, start = self._outer.pop()
             if mark != "|}":
-                self._term(None, 0)
+                self._term(node, start)
         else:
             self._awaited = _AFTER_MARK[self._awaited, mark]
 
@@ -199,6 +218,9 @@ class _Walk:
     def _term(self, term: str | None, offset: int) -> None:
         awaited = self._awaited
         self._awaited = _AFTER_TERM[awaited]
+        if awaited == _ITEM:
+            self._item(term, offset)
+            return
         if awaited == _SUBJECT:
             self._subject = term
         elif awaited == _VERB:
@@ -213,10 +235,36 @@ class _Walk:
         elif predicate is not None and awaited == _OBJECT:
             self.statements.setdefault((subject, predicate, term), offset)
 
+    def _item(self, term: str | None, offset: int) -> None:
+        """Note an item of a list: in the cell at hand, or in one behind it."""
+        cell = self._subject
+        if cell is None or term is None:
+            return  # What stands in a triple term states nothing.
+        if self._predicate is not None:
+            self._subject = f"_:c{offset}"
+            self.statements[cell, _REST, self._subject] = offset
+            cell = self._subject
+        self._predicate = _FIRST
+        self.statements[cell, _FIRST, term] = offset
+
+
+def _term(key: str) -> NamedNode | BlankNode | Literal:
+    """Return the term that a key names; see :func:`_key`."""
+    if key.startswith("_:"):
+        return BlankNode(key[2:])
+    if key[0] not in "^@":
+        return NamedNode(key)
+    tag, _, value = key[1:].partition(" ")
+    if key[0] == "@":
+        return Literal(value, language=tag.partition("--")[0])
+    return Literal(value, datatype=NamedNode(tag))
+
 
 def _key(term: Term) -> str | None:
     if isinstance(term, NamedNode):
         return term.value
+    if isinstance(term, BlankNode):
+        return f"_:{term.value}"
     if not isinstance(term, Literal):
         return None
     if not term.language:
