@@ -10,16 +10,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Store
 
 from govgraph.action_lines import ActionLine, action_lines
 from govgraph.errors import LookupFailedError, WorkspaceError
 from govgraph.model import Overlap, RecordCoverage, SilentPassage, SourceWords, Tally
-from govgraph.names import GOV, compact, did_you_mean, expand
+from govgraph.names import compact, did_you_mean, expand
 from govgraph.validate.facts import Facts
 from govgraph.validate.sources import PLAIN_NAME, Sources, folded
+from govgraph.validate.stretches import Stretch, stated_on, stretches_of
 from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import Workspace
 
@@ -45,16 +45,6 @@ class Source:
     def characters(self, start: int, end: int) -> int:
         """Return how many characters of a stretch are no white space."""
         return sum(not c.isspace() for c in self.text[start:end])
-
-
-class Stretch(NamedTuple):
-    """A passage or quotation, and what rests on it (no quotations and no short forms)."""
-
-    start: int
-    end: int
-    node: NamedNode
-    is_passage: bool
-    statements: tuple[NamedNode, ...]
 
 
 def coverage(
@@ -129,7 +119,7 @@ def _source(facts: Facts, sources: Sources, record: NamedNode) -> Source:
 
 
 def _of_record(facts: Facts, record: NamedNode, source: Source) -> RecordCoverage:
-    stretches = sorted(_stretches(facts, record), key=lambda s: (s.start, -s.end, s.node.value))
+    stretches = sorted(stretches_of(facts, record), key=lambda s: (s.start, -s.end, s.node.value))
     # Words that do not stand where the data says are a finding of validation; nothing is held
     # by them.
     placed = [
@@ -163,25 +153,6 @@ def _of_record(facts: Facts, record: NamedNode, source: Source) -> RecordCoverag
     )
 
 
-def _stretches(facts: Facts, record: NamedNode) -> Iterator[Stretch]:
-    """Yield what is quoted from a record."""
-    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "quotedFrom"), record):
-        node = quad.subject
-        if not isinstance(node, NamedNode) or not _is(facts, node, "Quotation"):
-            continue
-        start, end = facts.number(node, "start") or 0, facts.number(node, "end") or 0
-        resting = facts.store.quads_for_pattern(None, NamedNode(GOV + "evidence"), node)
-        subjects = {q.subject for q in resting if isinstance(q.subject, NamedNode)}
-        # That a short form stands in a passage says nothing of what the passage holds.
-        slight = ("Quotation", "Abbreviation")
-        statements = tuple(s for s in subjects if not any(_is(facts, s, c) for c in slight))
-        yield Stretch(start, end, node, _is(facts, node, "Passage"), statements)
-
-
-def _is(facts: Facts, node: NamedNode, cls: str) -> bool:
-    return GOV + cls in facts.classes.get(node, ())
-
-
 def _held(facts: Facts, stretches: Sequence[Stretch]) -> set[NamedNode]:
     """Return the passages that a statement rests on."""
     proofs = [s for s in stretches if s.statements]
@@ -201,19 +172,16 @@ def _silent(facts: Facts, source: Source, passage: Stretch) -> SilentPassage:
 
 
 def _without_statement(
-    facts: Facts, lines: Iterable[ActionLine], stretches: Iterable[Stretch]
+    facts: Facts, lines: Iterable[ActionLine], quoted: Sequence[Stretch]
 ) -> list[ActionLine]:
     """Return the lines on whose words no statement of an action of that number rests."""
-    stated: dict[str, list[Stretch]] = {}
-    for stretch in stretches:
-        for statement in stretch.statements:
-            if _is(facts, statement, "ActionStatement"):
-                for number in facts.texts(statement, "number"):
-                    stated.setdefault(number, []).append(stretch)
     return [
         line
         for line in lines
-        if not any(s.start < line.end and line.start < s.end for s in stated.get(line.number, ()))
+        if not any(
+            line.number in facts.texts(statement, "number")
+            for statement in stated_on(facts, line, quoted)
+        )
     ]
 
 

@@ -1,7 +1,8 @@
 """Where files are. Knows nothing of RDF.
 
-A workspace is a folder with ``govgraph.toml``; the board that ships in the package is one.
-Ontology, shapes, saved queries and JSON Schemas always come with the package.
+A workspace is a folder with ``govgraph.toml``; the board that ships in the package is one. It may
+have shapes of its own. Ontology, further shapes, saved queries and JSON Schemas always come with
+the package.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from govgraph.names import DEFAULT_BASE, did_you_mean
 MARKER = "govgraph.toml"
 # Records are kilobytes; what is larger than this is no record, and would take minutes to check.
 LARGEST = 20_000_000
+# What people name files of RDF by.
+_RDF = frozenset(
+    {".ttl", ".turtle", ".nt", ".nq", ".trig", ".n3", ".rdf", ".owl", ".jsonld", ".json-ld"}
+)
 
 
 class Workspace(NamedTuple):
@@ -49,7 +54,35 @@ class Workspace(NamedTuple):
             WorkspaceError: the folder cannot be read, or one is a pipe or a device, which reading
                 might wait on for ever.
         """
-        paths = turtle_files(self.data)
+        return self._regular(turtle_files(self.data))
+
+    def shape_files(self, stage: str) -> list[Path]:
+        """Return the files of the workspace's own shapes, by name.
+
+        Args:
+            stage: ``structure`` for those that are to see what is asserted, ``integrity`` for
+                those that are to see what follows too.
+
+        Raises:
+            WorkspaceError: a folder cannot be read, or one is a pipe or a device.
+        """
+        folder = self.root / "shapes"
+        folder = folder if stage == "structure" else folder / stage
+        return self._regular(turtle_files(folder)) if folder.exists() else []
+
+    def source_files(self) -> list[Path]:
+        """Return the files in the folder of sources, by name, without hidden ones."""
+        found = (p for p in self.sources.glob("*") if not p.name.startswith("."))
+        return sorted((p for p in found if p.is_file()), key=lambda p: p.name)
+
+    def unread_files(self) -> list[Path]:
+        """Return the files that look like data or shapes and that nothing reads, by path."""
+        read = {*self.data_files()}
+        read |= {p for stage in ("structure", "integrity") for p in self.shape_files(stage)}
+        found = {p for f in (self.data, self.root / "shapes") for p in f.rglob("*")}
+        return sorted(p for p in found - read if p.suffix.lower() in _RDF and p.is_file())
+
+    def _regular(self, paths: list[Path]) -> list[Path]:
         for path in paths:
             if not path.is_file() and path.exists() and not path.is_dir():
                 raise WorkspaceError("no-file", "it is no regular file.", self.shown(path))

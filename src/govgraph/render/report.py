@@ -67,13 +67,11 @@ def context_of(
         check: what was found, and the texts in which.
         counted: the severities that make the check fail.
     """
-    # See above.
-    from govgraph.validate import rules
-
-    files = count(len(paths), "path") if paths else count(len(workspace.data_files()), "file")
+    files, rules = count(check.files, "file"), count(len(check.rules), "rule")
     return Context(
-        f"{workspace.name}, {files} checked",
-        {rule.code: rule for rule in rules()},
+        f"{workspace.name}, {files} with {count(check.statements, 'statement')} checked against"
+        f" {rules}",
+        check.rules,
         frozenset(counted),
         workspace.base,
         __version__,

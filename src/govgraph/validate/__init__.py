@@ -15,14 +15,19 @@ from pathlib import Path
 
 from govgraph.model import Finding
 from govgraph.validate import (
+    absent,
     contact,
     dates,
     documents,
     figures,
     headings,
     integrity,
+    leftovers,
     naming,
+    numbers,
+    own_terms,
     passages,
+    reach,
     sources,
     speakers,
     terms,
@@ -32,8 +37,11 @@ from govgraph.validate.check import Check
 from govgraph.validate.core import check_core
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.facts import Facts
+from govgraph.validate.own import check_own, open_own_shapes
+from govgraph.validate.own_rules import asks
+from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.places import Places
-from govgraph.validate.rules import INTEGRITY, Breach, Rule
+from govgraph.validate.rules import INTEGRITY, STRUCTURE, Breach, Rule
 from govgraph.validate.selects import check_queries
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.sources import Sources
@@ -45,6 +53,7 @@ __all__ = ["Check", "Rule", "check", "rules", "validate"]
 # What is missing may stand in a file that does not parse.
 NEEDS_EVERY_FILE = frozenset(
     {terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251", "GG282"}
+    | {absent.ABSENT.code, own_terms.UNMET.code, leftovers.UNNAMED.code}
 )
 
 
@@ -82,31 +91,39 @@ def check(
         parse, nothing is inferred and integrity is not checked; the check says so.
 
     Raises:
-        ValidationError: the shapes cannot be used, or a path names nothing that can be checked.
+        ValidationError: the shapes cannot be used, those of the workspace among them, or a path
+            names nothing that can be checked.
         WorkspaceError: a file cannot be read, or is not UTF-8.
     """
+    own = open_own_shapes(workspace)
     filed = documents.on_file(workspace)
     new = documents.given(workspace, paths, stdin)
     files = Sources(workspace)
     board, broken = documents.assemble(filed, new)
     facts = Facts(board.store, vocabulary(), workspace.base)
-    found, held = _findings(facts, board, files)
+    found, held = _findings(facts, board, files, own)
+    looked_at = new or filed
+    broken += leftovers.check_empty(board, workspace.base, looked_at)
     everything = sorted({*broken, *found}, key=_order)
     if new and not show_all:
         given = {d.shown for d in new}
-        broken = [f for f in broken if f.file in given]
+        broken = [f for f in broken if f.file in given or f.file is None]
         if found or held:
-            known = _known_without(workspace, filed, new, files)
+            known = _known_without(workspace, filed, new, files, own)
             found = [f for f in found if _identity(f) not in known]
             held = [f for f in held if _identity(f) not in known]
     texts = {d.shown: d.text for d in (*filed, *new)}
+    texts |= {file.shown: file.text for file in own.files.values()}
     reported = sorted({*broken, *found}, key=_order)
     unchecked = frozenset() if board.complete else _needing_every_file()
-    return Check(reported, everything, held, unchecked, facts, files, texts)
+    asked = (rule for shape, rule in own.rules.items() if asks(own.store, shape))
+    held_to = {rule.code: rule for rule in (*rules(), *asked)}
+    counted = len(looked_at), leftovers.size(board, looked_at)
+    return Check(reported, everything, held, unchecked, facts, files, texts, held_to, *counted)
 
 
 def rules() -> list[Rule]:
-    """Return every rule that data is held to, by code.
+    """Return every rule that any data is held to, by code.
 
     Raises:
         ValidationError: the shapes cannot be used.
@@ -114,6 +131,7 @@ def rules() -> list[Rule]:
     modules = (
         *(documents, terms, sources, wording, figures, naming),
         *(headings, dates, speakers, passages, contact, integrity),
+        *(numbers, absent, reach, own_terms, leftovers),
     )
     checked = (rule for module in modules for rule in module.RULES)
     return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
@@ -124,21 +142,32 @@ def _needing_every_file() -> frozenset[str]:
 
 
 def _findings(
-    facts: Facts, board: Board, files: Sources, exact: bool = True
+    facts: Facts, board: Board, files: Sources, own: OwnShapes, exact: bool = True
 ) -> tuple[list[Finding], list[Finding]]:
     """Return what is found, and what is held back until violations of structure are mended."""
     finding = Places(board, facts.base, exact).finding
-    breaches = list(_structure(facts, files, board.documents))
+    breaches = list(_structure(facts, files, own, board.documents))
+    beside = list(_beside(facts, files, own))
     if not board.complete:
-        return [finding(b) for b in breaches if b.rule.code not in NEEDS_EVERY_FILE], []
+        findings = (*(finding(b) for b in breaches), *beside)
+        return [f for f in findings if f.code not in NEEDS_EVERY_FILE], []
     told, found = integrity.told(breaches), breaches
     held: list[Breach] = []
-    for breach in integrity.check_integrity(load_shapes(), facts):
+    for breach in integrity.check_integrity(load_shapes(), facts, own):
         (held if integrity.rests_on(breach, told) else found).append(breach)
-    return [finding(b) for b in found], [finding(b) for b in held]
+    return [*(finding(b) for b in found), *beside], [finding(b) for b in held]
 
 
-def _structure(facts: Facts, files: Sources, graphs: Iterable[str]) -> Iterator[Breach]:
+def _beside(facts: Facts, files: Sources, own: OwnShapes) -> Iterator[Finding]:
+    """Yield what is found beside the data: in the workspace's shapes, and among its files."""
+    yield from own_terms.check_own_terms(own)
+    yield from own_terms.check_own_targets(own, facts)
+    yield from leftovers.check_files(files.workspace, facts)
+
+
+def _structure(
+    facts: Facts, files: Sources, own: OwnShapes, graphs: Iterable[str]
+) -> Iterator[Breach]:
     shapes = load_shapes()
     yield from terms.check_terms(facts)
     yield from terms.check_references(facts)
@@ -152,18 +181,26 @@ def _structure(facts: Facts, files: Sources, graphs: Iterable[str]) -> Iterator[
     yield from speakers.check_speakers(facts)
     yield from passages.check_passages(facts)
     yield from contact.check_contact(facts)
+    yield from numbers.check_numbers(facts, files)
+    yield from absent.check_absent(facts)
+    yield from reach.check_reach(facts, own)
     yield from check_queries(shapes, facts)
     yield from check_core(shapes, facts)
+    yield from check_own(own, STRUCTURE, facts)
 
 
 def _known_without(
-    workspace: Workspace, filed: Sequence[Document], new: Sequence[Document], files: Sources
+    workspace: Workspace,
+    filed: Sequence[Document],
+    new: Sequence[Document],
+    files: Sources,
+    own: OwnShapes,
 ) -> set[tuple[str | None, ...]]:
     """Return what is wrong without new data; a filed document that is named itself is new."""
     named = {d.path for d in new}
     board, _ = documents.assemble([d for d in filed if d.path not in named])
     facts = Facts(board.store, vocabulary(), workspace.base)
-    found, held = _findings(facts, board, files, exact=False)
+    found, held = _findings(facts, board, files, own, exact=False)
     return {_identity(f) for f in (*found, *held)}
 
 

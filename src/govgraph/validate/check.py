@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from govgraph.model import Finding
 from govgraph.validate.facts import Facts
+from govgraph.validate.rules import Rule
 from govgraph.validate.sources import Sources
 
 
@@ -21,7 +22,10 @@ class Check:
         unchecked: the codes of the rules that could not be applied, since a file does not parse.
         facts: the data.
         sources: the source files.
-        texts: the text of each document, by its name in findings.
+        texts: the text of each document and of each file of shapes, by its name in findings.
+        rules: the rules that the data was held to, the workspace's own among them, by code.
+        files: how many files were looked at.
+        statements: how many statements they hold.
     """
 
     findings: list[Finding]
@@ -31,3 +35,6 @@ class Check:
     facts: Facts
     sources: Sources
     texts: Mapping[str, str]
+    rules: Mapping[str, Rule]
+    files: int
+    statements: int

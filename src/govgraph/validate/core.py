@@ -38,26 +38,41 @@ def check_core(shapes: Shapes, facts: Facts, stage: str = STRUCTURE) -> Iterator
     Raises:
         ValidationError: pySHACL stops with an error.
     """
-    if not shapes.has_core(stage):
-        return  # pySHACL would read all of the data for nothing.
+    # Without a shape pySHACL would read all of the data for nothing.
+    if shapes.has_core(stage):
+        yield from _breaches(shapes, facts, report_of(facts, _core_graph(stage)))
+
+
+def report_of(facts: Facts, shapes: Graph, advanced: bool = False) -> Graph:
+    """Return pySHACL's report on the data. Nothing that a graph imports is fetched.
+
+    Args:
+        facts: the data.
+        shapes: the shapes.
+        advanced: whether they may have what goes beyond the standard (SHACL-AF).
+
+    Raises:
+        ValidationError: pySHACL stops with an error.
+    """
     # See the head of this module for the import here and below.
     import pyshacl
 
     with _quiet():
         try:
-            report = pyshacl.validate(
+            report: Graph | Exception | bytes | str = pyshacl.validate(
                 to_rdflib(facts.store),
-                shacl_graph=_core_graph(stage),
+                shacl_graph=shapes,
                 ont_graph=to_rdflib(facts.terms.store),
                 inference="none",
                 inplace=True,
+                advanced=advanced,
             )[1]
         except Exception as error:
             # pySHACL's own errors have no common class, and it lets those of rdflib through.
             raise ValidationError("engine", f"pySHACL stopped: {error}.") from error
     if isinstance(report, bytes | str | Exception):
         raise ValidationError("engine", f"pySHACL stopped: {report!r}.")
-    yield from _breaches(shapes, facts, report)
+    return report
 
 
 @contextmanager
@@ -91,7 +106,7 @@ def _breaches(shapes: Shapes, facts: Facts, report: Graph) -> Iterator[Breach]:
     from rdflib import URIRef
 
     def one(node: RdflibNode, name: str) -> Term | None:
-        return _term(report.value(node, URIRef(_SH + name)))
+        return term_of(report.value(node, URIRef(_SH + name)))
 
     for result in report.objects(None, URIRef(_SH + "result")):
         shape, focus, value = (one(result, n) for n in ("sourceShape", "focusNode", "value"))
@@ -120,7 +135,8 @@ def _told_elsewhere(facts: Facts, value: Term) -> bool:
     return isinstance(value, BlankNode)
 
 
-def _term(node: RdflibNode | None) -> Term | None:
+def term_of(node: RdflibNode | None) -> Term | None:
+    """Return a term of rdflib's as the store has it."""
     from rdflib import BNode, URIRef
     from rdflib import Literal as RdflibLiteral
 

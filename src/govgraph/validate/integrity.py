@@ -19,6 +19,8 @@ from govgraph.model import Term
 from govgraph.names import RDF_TYPE
 from govgraph.validate.core import check_core
 from govgraph.validate.facts import Facts
+from govgraph.validate.own import check_own
+from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.rules import INTEGRITY, VIOLATION, Breach, Rule
 from govgraph.validate.selects import check_queries
 from govgraph.validate.shapes import Shapes
@@ -34,8 +36,13 @@ CONTRADICTION = Rule(
 RULES = (CONTRADICTION,)
 
 
-def check_integrity(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
+def check_integrity(shapes: Shapes, facts: Facts, own: OwnShapes) -> Iterator[Breach]:
     """Yield what breaks the rules of the stage, contradictions among it.
+
+    Args:
+        shapes: the shapes that ship.
+        facts: what is asserted.
+        own: the workspace's shapes.
 
     Raises:
         ValidationError: a shape cannot be used.
@@ -47,6 +54,8 @@ def check_integrity(shapes: Shapes, facts: Facts) -> Iterator[Breach]:
     for check in (check_queries, check_core):
         for breach in check(shapes, closed, INTEGRITY):
             yield _placed(breach, closure, prover)
+    for breach in check_own(own, INTEGRITY, closed):
+        yield _placed(breach, closure, prover)
 
 
 def told(breaches: Iterable[Breach]) -> set[Term]:

@@ -82,7 +82,7 @@ def _ways(store: Store, node: Term) -> Iterator[tuple[Step, ...]]:
                     yield (Step(against, inverse=True),)
                     return
                 case p, head if p == _SH + "alternativePath":
-                    for member in _members(store, head):
+                    for member in members(store, head):
                         yield from _ways(store, member)
                     return
                 case p, _ if p == _RDF + "first":
@@ -93,7 +93,7 @@ def _ways(store: Store, node: Term) -> Iterator[tuple[Step, ...]]:
 
 def _sequence(store: Store, head: BlankNode) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for member in _members(store, head):
+    for member in members(store, head):
         ways = list(_ways(store, member))
         if len(ways) != 1:
             raise _unused()
@@ -101,8 +101,18 @@ def _sequence(store: Store, head: BlankNode) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _members(store: Store, head: Term) -> Iterator[Term]:
+def members(store: Store, head: Term) -> Iterator[Term]:
+    """Yield the members of a list.
+
+    Raises:
+        ValidationError: it is a ring.
+        KeyError: it has no end.
+    """
+    seen: set[Term] = set()
     while isinstance(head, BlankNode):
+        if head in seen:
+            raise _unused()
+        seen.add(head)
         steps = {q.predicate.value: q.object for q in store.quads_for_pattern(head, None, None)}
         yield steps[_RDF + "first"]
         head = steps[_RDF + "rest"]

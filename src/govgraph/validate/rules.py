@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from govgraph.model import Term
+from govgraph.model import Finding, Term
 from govgraph.names import GOV
+from govgraph.positions import Place
 from govgraph.validate.paths import Path
 
 VIOLATION = "violation"
@@ -75,3 +76,26 @@ class Breach:
 def at_literal(rule: Rule, node: NamedNode, name: str, value: str) -> Breach:
     """Return a breach at a literal of a property, which goes by its local name."""
     return Breach(rule, node, NamedNode(GOV + name), Literal(value), rule.message)
+
+
+def finding_at(
+    rule: Rule,
+    file: str | None,
+    place: Place | None = None,
+    message: str | None = None,
+    node: str | None = None,
+    value: str | None = None,
+) -> Finding:
+    """Return a finding about a file, or about something in it that is no data.
+
+    Args:
+        rule: the rule.
+        file: what the file is called; None for the data as a whole.
+        place: the place in it, if there is one.
+        message: what to do, where it is more exact than the rule's.
+        node: what is at fault, as people read it.
+        value: the value at fault.
+    """
+    line, column = place or (None, None)
+    said = message or rule.message
+    return Finding(rule.code, rule.severity, said, file, line, column, node, None, value)

@@ -99,9 +99,13 @@ def _check_statements(facts: Facts) -> Iterator[Breach]:
                 if words not in quoted:
                     yield at_literal(STATEMENT, statement, name, words)
         for number in facts.texts(statement, "number"):
-            # "1" is not printed in "Action 13".
-            if not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", quoted):
+            if not prints_number(quoted, number):
                 yield at_literal(STATEMENT, statement, "number", number)
+
+
+def prints_number(text: str, number: str) -> bool:
+    """Return whether a text prints a number; "1" is not printed in "Action 13"."""
+    return re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text) is not None
 
 
 def _check_attendances(facts: Facts) -> Iterator[Breach]:

@@ -1,0 +1,65 @@
+"""Checks of what records refer to: is there something on file, or known by mention, for it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from govgraph.validate.dates import MONTHS
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import INFO, Breach, Rule, at_literal
+
+ABSENT = Rule(
+    "GG468",
+    "A dated meeting or letter that nothing stands for",
+    INFO,
+    "If it was held or written, add the gov:Meeting or gov:Document with gov:knownByMention true,"
+    " and the gov:Mention in this passage; if it was only planned, leave it.",
+    "What a record refers to and the board does not hold is a gap that readers are to see.",
+)
+RULES = (ABSENT,)
+
+_DAY = (
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)}),? (?P<year>\d{{4}})"
+)
+_THING = r"\b(?:meetings?|met|minutes|letters?|reply|replies|correspondence)\b"
+# The thing and its day, in one clause and not far from each other.
+_NEAR = r"(?:(?![.;:])[^\d]){0,50}?"
+_DATED = (
+    re.compile(rf"{_THING}{_NEAR}\b{_DAY}", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}(?:'s|’s)? {_THING}", re.IGNORECASE),
+)
+
+
+def check_absent(facts: Facts) -> Iterator[Breach]:
+    """Yield passages that name a meeting, minutes or a letter of a day for which nothing stands."""
+    known = {day for cls in ("Meeting", "Record") for day in _days(facts, cls)}
+    mentioned: dict[NamedNode, list[str]] = {}
+    for mention in facts.of("Mention"):
+        passage, quoted = facts.node(mention, "inPassage"), facts.quoted(mention)
+        if passage is not None and quoted is not None:
+            mentioned.setdefault(passage, []).append(quoted)
+    for passage in facts.of("Passage"):
+        for words, day, written in dated(facts.text(passage, "text") or ""):
+            held = any(written in quoted for quoted in mentioned.get(passage, ()))
+            if day not in known and not held:
+                yield at_literal(ABSENT, passage, "text", words)
+
+
+def _days(facts: Facts, cls: str) -> Iterator[str]:
+    for node in facts.of(cls):
+        yield from facts.texts(node, "heldOn" if cls == "Meeting" else "recordDate")
+
+
+def dated(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield words that date a meeting or letter, the day, and the day as it is written."""
+    found: dict[int, tuple[str, str, str]] = {}
+    for pattern in _DATED:
+        for match in pattern.finditer(text):
+            month = MONTHS.index(match["month"].lower()) + 1
+            day = f"{match['year']}-{month:02}-{int(match['day']):02}"
+            written = text[match.start("day") : match.end("year")]
+            found.setdefault(match.start("day"), (match[0], day, written))
+    yield from found.values()

@@ -1,0 +1,165 @@
+"""The shapes of a workspace itself, on pySHACL: what breaks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+
+from govgraph.errors import ValidationError
+from govgraph.load import CODE_LISTS
+from govgraph.model import Term
+from govgraph.names import DEFAULT_BASE, VOCABULARIES, compact
+from govgraph.rdfio import to_rdflib
+from govgraph.validate.core import report_of, term_of
+from govgraph.validate.facts import Facts, Node
+from govgraph.validate.own_queries import refuse_queries
+from govgraph.validate.own_rules import in_english, path_of
+from govgraph.validate.own_shapes import OwnShapes, load_own_shapes
+from govgraph.validate.rules import Breach, Rule
+from govgraph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node as RdflibNode
+
+_SH = VOCABULARIES["sh"]
+_HINT = "Put the shape right, or take its file out of the folder 'shapes'."
+# How many shapes are tried by themselves to find the one that is refused.
+_MOST_TRIED = 100
+# What pySHACL adds to its messages.
+_MORE = re.compile(r"\s*For reference, see .*", re.DOTALL)
+
+
+def open_own_shapes(workspace: Workspace) -> OwnShapes:
+    """Return the shapes of a workspace, their queries read.
+
+    Raises:
+        ValidationError: a file is no SHACL, or a query in it is none.
+        WorkspaceError: a file cannot be read.
+    """
+    own = load_own_shapes(workspace)
+    refuse_queries(own)
+    return own
+
+
+def check_own(own: OwnShapes, stage: str, facts: Facts) -> Iterator[Breach]:
+    """Yield what breaks the shapes of a stage.
+
+    Args:
+        own: the workspace's shapes.
+        stage: ``structure`` or ``integrity``.
+        facts: what they are to see: what is asserted, or what follows too.
+
+    Raises:
+        ValidationError: pySHACL does not take a shape.
+    """
+    graphs = own.graphs(stage)
+    if not graphs:
+        return
+    try:
+        report = report_of(facts, to_rdflib(own.store, graphs), advanced=True)
+    except ValidationError as error:
+        raise _refusal(own, graphs, facts, error) from error
+    yield from _breaches(own, facts, report)
+
+
+def _refusal(
+    own: OwnShapes, graphs: list[str], facts: Facts, error: ValidationError
+) -> ValidationError:
+    """Return an error with the place of the shape that pySHACL does not take."""
+    for node in islice(own.rules, _MOST_TRIED):
+        try:
+            report_of(facts, to_rdflib(_alone(own, node), graphs), advanced=True)
+        except ValidationError as reason:
+            return ValidationError("bad-shapes", _said(reason), own.where(node), _HINT)
+    return ValidationError("bad-shapes", _said(error), own.files[graphs[0]].shown, _HINT)
+
+
+def _said(error: ValidationError) -> str:
+    return _MORE.sub("", error.message).rstrip(". ") + "."
+
+
+def _alone(own: OwnShapes, node: Node) -> Store:
+    """Return a shape with all that it leads to."""
+    found, store, todo = {node}, Store(), [node]
+    while todo:
+        for quad in own.store.quads_for_pattern(todo.pop(), None, None):
+            store.add(quad)
+            if isinstance(quad.object, NamedNode | BlankNode) and quad.object not in found:
+                found.add(quad.object)
+                todo.append(quad.object)
+    return store
+
+
+def _breaches(own: OwnShapes, facts: Facts, report: Graph) -> Iterator[Breach]:
+    from rdflib import URIRef  # rdflib takes long to import; without own shapes it is not needed.
+
+    def one(result: RdflibNode, name: str) -> Term | None:
+        return term_of(report.value(result, URIRef(_SH + name)))
+
+    for result in report.objects(None, URIRef(_SH + "result")):
+        shape, focus, value = (one(result, n) for n in ("sourceShape", "focusNode", "value"))
+        rule = own.rules.get(shape) if isinstance(shape, NamedNode | BlankNode) else None
+        if not isinstance(shape, NamedNode | BlankNode) or rule is None:
+            raise ValidationError("bad-shapes", f"what found something is no shape: {shape}.")
+        path = one(result, "resultPath")
+        at = path if isinstance(path, NamedNode) else path_of(own.store, shape)
+        if isinstance(focus, Literal):
+            focus, at, value = _told(facts, focus)
+        if not isinstance(focus, NamedNode) or not _is_checked(facts, focus):
+            continue  # A blank node is a finding of its own; the vocabulary is not what is checked.
+        said = [term_of(m) for m in report.objects(result, URIRef(_SH + "resultMessage"))]
+        words = in_english(m for m in said if isinstance(m, Literal))
+        component = one(result, "sourceConstraintComponent")
+        message = _message(own, shape, rule, component, words)
+        found = None if value == focus else value
+        yield Breach(rule, focus, at, found, message)
+
+
+def _told(facts: Facts, value: Literal) -> tuple[Term | None, NamedNode | None, Literal]:
+    """Return the first statement of a literal that is a focus node."""
+    quads = sorted(facts.store.quads_for_pattern(None, None, value), key=str)
+    first = next(iter(quads), None)
+    return (None, None, value) if first is None else (first.subject, first.predicate, value)
+
+
+def _is_checked(facts: Facts, node: NamedNode) -> bool:
+    """Whether a node is none of the vocabulary's or of its code lists."""
+    quads = list(facts.store.quads_for_pattern(node, None, None))
+    if quads:
+        return any(q.graph_name != NamedNode(CODE_LISTS) for q in quads)
+    return not any(facts.terms.store.quads_for_pattern(node, None, None))
+
+
+def _message(
+    own: OwnShapes, shape: Node, rule: Rule, component: Term | None, words: str | None
+) -> str:
+    """Return what to do: in the shape's words, or else what it asks for."""
+    sparql = (q.object for q in own.store.quads_for_pattern(shape, NamedNode(_SH + "sparql"), None))
+    holders = (shape, *(n for n in sparql if isinstance(n, NamedNode | BlankNode)))
+    said = NamedNode(_SH + "message")
+    given = any(any(own.store.quads_for_pattern(node, said, None)) for node in holders)
+    if words is not None and given:
+        return words
+    if not isinstance(component, NamedNode) or not component.value.startswith(_SH):
+        return words or rule.message  # A component of somebody's own speaks for itself.
+    name = component.value.removeprefix(_SH).removesuffix("ConstraintComponent")
+    parameter = name[:1].lower() + name[1:]
+    asked = own.store.quads_for_pattern(shape, NamedNode(_SH + parameter), None)
+    values = sorted({_shown(q.object) for q in asked})
+    if not values:
+        return words or rule.message
+    asked_for = " ".join([f"sh:{parameter}", " or ".join(v for v in values if v)]).strip()
+    return f"It does not hold to {asked_for}. {rule.message}"
+
+
+def _shown(term: Term) -> str:
+    if isinstance(term, NamedNode):
+        return compact(term.value, DEFAULT_BASE)
+    if not isinstance(term, Literal):
+        return ""  # A list, or another shape.
+    return term.value if term.value.isdigit() else f'"{term.value}"'

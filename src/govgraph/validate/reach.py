@@ -1,0 +1,124 @@
+"""What no rule looks at: nodes of other classes, and properties of other vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from govgraph.load import CODE_LISTS
+from govgraph.names import DEFAULT_BASE, GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, did_you_mean
+from govgraph.sparql.tokens import SparqlText
+from govgraph.validate.facts import Facts
+from govgraph.validate.own_queries import own_queries
+from govgraph.validate.own_shapes import OwnShapes
+from govgraph.validate.rules import INFO, WARNING, Breach, Rule
+from govgraph.validate.shapes import load_shapes
+from govgraph.validate.targets import Targets
+from govgraph.validate.terms import is_axiom
+
+NODE = Rule(
+    "GG464",
+    "A node that no rule looks at",
+    WARNING,
+    "Give it a class of the vocabulary too, or add a shape of your own for its class.",
+    "Whatever is said of it passes, right or wrong, since nothing asks.",
+)
+PROPERTY = Rule(
+    "GG465",
+    "A property that no rule looks at",
+    INFO,
+    "Use a property of the vocabulary if one says the same, or add a shape of your own for this"
+    " one; if it is only to be kept, leave it.",
+    "No rule and no saved query looks at it, so that a mistake in it passes.",
+)
+RULES = (NODE, PROPERTY)
+
+_SH = VOCABULARIES["sh"]
+# Labels that commands show, and what is for people alone.
+_SKOS = (
+    *("prefLabel", "altLabel", "hiddenLabel", "notation", "definition", "note", "scopeNote"),
+    *("editorialNote", "changeNote", "historyNote", "example"),
+)
+_RDFS = ("label", "comment", "seeAlso", "isDefinedBy")
+_DCTERMS = ("title", "description", "identifier", "creator", "license", "created", "modified")
+_FOR_PEOPLE = frozenset(
+    space + name
+    for space, names in (
+        (SKOS, _SKOS),
+        (VOCABULARIES["rdfs"], _RDFS),
+        (VOCABULARIES["dcterms"], _DCTERMS),
+    )
+    for name in names
+)
+
+
+def check_reach(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
+    """Yield nodes and properties that neither the shapes that ship nor the workspace's look at."""
+    yield from _check_nodes(facts, own)
+    yield from _check_properties(facts, own)
+
+
+def _check_nodes(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
+    targets, known = Targets(own.store, facts), _classes()
+    records = {graph for record in facts.of("Record") for graph in facts.homes(record)}
+    dated = {g.value for g in facts.store.named_graphs() if isinstance(g, NamedNode)}
+    recordless = {g for g in dated - records if g.startswith(f"{facts.base}record/")}
+    for node, classes in facts.classes.items():
+        if not isinstance(node, NamedNode) or not known.isdisjoint(classes):
+            continue
+        if facts.is_misclassed(node) or any(targets.looks_at(s, node) for s in own.rules):
+            continue
+        if facts.homes(node) <= recordless or node.value.startswith(GOV):
+            continue  # Either is a finding of its own.
+        yield Breach(NODE, node, NamedNode(RDF_TYPE), None, NODE.message, at_verb=True)
+
+
+def _check_properties(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
+    known = _properties() | {n.value for n in _named(own)}
+    first: dict[NamedNode, NamedNode] = {}
+    for quad in facts.store:
+        node, path = quad.subject, quad.predicate
+        if path.value in known or path.value.startswith(GOV) or not isinstance(node, NamedNode):
+            continue
+        if is_axiom(path, quad.object):
+            continue  # That is a finding of its own.
+        if quad.graph_name != NamedNode(CODE_LISTS):
+            first[path] = min(first.get(path, node), node, key=lambda n: n.value)
+    for path, node in first.items():
+        near = [k for k in sorted(known) if k.rpartition("#")[0] == path.value.rpartition("#")[0]]
+        names = [compact(k, DEFAULT_BASE) for k in near if "#" in k]
+        hint = did_you_mean(compact(path.value, DEFAULT_BASE), names, 0.8)
+        message = f"{hint} {PROPERTY.message}".strip()
+        yield Breach(PROPERTY, node, path, None, message, at_verb=True)
+
+
+@cache
+def _classes() -> frozenset[str]:
+    """Return the classes that the shapes that ship look at, as a target or as a value's."""
+    looking = {_SH + "targetClass", _SH + "class"}
+    quads = (q for q in load_shapes().store if q.predicate.value in looking)
+    return frozenset(q.object.value for q in quads if isinstance(q.object, NamedNode))
+
+
+@cache
+def _properties() -> frozenset[str]:
+    """Return the properties that the shapes that ship name, in a path or in a query."""
+    shapes = load_shapes()
+    named = {q.object.value for q in shapes.store if isinstance(q.object, NamedNode)}
+    texts = (SparqlText(select, "") for select in shapes.selects.values())
+    queried = {source.iri(t) for source in texts for t in source.tokens if t.kind == "name"}
+    found = named | {name for name in queried if name is not None}
+    return frozenset(found) | _FOR_PEOPLE | {RDF_TYPE}
+
+
+def _named(own: OwnShapes) -> Iterator[NamedNode]:
+    """Yield what a workspace's own shapes name."""
+    for quad in own.store:
+        if isinstance(quad.object, NamedNode):
+            yield quad.object
+    for _, text in own_queries(own):
+        source = SparqlText(text, "")
+        names = (source.iri(t) for t in source.tokens if t.kind in ("name", "iri"))
+        yield from (NamedNode(name) for name in names if name)
