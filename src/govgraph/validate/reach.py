@@ -7,6 +7,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode
 
+from govgraph.infer.axioms import is_axiom
 from govgraph.load import CODE_LISTS
 from govgraph.names import DEFAULT_BASE, GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, did_you_mean
 from govgraph.sparql.tokens import SparqlText
@@ -16,7 +17,6 @@ from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.targets import Targets
-from govgraph.validate.terms import is_axiom
 
 NODE = Rule(
     "GG464",
