@@ -16,7 +16,7 @@ import pytest
 from govgraph.workspace import LARGEST
 from tests.conftest import Result
 from tests.mistakes import made
-from tests.test_validate import PARISH, SOURCES
+from tests.test_validate import M1, PARISH
 
 Call = Callable[..., Result]
 
@@ -323,7 +323,7 @@ def test_a_large_file_is_refused(command: str, place: str, parish: Path) -> None
 
 def test_a_large_source_is_refused(parish: Path) -> None:
     """A source text of 200 MB stops the check, and is named."""
-    source = Path("sources") / f"{next(iter(SOURCES))}.txt"
+    source = Path("sources") / f"{M1}.txt"
     with source.open("wb") as file:
         file.truncate(200_000_000)
     result = bounded("validate")

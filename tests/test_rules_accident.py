@@ -21,7 +21,7 @@ from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import find_workspace
 from tests.conftest import BOARDS, ROOT, Result
 from tests.mistakes import Board, Mistake, Spoil, add, append, block, change, codes, drop, made, put
-from tests.test_validate import M1, PARISH, SOURCES, digest
+from tests.test_validate import M1, PARISH, SOURCE
 
 SH = VOCABULARIES["sh"]
 SHAPES = """@prefix ex: <https://example.org/shapes#> .
@@ -65,10 +65,12 @@ def emptied(board: Board) -> None:
     board["data/forums.ttl"] = "# Nothing yet.\n"
 
 
-LONGER = SOURCES[M1] + "Action 3: Chair to rest.\n"
+LONGER = SOURCE + "Action 3: Chair to rest.\n"
 ACTION_3 = [
     put(f"sources/{M1}.txt", LONGER),
-    change(M1, f"record:{M1}", digest(M1), sha256(LONGER.encode()).hexdigest()),
+    change(
+        M1, f"record:{M1}", sha256(SOURCE.encode()).hexdigest(), sha256(LONGER.encode()).hexdigest()
+    ),
 ]
 QUERY = """ex:A sh:targetClass gov:Action ; sh:sparql [ sh:select '''
 PREFIX gov: <https://w3id.org/govgraph/ns#> SELECT $this { $this gov:folowsUp $this }''' ] ."""
