@@ -71,7 +71,16 @@ def with_prefixes(board: Board) -> Board:
     }
 
 
-PARISH = with_prefixes(read(BOARDS / "parish"))
+def encoded(board: Board) -> Board:
+    """Return a board without the sources that are there for examples of rules only."""
+    return {
+        name: text
+        for name, text in board.items()
+        if not name.startswith("sources/") or f"data/{Path(name).stem}.ttl" in board
+    }
+
+
+PARISH = with_prefixes(encoded(read(BOARDS / "parish")))
 M1, LETTER, M3 = "2040-01-10-minutes", "2040-02-14-letter", "2040-03-20-minutes"
 M1_FILE = "2040-01-10-minutes.ttl"
 
