@@ -17,6 +17,7 @@ from govgraph.rule_examples import Example, Place, examples_of, folder, read_exa
 from govgraph.turtle_format import formatted
 from govgraph.validate import check, rules
 from govgraph.validate.documents import Document
+from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.sources import Sources
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import BOARDS
@@ -36,12 +37,16 @@ def _boards_are_checked_once() -> object:
     without, known = validation._known_without, dict[tuple[str, frozenset[Path]], Known]()
 
     def remembered(
-        workspace: Workspace, filed: list[Document], new: list[Document], files: Sources
+        workspace: Workspace,
+        filed: list[Document],
+        new: list[Document],
+        files: Sources,
+        own: OwnShapes,
     ) -> Known:
         replaced = {d.path for d in new if d.path} & {d.path for d in filed if d.path}
         key = workspace.name, frozenset(replaced)
         if key not in known:
-            known[key] = without(workspace, filed, new, files)
+            known[key] = without(workspace, filed, new, files, own)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
