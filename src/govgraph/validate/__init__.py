@@ -20,17 +20,22 @@ from govgraph.validate import (
     dates,
     documents,
     figures,
+    foreign_terms,
+    grounds,
     headings,
     integrity,
+    left_out,
     leftovers,
     naming,
     numbers,
     own_terms,
+    parties,
     passages,
     reach,
     sources,
     speakers,
     terms,
+    texts,
     wording,
 )
 from govgraph.validate.check import Check
@@ -130,7 +135,8 @@ def rules() -> list[Rule]:
     """
     modules = (
         *(documents, terms, sources, wording, figures, naming),
-        *(headings, dates, speakers, passages, contact, integrity),
+        *(headings, dates, speakers, parties, passages, contact, integrity),
+        *(foreign_terms, grounds, left_out, texts),
         *(numbers, absent, reach, own_terms, leftovers),
     )
     checked = (rule for module in modules for rule in module.RULES)
@@ -179,11 +185,16 @@ def _structure(
     yield from headings.check_headings(facts, files)
     yield from dates.check_dates(facts, files)
     yield from speakers.check_speakers(facts)
+    yield from parties.check_parties(facts)
     yield from passages.check_passages(facts)
     yield from contact.check_contact(facts)
     yield from numbers.check_numbers(facts, files)
     yield from absent.check_absent(facts)
     yield from reach.check_reach(facts, own)
+    yield from foreign_terms.check_foreign_terms(facts)
+    yield from grounds.check_grounds(facts)
+    yield from left_out.check_left_out(facts)
+    yield from texts.check_texts(facts, files)
     yield from check_queries(shapes, facts)
     yield from check_core(shapes, facts)
     yield from check_own(own, STRUCTURE, facts)

@@ -31,17 +31,10 @@ Holder = tuple[NamedNode, NamedNode, NamedNode]
 def check_speakers(facts: Facts) -> Iterator[Breach]:
     """Yield what is attributed to offices or organizations that nothing in the passage names.
 
-    Whom a letter is from need not be named: "I" is the sender. Of several speakers one is to be,
-    in the passage or in an editor's reason.
+    Whom a letter is from need not be named: "I" is the sender. Everybody else is to be, in the
+    passage or in an editor's reason.
     """
-    names = {
-        thing: {label for path in _LABELS for label in facts.texts(thing, path)}
-        for cls in ("Role", "Organization", "Person")
-        for thing in facts.of(cls)
-    }
-    for role, title in _printed(facts):
-        names.get(role, set()).add(title)
-    holders = _holders(facts)
+    names, holders = names_of(facts), holders_of(facts)
     quads = facts.store.quads_for_pattern(None, _PATH, None)
     for node in sorted({q.subject for q in quads}, key=str):
         if not isinstance(node, NamedNode) or _is_quoted_from_elsewhere(facts, node):
@@ -53,11 +46,22 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
         if not all(_is_office(facts, s) for s in speakers):
             continue
         record, reason = facts.node(evidence, "quotedFrom"), facts.texts(node, "rationale")
-        meant = {n for s in speakers for n in _standing_for(facts, holders, s, record)}
-        if meant.isdisjoint(
-            {*_writers(facts, record), *named(" ".join([passage, *reason]), names)}
-        ):
-            yield Breach(SPEAKER, node, _PATH, speakers[0], SPEAKER.message)
+        told = {*_writers(facts, record), *named(" ".join([passage, *reason]), names)}
+        for speaker in speakers:
+            if told.isdisjoint(standing_for(facts, holders, speaker, {record})):
+                yield Breach(SPEAKER, node, _PATH, speaker, SPEAKER.message)
+
+
+def names_of(facts: Facts) -> dict[NamedNode, set[str]]:
+    """Return what roles, organizations and persons are called; roles also by printed titles."""
+    names = {
+        thing: {label for path in _LABELS for label in facts.texts(thing, path)}
+        for cls in ("Role", "Organization", "Person")
+        for thing in facts.of(cls)
+    }
+    for role, title in _printed(facts):
+        names.get(role, set()).add(title)
+    return names
 
 
 def _is_quoted_from_elsewhere(facts: Facts, node: NamedNode) -> bool:
@@ -96,7 +100,8 @@ def _printed(facts: Facts) -> Iterator[tuple[NamedNode, str]]:
             yield from ((role, title) for title in facts.texts(attendance, "titleAsPrinted"))
 
 
-def _holders(facts: Facts) -> set[Holder]:
+def holders_of(facts: Facts) -> set[Holder]:
+    """Return who held which role, by which record."""
     found = set()
     for holding in facts.of("RoleHolding"):
         role, person = facts.node(holding, "heldRole"), facts.node(holding, "holder")
@@ -107,11 +112,8 @@ def _holders(facts: Facts) -> set[Holder]:
     return found
 
 
-def _standing_for(
-    facts: Facts,
-    holders: Iterable[Holder],
-    speaker: NamedNode,
-    record: NamedNode | None,
+def standing_for(
+    facts: Facts, holders: Iterable[Holder], speaker: NamedNode, records: set[NamedNode | None]
 ) -> Iterator[NamedNode]:
     """Yield whose name does for a speaker's: its own, that of an office of it, or of a holder."""
     roles = {speaker}
@@ -120,7 +122,7 @@ def _standing_for(
             roles.add(quad.subject)
     yield from roles
     for role, person, shown in holders:
-        if shown == record and role in roles:
+        if shown in records and role in roles:
             yield person
 
 

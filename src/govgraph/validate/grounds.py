@@ -1,0 +1,149 @@
+"""Checks of evidence: do the quoted words speak of that action, meeting, holder or unit?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from govgraph.names import GOV, SKOS
+from govgraph.validate.dates import MONTH, MONTHS
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
+
+ACTION = Rule(
+    "GG360",
+    "Words of another action",
+    WARNING,
+    "Name the action whose line is quoted, or quote a line that words this one.",
+    "A status or link of one action is easily put down to the row below.",
+)
+MEETING = Rule(
+    "GG361",
+    "A meeting of another day than the words print",
+    WARNING,
+    "Name the meeting of the day or month that the quoted words print, or put gov:heldOn right.",
+    "Meetings of one forum are told apart by their days.",
+)
+HOLDING = Rule(
+    "GG362",
+    "A holding that its quotations do not show",
+    WARNING,
+    "Quote words that name the holder and the office, and give the day of that record in"
+    " gov:attestedOn.",
+    "A record attests who held an office on its day, and no more.",
+)
+UNIT = Rule(
+    "GG364",
+    "A unit that the passage does not print",
+    WARNING,
+    "Give the unit in a word of the passage, and per cent for %.",
+    "What a number counts is for the record to say.",
+)
+RULES = (ACTION, MEETING, HOLDING, UNIT)
+
+_MEETINGS = (
+    ("Mention", "mentions"),
+    ("MinutesApproval", "approves"),
+    ("StatusEvent", "statusOfSome"),
+)
+_DAY = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)})", re.IGNORECASE
+)
+_ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+
+
+def check_grounds(facts: Facts) -> Iterator[Breach]:
+    """Yield what rests on words that speak of something else."""
+    yield from _check_actions(facts)
+    for cls, path in _MEETINGS:
+        yield from _check_meetings(facts, cls, path)
+    yield from _check_holdings(facts)
+    yield from _check_units(facts)
+
+
+def _check_actions(facts: Facts) -> Iterator[Breach]:
+    worded: dict[NamedNode, set[NamedNode]] = {}
+    for statement in facts.of("ActionStatement"):
+        line, action = facts.node(statement, "evidence"), facts.node(statement, "states")
+        if line is not None and action is not None:
+            worded.setdefault(line, set()).add(action)
+    for event in facts.of("StatusEvent"):
+        action, told = facts.node(event, "statusOf"), _actions(facts, event, worded)
+        if action is not None and told and action not in told:
+            yield Breach(ACTION, event, NamedNode(GOV + "statusOf"), action, ACTION.message)
+    for link in facts.of("ActionLink"):
+        for name in ("followUpTarget", "reissueTarget"):
+            for target in facts.values(link, name):
+                if target not in _actions(facts, link, worded):
+                    yield Breach(ACTION, link, NamedNode(GOV + name), target, ACTION.message)
+
+
+def _actions(
+    facts: Facts, node: NamedNode, worded: dict[NamedNode, set[NamedNode]]
+) -> set[NamedNode]:
+    """Return the actions that are worded by the lines in which a node's quotations stand."""
+    found: set[NamedNode] = set()
+    for words in facts.values(node, "evidence"):
+        if isinstance(words, NamedNode):
+            found |= worded.get(facts.node(words, "inPassage") or words, set())
+    return found
+
+
+def _check_meetings(facts: Facts, cls: str, name: str) -> Iterator[Breach]:
+    for node in facts.of(cls):
+        meeting, quoted = facts.node(node, name), facts.quoted(node)
+        day = None if meeting is None else _ISO.fullmatch(facts.text(meeting, "heldOn") or "")
+        if quoted is not None and day is not None and not _may_be(quoted, int(day[1]), int(day[2])):
+            yield Breach(MEETING, node, NamedNode(GOV + name), meeting, MEETING.message)
+
+
+def _may_be(quoted: str, month: int, day: int) -> bool:
+    """Whether words print a day, or its month without a day, or no month at all."""
+    days = {(int(found[1]), found[2].lower()) for found in _DAY.finditer(quoted)}
+    months = {found.lower()[:3] for found in MONTH.findall(quoted)}
+    name = MONTHS[month - 1]
+    return (day, name) in days if days else not months or name[:3] in months
+
+
+def _check_holdings(facts: Facts) -> Iterator[Breach]:
+    for holding in facts.of("RoleHolding"):
+        quotations = [q for q in facts.values(holding, "evidence") if isinstance(q, NamedNode)]
+        told = {
+            word for q in quotations for text in facts.texts(q, "text") for word in _words(text)
+        }
+        if not told:
+            continue
+        holder, role = facts.node(holding, "holder"), facts.node(holding, "heldRole")
+        name = None if holder is None else facts.text(holder, SKOS + "prefLabel")
+        if name is not None and not set(_words(name)[-1:]) <= told:
+            yield Breach(HOLDING, holding, NamedNode(GOV + "holder"), holder, HOLDING.message)
+        paths = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+        titles = [t for path in paths for t in (facts.texts(role, path) if role else ())]
+        if titles and all(told.isdisjoint(_weighty(title)) for title in titles):
+            yield Breach(HOLDING, holding, NamedNode(GOV + "heldRole"), role, HOLDING.message)
+        records = {facts.node(q, "quotedFrom") for q in quotations}
+        days = {day for r in records if r is not None for day in facts.texts(r, "recordDate")}
+        attested = facts.text(holding, "attestedOn")
+        if attested is not None and days and attested not in days:
+            yield at_literal(HOLDING, holding, "attestedOn", attested)
+
+
+def _check_units(facts: Facts) -> Iterator[Breach]:
+    for node in (*facts.of("Figure"), *facts.of("Target")):
+        unit, passage = facts.text(node, "unit"), facts.quoted_passage(node)
+        if unit is None or passage is None or (unit == "per cent" and "%" in passage):
+            continue
+        if not set(_words(unit)) <= set(_words(passage)):
+            yield at_literal(UNIT, node, "unit", unit)
+
+
+def _weighty(title: str) -> set[str]:
+    """Return the words of a title that tell it from others; "of" tells nothing."""
+    words = set(_words(title))
+    return {w for w in words if len(w) > 3} or words
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"\w+", text)]

@@ -1,0 +1,123 @@
+"""Checks of what need not be there, but is printed and has been left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from pyoxigraph import NamedNode
+
+from govgraph.names import GOV, SKOS
+from govgraph.prose import is_day
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
+
+ENTRY = Rule(
+    "GG357",
+    "A printed title or rank that the data leaves out",
+    WARNING,
+    "Give what the entry prints beside the name in gov:titleAsPrinted or gov:rankAsPrinted.",
+    "Offices and ranks are shown as published, and a list is the only place that prints some.",
+)
+RANGE = Rule(
+    "GG359",
+    "Dates that are not the range of the words",
+    WARNING,
+    "Give gov:dueFrom and gov:dueBy as the first and the last day of what the words name; a last"
+    " day stands alone after by or before.",
+    "A month is a range: with an end missing or a day off, a meeting within it may not count.",
+)
+FORUM = Rule(
+    "GG345",
+    "A forum that is not the one of the words",
+    WARNING,
+    "Give the words that name the forum or meeting in gov:forumText, and with gov:forDiscussionAt"
+    " the one that they name.",
+    "Whether the records say that the discussion took place is looked up by it.",
+)
+RULES = (ENTRY, RANGE, FORUM)
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NUMBER, _YEAR = re.compile(r"\d"), re.compile(r"(?<!\d)\d{4}(?!\d)")
+_BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:by|before|until|no later than|end of)\b", re.IGNORECASE)
+_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+
+
+def check_left_out(facts: Facts) -> Iterator[Breach]:
+    """Yield entries, ranges and forums of which the data holds less than the record prints."""
+    yield from _check_entries(facts)
+    yield from _check_ranges(facts)
+    yield from _check_forums(facts)
+
+
+def _check_entries(facts: Facts) -> Iterator[Breach]:
+    for attendance in facts.of("Attendance"):
+        quoted, person = facts.quoted(attendance), facts.node(attendance, "attendee")
+        label = None if person is None else facts.text(person, SKOS + "prefLabel")
+        if quoted is None or not label or label not in quoted:
+            continue
+        told = (
+            *facts.texts(attendance, "titleAsPrinted"),
+            *facts.texts(attendance, "rankAsPrinted"),
+        )
+        behind = _BRACKETED.sub("", quoted[quoted.index(label) + len(label) :])
+        if not told and re.search(r"\w", behind):
+            yield Breach(ENTRY, attendance, NamedNode(GOV + "titleAsPrinted"), None, ENTRY.message)
+
+
+def _check_ranges(facts: Facts) -> Iterator[Breach]:
+    for statement in facts.of("ActionStatement"):
+        first, last = facts.text(statement, "dueFrom"), facts.text(statement, "dueBy")
+        words = facts.text(statement, "dueText")
+        if first is not None and last is None and not facts.values(statement, "dueBy"):
+            yield at_literal(RANGE, statement, "dueFrom", first)
+        if words is None or _NUMBER.search(_YEAR.sub("", words)):
+            continue  # A printed day is as good as any.
+        if first is not None and not first.endswith("-01"):
+            yield at_literal(RANGE, statement, "dueFrom", first)
+        if last is None:
+            continue
+        alone = not facts.values(statement, "dueFrom") and not _LAST_DAY.search(words)
+        if alone or not (_BEFORE.search(words) or _ends_a_month(last)):
+            yield at_literal(RANGE, statement, "dueBy", last)
+
+
+def _ends_a_month(day: str) -> bool:
+    if not is_day(day):
+        return True  # A shape finds that.
+    return (date.fromisoformat(day) + timedelta(1)).day == 1
+
+
+def _check_forums(facts: Facts) -> Iterator[Breach]:
+    places = [*facts.of("Forum"), *facts.of("Meeting")]
+    statements = list(facts.of("ActionStatement"))
+    worded = {facts.node(s, "statedIn") for s in statements if facts.texts(s, "forumText")}
+    path = NamedNode(GOV + "forDiscussionAt")
+    for statement in statements:
+        words = facts.text(statement, "forumText")
+        named = [v for v in facts.values(statement, "forDiscussionAt") if isinstance(v, NamedNode)]
+        if words is None:
+            # Whether the words are kept at all is for the record's editor.
+            if named and facts.node(statement, "statedIn") in worded:
+                yield Breach(FORUM, statement, path, named[0], FORUM.message)
+            continue
+        likeness = {place: _likeness(facts, place, words) for place in places}
+        best = max(likeness.values(), default=0.0)
+        for place in named:
+            if likeness.get(place, best) < best:
+                yield Breach(FORUM, statement, path, place, FORUM.message)
+        if not named and best > 0.5:
+            yield at_literal(FORUM, statement, "forumText", words)
+
+
+def _likeness(facts: Facts, place: NamedNode, words: str) -> float:
+    """Return how many words of a name of a place some words hold, from 0 to 1."""
+    held = set(_words(words))
+    names = [set(_words(text)) for path in _LABELS for text in facts.texts(place, path)]
+    return max((len(name & held) / len(name) for name in names if name), default=0.0)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"\w+", text)]

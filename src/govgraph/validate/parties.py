@@ -1,0 +1,133 @@
+"""Checks of who is to do a thing, and for whom: does the wording name them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from govgraph.names import GOV, SKOS
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
+from govgraph.validate.speakers import Holder, holders_of, named, names_of, standing_for
+
+PARTY = Rule(
+    "GG351",
+    "A party whom no wording names",
+    WARNING,
+    "Name whom the sentence gives the action to, or for whom it is, or whom it asks; if another"
+    " sentence tells who is meant, say so in a skos:editorialNote or in gov:rationale.",
+    "Whoever is to answer is shown with the sentence, and is to be found in it.",
+)
+LEAD = Rule(
+    "GG352",
+    "A lead that is not the one of the words",
+    WARNING,
+    "Name with gov:lead each organization that gov:leadText names, itself or by a role or person.",
+    "Records are compared on who leads.",
+)
+RULES = (PARTY, LEAD)
+
+_PARTIES = [f"{side}{kind}" for side in ("owner", "recipient") for kind in ("Organization", "Role")]
+_PERSONS = ["ownerPerson", "recipientPerson"]
+
+
+class _Words:
+    """Whom words name, and whose names do for whose."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._names = names_of(facts)
+        for person in facts.of("Person"):
+            full = self._names.get(person, set())
+            # Action lines name people by their surnames.
+            self._names[person] = full | {name.split()[-1] for name in full if name.split()}
+        self._holders = holders_of(facts) | set(_listed(facts))
+
+    def named(self, texts: Iterable[str]) -> set[NamedNode]:
+        """Return the persons, roles and organizations that texts name."""
+        return named(" ".join(texts), self._names)
+
+    def name(self, texts: Iterable[str], thing: NamedNode, record: NamedNode | None) -> bool:
+        """Return whether texts name a thing, an office of it, or who held that by a record."""
+        return not self.named(texts).isdisjoint(self.meaning(thing, {record}))
+
+    def meaning(self, thing: NamedNode, records: set[NamedNode | None]) -> set[NamedNode]:
+        """Return whose names do for a thing's."""
+        return set(standing_for(self._facts, self._holders, thing, records))
+
+
+def check_parties(facts: Facts) -> Iterator[Breach]:
+    """Yield owners, recipients, leads and addressees whom the words do not name."""
+    words = _Words(facts)
+    yield from _check_actions(facts, words)
+    yield from _check_leads(facts, words)
+    yield from _check_addressees(facts, words)
+
+
+def _check_actions(facts: Facts, words: _Words) -> Iterator[Breach]:
+    for action in facts.of("Action"):
+        quads = facts.store.quads_for_pattern(None, NamedNode(GOV + "states"), action)
+        statements = sorted({q.subject for q in quads if isinstance(q.subject, NamedNode)}, key=str)
+        told = [text for s in statements if (text := facts.quoted(s)) is not None]
+        if not told:
+            continue
+        told += facts.texts(action, SKOS + "editorialNote")
+        found = words.named(told)
+        records = {facts.node(s, "statedIn") for s in statements}
+        for name in (*_PARTIES, *_PERSONS):
+            for party in facts.values(action, name):
+                if isinstance(party, NamedNode) and found.isdisjoint(words.meaning(party, records)):
+                    yield Breach(PARTY, action, NamedNode(GOV + name), party, PARTY.message)
+
+
+def _check_leads(facts: Facts, words: _Words) -> Iterator[Breach]:
+    path = NamedNode(GOV + "lead")
+    given = {
+        facts.node(statement, "statedIn")
+        for statement in facts.of("ActionStatement")
+        if facts.values(statement, "lead")
+    }
+    for statement in facts.of("ActionStatement"):
+        text, record = facts.text(statement, "leadText"), facts.node(statement, "statedIn")
+        # Whether leads are told at all is for the record's editor.
+        if text is None or record not in given:
+            continue
+        leads = [v for v in facts.values(statement, "lead") if isinstance(v, NamedNode)]
+        meant = set().union(*(words.meaning(lead, {record}) for lead in leads))
+        for lead in leads:
+            if not words.name([text], lead, record):
+                yield Breach(LEAD, statement, path, lead, LEAD.message)
+        if not leads or words.named([text]) - meant:
+            yield at_literal(LEAD, statement, "leadText", text)
+
+
+def _check_addressees(facts: Facts, words: _Words) -> Iterator[Breach]:
+    for decision in facts.of("Decision"):
+        passage, evidence = facts.quoted_passage(decision), facts.node(decision, "evidence")
+        record = None if evidence is None else facts.node(evidence, "quotedFrom")
+        if passage is None or record is None:
+            continue
+        holding = facts.node(record, "addressee")
+        # "You" is whom the letter is to.
+        reader = None if holding is None else facts.node(holding, "heldRole")
+        told = [passage, *facts.texts(decision, "rationale")]
+        for party in facts.values(decision, "addressedTo"):
+            if not isinstance(party, NamedNode) or party == reader:
+                continue
+            if not words.name(told, party, record):
+                path = NamedNode(GOV + "addressedTo")
+                yield Breach(PARTY, decision, path, party, PARTY.message)
+
+
+def _listed(facts: Facts) -> Iterator[Holder]:
+    """Yield organizations with whom the lists print under them."""
+    for attendance in facts.of("Attendance"):
+        organization, person = (
+            facts.node(attendance, "listedUnder"),
+            facts.node(attendance, "attendee"),
+        )
+        evidence = facts.node(attendance, "evidence")
+        record = None if evidence is None else facts.node(evidence, "quotedFrom")
+        if organization is not None and person is not None and record is not None:
+            yield organization, person, record

@@ -1,0 +1,173 @@
+"""Checks of an editor's own words: their language, their spelling, and names given twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from govgraph.load import CODE_LISTS
+from govgraph.names import GOV, SKOS, XSD
+from govgraph.validate.facts import Facts
+from govgraph.validate.rules import INFO, WARNING, Breach, Rule
+from govgraph.validate.sources import PLAIN_NAME, Sources, folded
+
+UNTAGGED = Rule(
+    "GG355",
+    "A text without its language",
+    WARNING,
+    'Add the language, as in "…"@en: other texts of this property on file have one.',
+    "Whoever asks for English texts is not shown this one.",
+)
+SHARED = Rule(
+    "GG356",
+    "A name or second note of another thing",
+    WARNING,
+    "Take it away from the thing that it does not belong to, or make one thing of the two.",
+    "Whoever looks a name up is shown both things, and words that print it are read as either.",
+)
+SPELLING = Rule(
+    "GG358",
+    "A word that is nearly another",
+    INFO,
+    "Put the spelling right, unless this word is meant.",
+    "It stands nowhere else, and another word of the records differs by one letter.",
+)
+UNPRINTED = Rule(
+    "GG363",
+    "A form of a name that no record prints",
+    INFO,
+    "Give gov:abbreviation and skos:hiddenLabel as a record prints them, or leave them out.",
+    "What people read in a record is to lead them to the thing.",
+)
+RULES = (UNTAGGED, SHARED, SPELLING, UNPRINTED)
+
+_NOTE = NamedNode(SKOS + "editorialNote")
+_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", GOV + "abbreviation")
+_NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
+# What records say in their own words; other checks hold it to the sources.
+_QUOTED = {GOV + name for name in ("exact", "text", "sourceFile", "sha256")}
+_PLAIN = XSD + "string"
+_WORD = re.compile(r"[^\W\d_]+")
+# Shorter words have too many neighbours, and what ends a word is most often its inflection.
+_SHORTEST, _ENDING = 6, 2
+
+
+def check_texts(facts: Facts, sources: Sources) -> Iterator[Breach]:
+    """Yield texts without a language, names of two things, and words that are nearly others."""
+    yield from _check_languages(facts)
+    yield from _check_names(facts)
+    printed = [
+        text
+        for record in facts.of("Record")
+        for name in facts.texts(record, "sourceFile")
+        if PLAIN_NAME.fullmatch(name) and (text := sources.text(name)) is not None
+    ]
+    yield from _check_forms(facts, printed)
+    yield from _check_spelling(facts, printed)
+
+
+def _check_languages(facts: Facts) -> Iterator[Breach]:
+    persons, tagged = set(facts.of("Person")), Counter[str]()
+    plain: dict[str, list[tuple[NamedNode, Literal]]] = {}
+    for quad in facts.store:
+        node, path, value = quad.subject, quad.predicate.value, quad.object
+        # A person's name is in no language.
+        if not isinstance(value, Literal) or not isinstance(node, NamedNode) or node in persons:
+            continue
+        if value.language:
+            tagged[path] += 1
+        elif value.datatype.value == _PLAIN:
+            plain.setdefault(path, []).append((node, value))
+    for path, found in plain.items():
+        for node, value in found if len(found) < tagged[path] else ():
+            yield Breach(UNTAGGED, node, NamedNode(path), value, UNTAGGED.message)
+
+
+def _check_names(facts: Facts) -> Iterator[Breach]:
+    for cls in _NAMED:
+        first: dict[str, NamedNode] = {}
+        for thing in facts.of(cls):
+            for path in _LABELS:
+                for label in facts.texts(thing, path):
+                    if first.setdefault(" ".join(label.split()), thing) != thing:
+                        at, value = NamedNode(path), Literal(label)
+                        yield Breach(SHARED, thing, at, value, SHARED.message)
+    yield from _check_notes(facts)
+
+
+def _check_notes(facts: Facts) -> Iterator[Breach]:
+    notes: dict[NamedNode, list[Literal]] = {}
+    for quad in facts.store.quads_for_pattern(None, _NOTE, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            notes.setdefault(quad.subject, []).append(quad.object)
+    times = Counter(note for found in notes.values() for note in found)
+    for thing, found in notes.items():
+        # One note alone may well be true of two things.
+        for note in found if len(found) > 1 else ():
+            if times[note] > 1:
+                yield Breach(SHARED, thing, _NOTE, note, SHARED.message)
+
+
+def _check_forms(facts: Facts, printed: list[str]) -> Iterator[Breach]:
+    text = folded("\n".join(printed)).lower()
+    for cls in _NAMED:
+        for thing in facts.of(cls):
+            for path in (GOV + "abbreviation", SKOS + "hiddenLabel"):
+                for form in facts.texts(thing, path):
+                    if text and form.lower() not in text:
+                        yield Breach(
+                            UNPRINTED, thing, NamedNode(path), Literal(form), UNPRINTED.message
+                        )
+
+
+def _check_spelling(facts: Facts, sources: list[str]) -> Iterator[Breach]:
+    printed = Counter(word for text in sources for word in _words(text))
+    texts = list(_editors_texts(facts))
+    written = Counter(word for _, text in texts for word in set(_words(text.value)))
+    known = printed | written
+    for quad, text in texts:
+        for word in dict.fromkeys(_words(text.value)):
+            if len(word) < _SHORTEST or printed[word] or written[word] > 1:
+                continue
+            near = next(
+                (other for other in _neighbours(word) if other != word and known[other]), None
+            )
+            if near is not None and isinstance(quad.subject, NamedNode):
+                message = f"'{word}' is nearly '{near}'. {SPELLING.message}"
+                yield Breach(SPELLING, quad.subject, quad.predicate, text, message)
+
+
+def _editors_texts(facts: Facts) -> Iterator[tuple[Quad, Literal]]:
+    for quad in sorted(facts.store, key=str):
+        graph, value = quad.graph_name, quad.object
+        if isinstance(graph, NamedNode) and graph.value == CODE_LISTS:
+            continue
+        if not isinstance(value, Literal) or quad.predicate.value in _QUOTED:
+            continue
+        if value.language or value.datatype.value == _PLAIN:
+            yield quad, value
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _neighbours(word: str) -> Iterator[str]:
+    """Yield the other words that one slip before the ending of a word makes of it."""
+    yield from (other for other in _slips(word) if other != word)
+
+
+def _slips(word: str) -> Iterator[str]:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for place in range(1, len(word) - _ENDING):
+        before, letter, after = word[:place], word[place], word[place + 1 :]
+        # The one word is spelt with s or z in one language.
+        yield from (
+            before + c + after for c in letters if {c, letter} != {"s", "z"} and c != letter
+        )
+        yield before + after
+        yield before + after[0] + letter + after[1:]
+        yield from (before + c + letter + after for c in letters)
