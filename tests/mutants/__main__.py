@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 def main(arguments: list[str] | None = None) -> int:
     """Print the table; exit with 1 where the score is low or a survivor has no reason."""
     parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("--each", type=int, default=2, help="mutants for each kind and mutator")
+    parser.add_argument("--each", type=int, default=1, help="mutants for each kind and mutator")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--record", action="store_true", help="keep the result in score.json")
     options = parser.parse_args(arguments)

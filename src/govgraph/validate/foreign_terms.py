@@ -1,11 +1,11 @@
-"""Checks of terms: are there such in the standard vocabularies, and do they take such a value?"""
+"""Checks of terms of the standard vocabularies: are there such terms?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from govgraph.names import RDF_TYPE, VOCABULARIES, did_you_mean
 from govgraph.validate.facts import Facts
@@ -18,31 +18,19 @@ FOREIGN = Rule(
     "Use a class or property of that vocabulary.",
     "A misspelt label or note is one that nobody is ever shown.",
 )
-WORDS = Rule(
-    "GG342",
-    "Words in place of a thing",
-    VIOLATION,
-    "Name the thing by its identifier, without quotation marks.",
-    "Nothing can be looked up by a string that only looks like an identifier.",
-)
-RULES = (FOREIGN, WORDS)
+RULES = (FOREIGN,)
 
 _PREFIXES = ("dcterms", "foaf", "org", "owl", "prov", "rdf", "rdfs", "skos", "sosa")
 
 
 def check_foreign_terms(facts: Facts) -> Iterator[Breach]:
-    """Yield terms that a standard vocabulary lacks, and words where a property takes things."""
-    kind = NamedNode(VOCABULARIES["owl"] + "ObjectProperty")
-    quads = facts.terms.store.quads_for_pattern(None, NamedNode(RDF_TYPE), kind)
-    links = {q.subject for q in quads}
+    """Yield properties and classes in the namespace of a standard vocabulary that it lacks."""
     for quad in facts.store:
         node, path, value = quad.subject, quad.predicate, quad.object
         if not isinstance(node, NamedNode):
             continue
         if message := _fault(path.value):
             yield Breach(FOREIGN, node, path, None, message, at_verb=True)
-        if isinstance(value, Literal) and path in links:
-            yield Breach(WORDS, node, path, value, WORDS.message)
         if path.value != RDF_TYPE or not isinstance(value, NamedNode):
             continue
         if message := _fault(value.value):

@@ -95,7 +95,11 @@ def _check_meetings(facts: Facts, cls: str, name: str) -> Iterator[Breach]:
     for node in facts.of(cls):
         meeting, quoted = facts.node(node, name), facts.quoted(node)
         day = None if meeting is None else _ISO.fullmatch(facts.text(meeting, "heldOn") or "")
-        if quoted is not None and day is not None and not _may_be(quoted, int(day[1]), int(day[2])):
+        if quoted is None or day is None or _may_be(quoted, int(day[1]), int(day[2])):
+            continue
+        approved = facts.node(node, "approvedAt")
+        # That nothing is approved before it was held is for a shape to say.
+        if approved is None or facts.text(approved, "heldOn") != day[0]:
             yield Breach(MEETING, node, NamedNode(GOV + name), meeting, MEETING.message)
 
 

@@ -80,13 +80,14 @@ def _check_ranges(facts: Facts) -> Iterator[Breach]:
         if last is None:
             continue
         alone = not facts.values(statement, "dueFrom") and not _LAST_DAY.search(words)
-        if alone or not (_BEFORE.search(words) or _ends_a_month(last)):
+        if alone or not (_BEFORE.search(words) or ends_a_month(last)):
             yield at_literal(RANGE, statement, "dueBy", last)
 
 
-def _ends_a_month(day: str) -> bool:
+def ends_a_month(day: str) -> bool:
+    """Return whether a day is the last of its month; what is no day at all a shape finds."""
     if not is_day(day):
-        return True  # A shape finds that.
+        return True
     return (date.fromisoformat(day) + timedelta(1)).day == 1
 
 
@@ -99,8 +100,9 @@ def _check_forums(facts: Facts) -> Iterator[Breach]:
         words = facts.text(statement, "forumText")
         named = [v for v in facts.values(statement, "forDiscussionAt") if isinstance(v, NamedNode)]
         if words is None:
+            told = facts.texts(statement, "forumText")
             # Whether the words are kept at all is for the record's editor.
-            if named and facts.node(statement, "statedIn") in worded:
+            if named and not told and facts.node(statement, "statedIn") in worded:
                 yield Breach(FORUM, statement, path, named[0], FORUM.message)
             continue
         likeness = {place: _likeness(facts, place, words) for place in places}

@@ -28,8 +28,7 @@ LEAD = Rule(
 )
 RULES = (PARTY, LEAD)
 
-_PARTIES = [f"{side}{kind}" for side in ("owner", "recipient") for kind in ("Organization", "Role")]
-_PERSONS = ["ownerPerson", "recipientPerson"]
+_CLASSES = ("Organization", "Role", "Person")
 
 
 class _Words:
@@ -75,9 +74,9 @@ def _check_actions(facts: Facts, words: _Words) -> Iterator[Breach]:
         told += facts.texts(action, SKOS + "editorialNote")
         found = words.named(told)
         records = {facts.node(s, "statedIn") for s in statements}
-        for name in (*_PARTIES, *_PERSONS):
-            for party in facts.values(action, name):
-                if isinstance(party, NamedNode) and found.isdisjoint(words.meaning(party, records)):
+        for name in (f"{side}{cls}" for side in ("owner", "recipient") for cls in _CLASSES):
+            for party in _of(facts, action, name, _CLASSES):
+                if found.isdisjoint(words.meaning(party, records)):
                     yield Breach(PARTY, action, NamedNode(GOV + name), party, PARTY.message)
 
 
@@ -93,7 +92,9 @@ def _check_leads(facts: Facts, words: _Words) -> Iterator[Breach]:
         # Whether leads are told at all is for the record's editor.
         if text is None or record not in given:
             continue
-        leads = [v for v in facts.values(statement, "lead") if isinstance(v, NamedNode)]
+        leads = _of(facts, statement, "lead", ("Organization",))
+        if len(leads) < len(facts.values(statement, "lead")):
+            continue  # A shape finds that.
         meant = set().union(*(words.meaning(lead, {record}) for lead in leads))
         for lead in leads:
             if not words.name([text], lead, record):
@@ -112,21 +113,24 @@ def _check_addressees(facts: Facts, words: _Words) -> Iterator[Breach]:
         # "You" is whom the letter is to.
         reader = None if holding is None else facts.node(holding, "heldRole")
         told = [passage, *facts.texts(decision, "rationale")]
-        for party in facts.values(decision, "addressedTo"):
-            if not isinstance(party, NamedNode) or party == reader:
-                continue
-            if not words.name(told, party, record):
+        for party in _of(facts, decision, "addressedTo", ("Organization", "Role")):
+            if party != reader and not words.name(told, party, record):
                 path = NamedNode(GOV + "addressedTo")
                 yield Breach(PARTY, decision, path, party, PARTY.message)
+
+
+def _of(facts: Facts, node: NamedNode, name: str, classes: Iterable[str]) -> list[NamedNode]:
+    """Return the values of a property that are of one of some classes; others a shape finds."""
+    wanted, values = {GOV + cls for cls in classes}, facts.values(node, name)
+    nodes = (value for value in values if isinstance(value, NamedNode))
+    return [n for n in nodes if not wanted.isdisjoint(facts.classes.get(n, frozenset()))]
 
 
 def _listed(facts: Facts) -> Iterator[Holder]:
     """Yield organizations with whom the lists print under them."""
     for attendance in facts.of("Attendance"):
-        organization, person = (
-            facts.node(attendance, "listedUnder"),
-            facts.node(attendance, "attendee"),
-        )
+        person = facts.node(attendance, "attendee")
+        organization = facts.node(attendance, "listedUnder")
         evidence = facts.node(attendance, "evidence")
         record = None if evidence is None else facts.node(evidence, "quotedFrom")
         if organization is not None and person is not None and record is not None:

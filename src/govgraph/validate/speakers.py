@@ -32,7 +32,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
     """Yield what is attributed to offices or organizations that nothing in the passage names.
 
     Whom a letter is from need not be named: "I" is the sender. Everybody else is to be, in the
-    passage or in an editor's reason.
+    passage or in an editor's reason; of those who decided something together, one.
     """
     names, holders = names_of(facts), holders_of(facts)
     quads = facts.store.quads_for_pattern(None, _PATH, None)
@@ -47,9 +47,13 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
             continue
         record, reason = facts.node(evidence, "quotedFrom"), facts.texts(node, "rationale")
         told = {*_writers(facts, record), *named(" ".join([passage, *reason]), names)}
-        for speaker in speakers:
-            if told.isdisjoint(standing_for(facts, holders, speaker, {record})):
-                yield Breach(SPEAKER, node, _PATH, speaker, SPEAKER.message)
+        unnamed = [
+            s for s in speakers if told.isdisjoint(standing_for(facts, holders, s, {record}))
+        ]
+        # What several agreed is often told of one of them.
+        agreed = GOV + "Decision" in facts.classes.get(node, ())
+        if unnamed and not (agreed and len(unnamed) < len(speakers)):
+            yield Breach(SPEAKER, node, _PATH, unnamed[0], SPEAKER.message)
 
 
 def names_of(facts: Facts) -> dict[NamedNode, set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -79,7 +80,7 @@ def _check_languages(facts: Facts) -> Iterator[Breach]:
             continue
         if value.language:
             tagged[path] += 1
-        elif value.datatype.value == _PLAIN:
+        elif value.value and value.datatype.value == _PLAIN and len(facts.values(node, path)) == 1:
             plain.setdefault(path, []).append((node, value))
     for path, found in plain.items():
         for node, value in found if len(found) < tagged[path] else ():
@@ -124,16 +125,16 @@ def _check_forms(facts: Facts, printed: list[str]) -> Iterator[Breach]:
 
 
 def _check_spelling(facts: Facts, sources: list[str]) -> Iterator[Breach]:
-    printed = Counter(word for text in sources for word in _words(text))
+    printed = frozenset(word for text in sources for word in _source_words(text))
     texts = list(_editors_texts(facts))
     written = Counter(word for _, text in texts for word in set(_words(text.value)))
-    known = printed | written
+    known = printed | written.keys()
     for quad, text in texts:
         for word in dict.fromkeys(_words(text.value)):
-            if len(word) < _SHORTEST or printed[word] or written[word] > 1:
+            if len(word) < _SHORTEST or word in printed or written[word] > 1:
                 continue
             near = next(
-                (other for other in _neighbours(word) if other != word and known[other]), None
+                (other for other in neighbours(word) if other != word and known[other]), None
             )
             if near is not None and isinstance(quad.subject, NamedNode):
                 message = f"'{word}' is nearly '{near}'. {SPELLING.message}"
@@ -155,9 +156,15 @@ def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def _neighbours(word: str) -> Iterator[str]:
-    """Yield the other words that one slip before the ending of a word makes of it."""
-    yield from (other for other in _slips(word) if other != word)
+@lru_cache(maxsize=64)
+def _source_words(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
+
+
+@lru_cache(maxsize=4096)
+def neighbours(word: str) -> tuple[str, ...]:
+    """Return the other words that one slip before the ending of a word makes of it."""
+    return tuple(dict.fromkeys(other for other in _slips(word) if other != word))
 
 
 def _slips(word: str) -> Iterator[str]:
