@@ -90,7 +90,6 @@ MISTAKES: list[Mistake] = [
     ("GG359", [drop(LETTER, ":statement-2", "gov:dueFrom")]),
     ("GG359", [drop(LETTER, ":statement-2", "gov:dueBy")]),
     ("GG360", [change(LETTER, ":event-completed-1", "m3104:action-1", "m3104:action-2")]),
-    ("GG360", [drop(LAST, ":link-action-1", "gov:evidence m3104:p-action-1")]),
     ("GG361", [append(LAST, MENTION.format("meeting:2031-10-09-library-committee"))]),
     ("GG362", [change(LAST, HOLDING, "2031-10-09", "2031-10-08")]),
     ("GG363", [add("organizations", COUNCIL, 'gov:abbreviation "VTC"')]),

@@ -46,21 +46,22 @@ class Bench:
         self._reported = {key(f) for f in check(workspace).findings}
 
     def noticed(self, change: Change) -> Noticed:
-        """Return the rules that find something new once a change is made.
+        """Return rules that find something new once a change is made.
 
         What the near look does not find is checked once more as ``govgraph validate`` does it.
         """
         return self.near(change) or self.whole(change)
 
     def near(self, change: Change) -> Noticed:
-        """Return what is found by a check that asks pySHACL of the nodes around a change only.
+        """Return the first rule that finds something, where pySHACL is asked of a few nodes only.
 
-        A node that is not looked at can only hide a finding, so that what is found is found by
-        the whole check too.
+        Those are the nodes around the change. A node that is not looked at can only hide a
+        finding: what is found here, the whole check finds too.
         """
         with self._made(change):
-            found = [b for b in self._breaches(self._around(change)) if _key(b) not in self._known]
-        return {b.rule.code: b.rule.severity for b in found}
+            found = self._breaches(self._around(change))
+            new = next((b for b in found if _key(b) not in self._known), None)
+        return {} if new is None else {new.rule.code: new.rule.severity}
 
     def whole(self, change: Change) -> Noticed:
         """Return what ``govgraph validate`` finds with the changed file in place of its own."""
@@ -77,10 +78,10 @@ class Bench:
             found = check(self._workspace, [path], show_all=True).findings
         return {f.code: f.severity for f in found if key(f) not in self._reported}
 
-    def _breaches(self, nodes: tuple[str, ...]) -> list[Breach]:
+    def _breaches(self, nodes: tuple[str, ...]) -> Iterator[Breach]:
         facts = Facts(self._store, vocabulary(), self._workspace.base)
         core = partial(check_graph, graph=self._graph, nodes=nodes)
-        return list(breaches(facts, self._files, self._board.documents, core))
+        return breaches(facts, self._files, self._board.documents, core)
 
     @contextmanager
     def _made(self, change: Change) -> Iterator[None]:

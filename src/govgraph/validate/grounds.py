@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from govgraph.names import GOV, SKOS
+from govgraph.prose import is_day
 from govgraph.validate.dates import MONTH, MONTHS
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
@@ -17,7 +18,7 @@ ACTION = Rule(
     "Words of another action",
     WARNING,
     "Name the action whose line is quoted, or quote a line that words this one.",
-    "A status or link of one action is easily put down to the row below.",
+    "The status of one action is easily put down to that of the row below.",
 )
 MEETING = Rule(
     "GG361",
@@ -73,11 +74,6 @@ def _check_actions(facts: Facts) -> Iterator[Breach]:
         action, told = facts.node(event, "statusOf"), _actions(facts, event, worded)
         if action is not None and told and action not in told:
             yield Breach(ACTION, event, NamedNode(GOV + "statusOf"), action, ACTION.message)
-    for link in facts.of("ActionLink"):
-        for name in ("followUpTarget", "reissueTarget"):
-            for target in facts.values(link, name):
-                if target not in _actions(facts, link, worded):
-                    yield Breach(ACTION, link, NamedNode(GOV + name), target, ACTION.message)
 
 
 def _actions(
@@ -112,6 +108,10 @@ def _may_be(quoted: str, month: int, day: int) -> bool:
 
 
 def _check_holdings(facts: Facts) -> Iterator[Breach]:
+    surnames = {
+        person: _words(facts.text(person, SKOS + "prefLabel") or "")[-1:]
+        for person in facts.of("Person")
+    }
     for holding in facts.of("RoleHolding"):
         quotations = [q for q in facts.values(holding, "evidence") if isinstance(q, NamedNode)]
         told = {
@@ -120,18 +120,30 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
         if not told:
             continue
         holder, role = facts.node(holding, "holder"), facts.node(holding, "heldRole")
-        name = None if holder is None else facts.text(holder, SKOS + "prefLabel")
-        if name is not None and not set(_words(name)[-1:]) <= told:
+        if holder is not None and holder not in (named := _named(surnames, told)) and named:
             yield Breach(HOLDING, holding, NamedNode(GOV + "holder"), holder, HOLDING.message)
         paths = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
-        titles = [t for path in paths for t in (facts.texts(role, path) if role else ())]
+        if role is None or GOV + "Role" not in facts.classes.get(role, ()):
+            continue  # A shape finds that.
+        titles = [title for path in paths for title in facts.texts(role, path)]
         if titles and all(told.isdisjoint(_weighty(title)) for title in titles):
             yield Breach(HOLDING, holding, NamedNode(GOV + "heldRole"), role, HOLDING.message)
-        records = {facts.node(q, "quotedFrom") for q in quotations}
-        days = {day for r in records if r is not None for day in facts.texts(r, "recordDate")}
+        days = {day for q in quotations for day in _days(facts, q)}
         attested = facts.text(holding, "attestedOn")
-        if attested is not None and days and attested not in days:
+        if attested is not None and any(map(is_day, days)) and attested not in days:
             yield at_literal(HOLDING, holding, "attestedOn", attested)
+
+
+def _named(surnames: dict[NamedNode, list[str]], words: set[str]) -> set[NamedNode]:
+    return {person for person, surname in surnames.items() if surname and surname[0] in words}
+
+
+def _days(facts: Facts, quotation: NamedNode) -> Iterator[str]:
+    """Yield the day of the record that is quoted, and that of its meeting."""
+    record = facts.node(quotation, "quotedFrom")
+    meeting = None if record is None else facts.node(record, "recordOf")
+    found = (record, "recordDate"), (meeting, "heldOn")
+    yield from (day for node, name in found if node is not None for day in facts.texts(node, name))
 
 
 def _check_units(facts: Facts) -> Iterator[Breach]:

@@ -75,7 +75,7 @@ def _check_ranges(facts: Facts) -> Iterator[Breach]:
             yield at_literal(RANGE, statement, "dueFrom", first)
         if words is None or _NUMBER.search(_YEAR.sub("", words)):
             continue  # A printed day is as good as any.
-        if first is not None and not first.endswith("-01"):
+        if first is not None and is_day(first) and not first.endswith("-01"):
             yield at_literal(RANGE, statement, "dueFrom", first)
         if last is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from pyoxigraph import NamedNode
 
@@ -27,8 +28,6 @@ LEAD = Rule(
     "Records are compared on who leads.",
 )
 RULES = (PARTY, LEAD)
-
-_CLASSES = ("Organization", "Role", "Person")
 
 
 class _Words:
@@ -74,8 +73,9 @@ def _check_actions(facts: Facts, words: _Words) -> Iterator[Breach]:
         told += facts.texts(action, SKOS + "editorialNote")
         found = words.named(told)
         records = {facts.node(s, "statedIn") for s in statements}
-        for name in (f"{side}{cls}" for side in ("owner", "recipient") for cls in _CLASSES):
-            for party in _of(facts, action, name, _CLASSES):
+        for side, cls in product(("owner", "recipient"), ("Organization", "Role", "Person")):
+            name = f"{side}{cls}"
+            for party in _of(facts, action, name, (cls,)):
                 if found.isdisjoint(words.meaning(party, records)):
                     yield Breach(PARTY, action, NamedNode(GOV + name), party, PARTY.message)
 

@@ -133,9 +133,7 @@ def _check_spelling(facts: Facts, sources: list[str]) -> Iterator[Breach]:
         for word in dict.fromkeys(_words(text.value)):
             if len(word) < _SHORTEST or word in printed or written[word] > 1:
                 continue
-            near = next(
-                (other for other in neighbours(word) if other != word and known[other]), None
-            )
+            near = next((other for other in neighbours(word) if other in known), None)
             if near is not None and isinstance(quad.subject, NamedNode):
                 message = f"'{word}' is nearly '{near}'. {SPELLING.message}"
                 yield Breach(SPELLING, quad.subject, quad.predicate, text, message)
