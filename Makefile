@@ -5,10 +5,10 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help demo test docs bench clean
+.PHONY: help demo test mutants docs bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/run.stamp ## validate the records that ship, and trace one commitment
 	$(BIN)/govgraph validate
@@ -20,6 +20,9 @@ test: .venv/dev.stamp ## lint, check the types and the architecture, run the tes
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+mutants: .venv/dev.stamp ## make slips of every kind in the records and see which the rules notice
+	$(BIN)/python -m tests.mutants --jobs 2
 
 docs: .venv/dev.stamp ## build the reference pages into build/docs
 	$(BIN)/python -m govgraph.reference build/docs

@@ -22,12 +22,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--each", type=int, default=1, help="mutants for each kind and mutator")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
-    parser.add_argument("--record", action="store_true", help="keep the result in score.json")
+    parser.add_argument(
+        "--record", action="store_true", help="keep the result in score.json and on the page"
+    )
     options = parser.parse_args(arguments)
     found = report.rows(_outcomes(options.each, options.jobs))
     print(report.table(found))
     if options.record:
         report.write_score(found)
+        report.write_page()
     return _judge(found)
 
 

@@ -15,6 +15,8 @@ from tests.mutants.mutators import NODE, STATEMENT, Mutant
 
 HERE = Path(__file__).parent
 SCORE, REASONS = HERE / "score.json", HERE / "survivors.toml"
+PAGE = HERE.parents[1] / "docs" / "explanation" / "validation.md"
+BEGIN, END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
 # What the score is not to fall below, in per cent.
 LEAST = 95.0
 
@@ -95,7 +97,11 @@ def overall(by_mutator: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
 
 def write_score(found: list[Row], path: Path = SCORE) -> None:
     """Keep the totals of a full run, and what it did not notice."""
-    kept = {"mutators": totals(found), "survivors": survivors(found)}
+    kept = {
+        "kinds": len({row.kind for row in found}),
+        "mutators": totals(found),
+        "survivors": survivors(found),
+    }
     path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
@@ -139,4 +145,38 @@ def score_table(by_mutator: Mapping[str, Mapping[str, int]]) -> str:
         worst = " | ".join(str(counts.get(s, 0)) for s in ("violation", "warning", "info"))
         made, noticed = counts["made"], counts["noticed"]
         lines.append(f"| {name} | {made} | {noticed} | {percent(counts)} | {worst} |")
+    return "\n".join(lines)
+
+
+def write_page(page: Path = PAGE) -> None:
+    """Put the kept score and the survivors with their reasons between the marks of the page."""
+    text, kept = page.read_text(encoding="utf-8"), read_score()
+    start, end = text.index(BEGIN) + len(BEGIN), text.index(END)
+    page.write_text(text[:start] + told(kept) + text[end:], encoding="utf-8")
+
+
+def told(kept: Mapping[str, Any]) -> str:
+    """Return what the page says of a kept score."""
+    sums = overall(kept["mutators"])
+    head = (
+        f"Of {sums['made']} mutants of {kept['kinds']} kinds {sums['noticed']} are noticed,"
+        f" {percent(sums)} per cent."
+    )
+    tail = "Not noticed, each for a reason of its own:"
+    listed = survivor_list(kept["survivors"], read_reasons())
+    return "\n\n".join(["", head, score_table(kept["mutators"]), tail, listed])
+
+
+def survivor_list(
+    survived: Mapping[str, Mapping[str, object]], reasons: Mapping[str, Mapping[str, str]]
+) -> str:
+    """Return what was not noticed, with the reasons, as lists in Markdown."""
+    lines = []
+    for mutator, kinds in survived.items():
+        lines += [f"**{mutator}**", ""]
+        lines += [
+            f"- {kind}: {reasons.get(mutator, {}).get(kind, 'no reason yet')}"
+            for kind in sorted(kinds)
+        ]
+        lines.append("")
     return "\n".join(lines)

@@ -59,7 +59,7 @@ __all__ = ["Check", "Rule", "check", "rules", "validate"]
 NEEDS_EVERY_FILE = frozenset(
     {
         *(terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251"),
-        *("GG282", "GG345", "GG347", "GG350", "GG351", "GG352", "GG358", "GG360", "GG363"),
+        *("GG282", "GG345", "GG346", "GG347", "GG350", "GG351", "GG352", "GG358", "GG360", "GG363"),
         *(absent.ABSENT.code, own_terms.UNMET.code, leftovers.UNNAMED.code),
     }
 )

@@ -18,7 +18,7 @@ ACTION = Rule(
     "Words of another action",
     WARNING,
     "Name the action whose line is quoted, or quote a line that words this one.",
-    "The status of one action is easily put down to that of the row below.",
+    "A status or link of one action is easily put down to that of the row below.",
 )
 MEETING = Rule(
     "GG361",
@@ -74,6 +74,15 @@ def _check_actions(facts: Facts) -> Iterator[Breach]:
         action, told = facts.node(event, "statusOf"), _actions(facts, event, worded)
         if action is not None and told and action not in told:
             yield Breach(ACTION, event, NamedNode(GOV + "statusOf"), action, ACTION.message)
+    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "hasLink"), None):
+        link, own = quad.object, quad.subject
+        if not isinstance(link, NamedNode):
+            continue
+        told = {action for action in _actions(facts, link, worded) if action != own}
+        for name in ("followUpTarget", "reissueTarget"):
+            for target in facts.values(link, name):
+                if told and target != own and target not in told:
+                    yield Breach(ACTION, link, NamedNode(GOV + name), target, ACTION.message)
 
 
 def _actions(

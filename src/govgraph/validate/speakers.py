@@ -19,7 +19,19 @@ SPEAKER = Rule(
     " tells who is meant, set gov:basis to gov:editorInferred and name them in gov:rationale.",
     "Who she or the deputy is depends on the meeting and on the sentence before.",
 )
-RULES = (SPEAKER,)
+UNTOLD = Rule(
+    "GG342",
+    "Words of a speaker that are nobody's",
+    WARNING,
+    "Name with gov:attributedTo whom the quoted words name as saying this.",
+    "What somebody said at a meeting is not to pass for what the meeting found.",
+)
+RULES = (SPEAKER, UNTOLD)
+
+_SAYING = (
+    "added|advised|agreed|asked|confirmed|emphasised|emphasized|explained|highlighted|noted|queried"
+    "|raised|reported|said|stated|thanked|told|undertook|welcomed"
+)
 
 _PATH = NamedNode(GOV + "attributedTo")
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
@@ -35,6 +47,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
     passage or in an editor's reason; of those who decided something together, one.
     """
     names, holders = names_of(facts), holders_of(facts)
+    yield from _check_untold(facts, names)
     quads = facts.store.quads_for_pattern(None, _PATH, None)
     for node in sorted({q.subject for q in quads}, key=str):
         if not isinstance(node, NamedNode) or _is_quoted_from_elsewhere(facts, node):
@@ -54,6 +67,17 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
         agreed = GOV + "Decision" in facts.classes.get(node, ())
         if unnamed and not (agreed and len(unnamed) < len(speakers)):
             yield Breach(SPEAKER, node, _PATH, unnamed[0], SPEAKER.message)
+
+
+def _check_untold(facts: Facts, names: dict[NamedNode, set[str]]) -> Iterator[Breach]:
+    labels = {label for given in names.values() for label in given if label}
+    named = "|".join(re.escape(label) for label in sorted(labels, key=lambda x: (-len(x), x)))
+    told = re.compile(rf"(?:the )?(?:{named})(?: also)? (?:{_SAYING})\b", re.IGNORECASE)
+    for cls in ("Decision", "Figure", "Risk", "StatusEvent"):
+        for node in facts.of(cls):
+            quoted = facts.quoted(node)
+            if labels and quoted and told.match(quoted) and not facts.values(node, "attributedTo"):
+                yield Breach(UNTOLD, node, _PATH, None, UNTOLD.message)
 
 
 def names_of(facts: Facts) -> dict[NamedNode, set[str]]:

@@ -36,6 +36,13 @@ SPELLING = Rule(
     "Put the spelling right, unless this word is meant.",
     "It stands nowhere else, and another word of the records differs by one letter.",
 )
+STRANGE = Rule(
+    "GG346",
+    "A name with a word that stands nowhere else",
+    INFO,
+    "Put the spelling right, unless this word is meant.",
+    "Things are found by their names, and no record and no other text has this word.",
+)
 UNPRINTED = Rule(
     "GG363",
     "A form of a name that no record prints",
@@ -43,11 +50,12 @@ UNPRINTED = Rule(
     "Give gov:abbreviation and skos:hiddenLabel as a record prints them, or leave them out.",
     "What people read in a record is to lead them to the thing.",
 )
-RULES = (UNTAGGED, SHARED, SPELLING, UNPRINTED)
+RULES = (UNTAGGED, SHARED, SPELLING, STRANGE, UNPRINTED)
 
 _NOTE = NamedNode(SKOS + "editorialNote")
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", GOV + "abbreviation")
 _NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
+_CALLED = {GOV + cls for cls in ("Document", "Forum", "Organization", "Role", "Thread")}
 # What records say in their own words; other checks hold it to the sources.
 _QUOTED = {GOV + name for name in ("exact", "text", "sourceFile", "sha256")}
 _PLAIN = XSD + "string"
@@ -130,13 +138,29 @@ def _check_spelling(facts: Facts, sources: list[str]) -> Iterator[Breach]:
     written = Counter(word for _, text in texts for word in set(_words(text.value)))
     known = printed | written.keys()
     for quad, text in texts:
+        node = quad.subject
+        if not isinstance(node, NamedNode):
+            continue
         for word in dict.fromkeys(_words(text.value)):
-            if len(word) < _SHORTEST or word in printed or written[word] > 1:
+            if word in printed or written[word] > 1:
                 continue
-            near = next((other for other in neighbours(word) if other in known), None)
-            if near is not None and isinstance(quad.subject, NamedNode):
+            slips = neighbours(word) if len(word) >= _SHORTEST else ()
+            near = next((other for other in slips if other in known), None)
+            if near is not None:
                 message = f"'{word}' is nearly '{near}'. {SPELLING.message}"
-                yield Breach(SPELLING, quad.subject, quad.predicate, text, message)
+                yield Breach(SPELLING, node, quad.predicate, text, message)
+            elif printed and len(word) > 2 and _is_name(facts, node, quad.predicate):
+                message = f"'{word}' stands nowhere else. {STRANGE.message}"
+                yield Breach(STRANGE, node, quad.predicate, text, message)
+
+
+def _is_name(facts: Facts, node: NamedNode, path: NamedNode) -> bool:
+    """Whether a property names what a record names; an action's label is an editor's."""
+    classes = facts.classes.get(node, frozenset())
+    if path.value != SKOS + "prefLabel" or classes.isdisjoint(_CALLED):
+        return False
+    referring = facts.store.quads_for_pattern(None, None, node)
+    return any(str(quad.graph_name)[1:].startswith(f"{facts.base}record/") for quad in referring)
 
 
 def _editors_texts(facts: Facts) -> Iterator[tuple[Quad, Literal]]:
