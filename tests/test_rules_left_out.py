@@ -96,6 +96,8 @@ MISTAKES: list[Mistake] = [
     ("GG361", [append(LAST, MENTION.format("meeting:2031-10-09-library-committee"))]),
     ("GG362", [change(LAST, HOLDING, "2031-10-09", "2031-10-08")]),
     ("GG363", [add("organizations", COUNCIL, 'gov:abbreviation "VTC"')]),
+    ("GG364", [drop(LAST, ":target-came-back", "gov:unit")]),
+    ("GG365", [drop(LAST, ":figure-waiting-list-in-may", "gov:asOf ")]),
     ("GG364", [change(LAST, ":target-came-back", '"per cent"', '"pr cent"')]),
 ]
 

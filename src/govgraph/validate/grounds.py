@@ -78,7 +78,12 @@ def _check_actions(facts: Facts) -> Iterator[Breach]:
         link, own = quad.object, quad.subject
         if not isinstance(link, NamedNode):
             continue
-        told = {action for action in _actions(facts, link, worded) if action != own}
+        # A line of the same record is most often the link's own.
+        told = {
+            action
+            for action in _actions(facts, link, worded)
+            if action != own and facts.homes(action) != facts.homes(link)
+        }
         for name in ("followUpTarget", "reissueTarget"):
             for target in facts.values(link, name):
                 if told and target != own and target not in told:
@@ -158,6 +163,10 @@ def _days(facts: Facts, quotation: NamedNode) -> Iterator[str]:
 def _check_units(facts: Facts) -> Iterator[Breach]:
     for node in (*facts.of("Figure"), *facts.of("Target")):
         unit, passage = facts.text(node, "unit"), facts.quoted_passage(node)
+        value, quoted = facts.text(node, "value"), facts.quoted(node)
+        share = rf"(?<![\d.,]){re.escape(value or '')}\s?(?:%|per cent)"
+        if value and quoted and not facts.values(node, "unit") and re.search(share, quoted):
+            yield at_literal(UNIT, node, "value", value)
         if unit is None or passage is None or (unit == "per cent" and "%" in passage):
             continue
         if not set(_words(unit)) <= set(_words(passage)):

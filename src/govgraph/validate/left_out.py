@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from govgraph.names import GOV, SKOS
 from govgraph.prose import is_day
+from govgraph.validate.dates import MONTHS
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 
@@ -36,8 +37,16 @@ FORUM = Rule(
     " the one that they name.",
     "Whether the records say that the discussion took place is looked up by it.",
 )
-RULES = (ENTRY, RANGE, FORUM)
+DAY = Rule(
+    "GG365",
+    "A day or month of a figure in words only",
+    WARNING,
+    "Give in gov:asOf the day or month that gov:asOfText prints.",
+    "Figures are put in the order of the days of which they speak.",
+)
+RULES = (ENTRY, RANGE, FORUM, DAY)
 
+_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBER, _YEAR = re.compile(r"\d"), re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
@@ -50,6 +59,10 @@ def check_left_out(facts: Facts) -> Iterator[Breach]:
     yield from _check_entries(facts)
     yield from _check_ranges(facts)
     yield from _check_forums(facts)
+    for figure in facts.of("Figure"):
+        words = facts.text(figure, "asOfText")
+        if words is not None and not facts.values(figure, "asOf") and _DATED.search(words):
+            yield at_literal(DAY, figure, "asOfText", words)
 
 
 def _check_entries(facts: Facts) -> Iterator[Breach]:

@@ -56,6 +56,7 @@ _NOTE = NamedNode(SKOS + "editorialNote")
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", GOV + "abbreviation")
 _NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
 _CALLED = {GOV + cls for cls in ("Document", "Forum", "Organization", "Role", "Thread")}
+_RISK = GOV + "Risk"
 # What records say in their own words; other checks hold it to the sources.
 _QUOTED = {GOV + name for name in ("exact", "text", "sourceFile", "sha256")}
 _PLAIN = XSD + "string"
@@ -157,8 +158,10 @@ def _check_spelling(facts: Facts, sources: list[str]) -> Iterator[Breach]:
 def _is_name(facts: Facts, node: NamedNode, path: NamedNode) -> bool:
     """Whether a property names what a record names; an action's label is an editor's."""
     classes = facts.classes.get(node, frozenset())
-    if path.value != SKOS + "prefLabel" or classes.isdisjoint(_CALLED):
+    if path.value != SKOS + "prefLabel":
         return False
+    if classes.isdisjoint(_CALLED):
+        return _RISK in classes
     referring = facts.store.quads_for_pattern(None, None, node)
     return any(str(quad.graph_name)[1:].startswith(f"{facts.base}record/") for quad in referring)
 
