@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections import Counter
 
 from pyoxigraph import Store
@@ -12,7 +10,7 @@ from rdflib.term import Node
 
 from govgraph.rdfio import to_rdflib
 from govgraph.shacl import compile_shapes, run
-from tests.shacl_suite import term
+from tests.shacl_suite import quiet, term
 
 _SH = Namespace("http://www.w3.org/ns/shacl#")
 # Focus node, path, value, component, source shape, severity and messages.
@@ -22,7 +20,8 @@ Rows = Counter[Row]
 
 def by_us(store: Store, shapes: Store) -> Rows:
     """Return the results of the compiled engine."""
-    graph = to_rdflib(shapes)
+    with quiet():
+        graph = to_rdflib(shapes)
     return Counter(
         (
             _shown(term(r.focus)),
@@ -41,13 +40,9 @@ def by_pyshacl(store: Store, shapes: Store) -> Rows:
     """Return the results of pySHACL, without messages of its own making."""
     import pyshacl
 
-    graph = to_rdflib(shapes)
-    for name in ("pyshacl", "rdflib.term"):
-        logging.getLogger(name).disabled = True
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with quiet():
+        graph = to_rdflib(shapes)
         report = pyshacl.validate(to_rdflib(store), shacl_graph=graph, inference="none")[1]
-    logging.getLogger("rdflib.term").disabled = False
     assert isinstance(report, Graph), report
     top = report.value(None, RDF.type, _SH.ValidationReport)
     return Counter(_row(report, graph, result) for result in report.objects(top, _SH.result))
