@@ -1,26 +1,22 @@
-"""The sh:sparql constraints of the shapes, by the engine that ships and by pySHACL."""
+"""Boards by the engine that ships and by pySHACL."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from govgraph.infer import infer, with_closure
 from govgraph.load import load_code_lists
-from govgraph.model import text_of
-from govgraph.names import VOCABULARIES
-from govgraph.rdfio import load_turtle, to_rdflib
+from govgraph.rdfio import load_turtle
+from govgraph.validate.conformance import with_terms
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import INTEGRITY, STRUCTURE
-from govgraph.validate.selects import check_queries
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.vocabulary import vocabulary
 from tests.mistakes import Board, Mistake
-
-# Shape, node, path and value.
-Found = set[tuple[str | None, str, str, str | None]]
+from tests.shacl_engines import Rows, by_pyshacl, by_us
 
 
 def opened(board: Board, base: str) -> Store:
@@ -44,40 +40,24 @@ def together(board: Board, mistakes: list[Mistake]) -> Board:
     return kept
 
 
-def by_both_engines(store: Store, base: str) -> tuple[Found, Found]:
-    """Return what the engine that ships finds in both stages, and what pySHACL finds.
+def by_both_engines(store: Store, base: str) -> tuple[Rows, Rows]:
+    """Return the results of the engine that ships in both stages, and those of pySHACL.
 
-    In the second, pySHACL is given the closure.
+    In the second, both are given the closure.
     """
     ours, theirs = _in_stage(store, base, STRUCTURE)
     closure = with_closure(store, infer(store, vocabulary().store))
     our_further, their_further = _in_stage(closure, base, INTEGRITY)
-    return ours | our_further, theirs | their_further
+    return ours + our_further, theirs + their_further
 
 
-def _in_stage(store: Store, base: str, stage: str) -> tuple[Found, Found]:
-    import pyshacl
-    from rdflib import Graph, URIRef
+def _in_stage(store: Store, base: str, stage: str) -> tuple[Rows, Rows]:
+    with with_terms(Facts(store, vocabulary(), base)):
+        shapes = load_shapes().of_stage(stage)
+        return by_us(store, shapes), by_pyshacl(store, shapes)
 
-    facts, shapes = Facts(store, vocabulary(), base), load_shapes()
-    ours: Found = set()
-    for b in check_queries(shapes, facts, stage):
-        assert isinstance(b.node, NamedNode)
-        on = b.path.value if isinstance(b.path, NamedNode) else "None"
-        value = None if b.value is None or b.value == b.node else text_of(b.value)
-        ours.add((b.rule.shape, b.node.value, on, value))
-    sh = VOCABULARIES["sh"]
-    report = pyshacl.validate(
-        to_rdflib(facts.store),
-        shacl_graph=to_rdflib(shapes.of_stage(stage)),
-        ont_graph=to_rdflib(facts.terms.store),
-    )[1]
-    assert isinstance(report, Graph)
-    theirs: Found = set()
-    for result in report.objects(None, URIRef(sh + "result")):
-        component = report.value(result, URIRef(sh + "sourceConstraintComponent"))
-        if component == URIRef(sh + "SPARQLConstraintComponent"):
-            names = ("sourceShape", "focusNode", "resultPath", "value")
-            shape, node, path, at = (report.value(result, URIRef(sh + n)) for n in names)
-            theirs.add((str(shape), str(node), str(path), None if at == node else str(at)))
-    return ours, theirs
+
+def codes_of(rows: Rows) -> set[str]:
+    """Return the codes of the rules that results break."""
+    rules = load_shapes().rules
+    return {rules[shape].code for _, _, _, _, shape, _, _ in rows}

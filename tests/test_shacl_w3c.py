@@ -35,7 +35,7 @@ LEFT = {
 OURS_DIFFERS = {"core/property/uniqueLang-002"}
 PYSHACL_DIFFERS = {
     "core/property/uniqueLang-002",
-    # It does not follow owl:imports to prefixes; those of the Turtle file, where it reads one, help.
+    # It does not follow owl:imports to prefixes; those of a Turtle file that it reads itself help.
     "sparql/node/prefixes-001",
     "sparql/pre-binding/shapesGraph-001",
 }

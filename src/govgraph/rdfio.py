@@ -228,7 +228,7 @@ def _ordered(quads: Iterable[Quad]) -> list[Quad]:
 
 
 def to_rdflib(store: Store, graphs: list[str] | None = None) -> Graph:
-    """Return the union of named graphs of a store (all, unless named) as an rdflib graph.
+    """Return the union of graphs of a store (all, unless named) as an rdflib graph.
 
     Literals keep their lexical form, also where it is none of their datatype.
     """
@@ -253,8 +253,7 @@ def to_rdflib(store: Store, graphs: list[str] | None = None) -> Graph:
         )
 
     result = Graph()
-    names = [NamedNode(g) for g in graphs] if graphs is not None else list(store.named_graphs())
-    for name in names:
+    for name in [None] if graphs is None else map(NamedNode, graphs):
         for quad in store.quads_for_pattern(None, None, None, name):
             result.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return result

@@ -25,6 +25,8 @@ FORMATS = ("text", *(name for name in REPORTS if name != "text"))
 SUFFIXES = {report.suffix: name for name, report in REPORTS.items() if report.suffix}
 # Some hundred thousand findings.
 _LARGEST_BASELINE = 200_000_000
+# Those of govgraph.shacl, which --help does without.
+ENGINES = ("compiled", "pyshacl")
 LEVELS = ("violation", "warning", "info", "never")
 
 
@@ -55,6 +57,12 @@ LEVELS = ("violation", "warning", "info", "never")
     type=click.Path(),
     help="Leave out what is in FILE, an earlier report in JSON.",
 )
+@click.option(
+    "--engine",
+    type=NearestChoice(ENGINES),
+    default=ENGINES[0],
+    help="compiled: the shapes, compiled (default); pyshacl: pySHACL, slow.",
+)
 @formats(FORMATS, SUFFIXES)
 @with_settings
 @click.pass_obj
@@ -64,6 +72,7 @@ def command(
     show_all: bool,
     fail_on: str,
     baseline: str | None,
+    engine: str,
     format_name: str,
     output: str | None,
 ) -> int:
@@ -89,7 +98,9 @@ def command(
         stdin = read_stream(sys.stdin.buffer, "stdin", workspace.largest)
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
-    checked = check(workspace, paths, stdin=stdin, show_all=show_all)
+    checked = check(workspace, paths, stdin=stdin, show_all=show_all, engine=engine)
+    if checked.note:
+        click.echo(visible(f"govgraph: {checked.note}"), err=True)
     if accepted:
         checked = _left(checked, accepted, baseline or "")
     counted = () if fail_on == "never" else LEVELS[: LEVELS.index(fail_on) + 1]

@@ -10,5 +10,17 @@ from __future__ import annotations
 from govgraph.shacl.engine import run
 from govgraph.shacl.model import Report, Result, UnsupportedShapeError
 from govgraph.shacl.reading import Shapes, compile_shapes
+from govgraph.shacl.validator import COMPILED, ENGINES, PYSHACL, Validator
 
-__all__ = ["Report", "Result", "Shapes", "UnsupportedShapeError", "compile_shapes", "run"]
+__all__ = [
+    "COMPILED",
+    "ENGINES",
+    "PYSHACL",
+    "Report",
+    "Result",
+    "Shapes",
+    "UnsupportedShapeError",
+    "Validator",
+    "compile_shapes",
+    "run",
+]

@@ -39,6 +39,10 @@ def run(shapes: Shapes, store: Store, focus: Collection[Term] | None = None) -> 
     return Report(tuple(map(_result, sorted(found, key=_order))), counts)
 
 
+# The variables of a query that fields of a result are made of.
+_OF_RESULTS = {"this", "path", "value", "message"}
+
+
 class _Found(NamedTuple):
     """A hit with the shape and the component that it is one of."""
 
@@ -147,8 +151,11 @@ def _order(found: _Found) -> tuple[str, ...]:
 def _result(found: _Found) -> Result:
     shape, component, hit = found
     messages = shape.messages or hit.messages
+    others: tuple[Term, ...] = ()
     if hit.solution is not None:
         messages = tuple(filled(message, hit.solution) for message in messages)
+        further = sorted(hit.solution.keys() - _OF_RESULTS)
+        others = tuple(_term(hit.solution[name]) for name in further)
     return Result(
         _term(hit.focus),
         shape.path_node if hit.path is None else _term(hit.path),
@@ -158,6 +165,7 @@ def _result(found: _Found) -> Result:
         shape.severity,
         messages,
         hit.constraint,
+        others,
     )
 
 

@@ -47,6 +47,8 @@ class Result(NamedTuple):
         severity: the IRI of the severity.
         messages: the messages of the shape or of the query.
         constraint: the SPARQL constraint, or None.
+        others: the values of the other variables of its solution, by their names; pySHACL does
+            not tell them.
     """
 
     focus: Term
@@ -57,6 +59,7 @@ class Result(NamedTuple):
     severity: str
     messages: tuple[Literal, ...]
     constraint: ShapeNode | None = None
+    others: tuple[Term, ...] = ()
 
 
 class Report(NamedTuple):
@@ -64,11 +67,12 @@ class Report(NamedTuple):
 
     Attributes:
         results: the results, in an order that depends on nothing but the data and the shapes.
-        focus_counts: shape → how many nodes it was checked on; 0 for one that met none.
+        focus_counts: shape → how many nodes it was checked on; 0 for one that met none. None
+            where pySHACL ran, which does not tell.
     """
 
     results: tuple[Result, ...]
-    focus_counts: Mapping[ShapeNode, int]
+    focus_counts: Mapping[ShapeNode, int] | None
 
     @property
     def conforms(self) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from govgraph.model import Finding
+from govgraph.shacl import COMPILED
 from govgraph.validate import (
     absent,
     contact,
@@ -39,21 +40,20 @@ from govgraph.validate import (
     wording,
 )
 from govgraph.validate.check import Check
-from govgraph.validate.core import check_core
+from govgraph.validate.conformance import check_shapes, validator
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.facts import Facts
-from govgraph.validate.own import check_own, open_own_shapes
+from govgraph.validate.own import check_own, open_own_shapes, own_validator
 from govgraph.validate.own_rules import asks
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.places import Places
 from govgraph.validate.rules import INTEGRITY, STRUCTURE, Breach, Rule
-from govgraph.validate.selects import check_queries
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.sources import Sources
 from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import Workspace
 
-__all__ = ["Check", "Rule", "check", "rules", "validate"]
+__all__ = ["Check", "Rule", "check", "findings_in", "rules", "validate"]
 
 # What is missing may stand in a file that does not parse.
 NEEDS_EVERY_FILE = frozenset(
@@ -70,9 +70,10 @@ def validate(
     paths: Sequence[str | Path] = (),
     stdin: bytes | None = None,
     show_all: bool = False,
+    engine: str = COMPILED,
 ) -> list[Finding]:
     """Return what :func:`check` finds."""
-    return check(workspace, paths, stdin, show_all).findings
+    return check(workspace, paths, stdin, show_all, engine).findings
 
 
 def check(
@@ -80,6 +81,7 @@ def check(
     paths: Sequence[str | Path] = (),
     stdin: bytes | None = None,
     show_all: bool = False,
+    engine: str = COMPILED,
 ) -> Check:
     """Return what is wrong with the data of a workspace, or with new data in its context.
 
@@ -91,6 +93,7 @@ def check(
         stdin: the bytes that ``-`` stands for. They take the place of the record that they
             declare.
         show_all: with new data, whether to return what was wrong without it too.
+        engine: what checks the shapes: one of :data:`govgraph.shacl.ENGINES`.
 
     Returns:
         The check. With new data, its findings are those that are not there without it,
@@ -109,7 +112,7 @@ def check(
     files = Sources(workspace)
     board, broken = documents.assemble(filed, new)
     facts = Facts(board.store, vocabulary(), workspace.base)
-    found, held = _findings(facts, board, files, own)
+    found, held = findings_in(facts, board, files, own, engine)
     looked_at = new or filed
     broken += leftovers.check_empty(board, workspace.base, looked_at)
     everything = sorted({*broken, *found}, key=_order)
@@ -117,7 +120,7 @@ def check(
         given = {d.shown for d in new}
         broken = [f for f in broken if f.file in given or f.file is None]
         if found or held:
-            known = _known_without(workspace, filed, new, files, own)
+            known = _known_without(workspace, filed, new, files, own, engine)
             found = [f for f in found if _identity(f) not in known]
             held = [f for f in held if _identity(f) not in known]
     texts = {d.shown: d.text for d in (*filed, *new)}
@@ -127,7 +130,10 @@ def check(
     asked = (rule for shape, rule in own.rules.items() if asks(own.store, shape))
     held_to = {rule.code: rule for rule in (*rules(), *asked)}
     counted = len(looked_at), leftovers.size(board, looked_at)
-    return Check(reported, everything, held, unchecked, facts, files, texts, held_to, *counted)
+    note = next(filter(None, _notes(own, engine)), "")
+    return Check(
+        reported, everything, held, unchecked, facts, files, texts, held_to, *counted, note
+    )
 
 
 def rules() -> list[Rule]:
@@ -146,23 +152,42 @@ def rules() -> list[Rule]:
     return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
 
 
+def _notes(own: OwnShapes, engine: str) -> Iterator[str]:
+    for stage in (STRUCTURE, INTEGRITY):
+        yield validator(stage, engine).note
+        if own.graphs(stage):
+            yield own_validator(own, stage, engine).note
+
+
 def _needing_every_file() -> frozenset[str]:
     return NEEDS_EVERY_FILE | {rule.code for rule in rules() if rule.stage == INTEGRITY}
 
 
-def _findings(
-    facts: Facts, board: Board, files: Sources, own: OwnShapes, exact: bool = True
+def findings_in(
+    facts: Facts, board: Board, files: Sources, own: OwnShapes, engine: str, exact: bool = True
 ) -> tuple[list[Finding], list[Finding]]:
-    """Return what is found, and what is held back until violations of structure are mended."""
+    """Return what is found, and what is held back until violations of structure are mended.
+
+    Args:
+        facts: the data of the board.
+        board: the files.
+        files: the sources.
+        own: the workspace's shapes.
+        engine: what checks the shapes: one of :data:`govgraph.shacl.ENGINES`.
+        exact: whether findings are to have their lines and columns, which takes longer.
+
+    Raises:
+        ValidationError: the shapes cannot be used.
+    """
     finding = Places(board, facts.base, exact).finding
-    breaches = list(_structure(facts, files, own, board.documents))
+    breaches = list(_structure(facts, files, own, board.documents, engine))
     beside = list(_beside(facts, files, own))
     if not board.complete:
         findings = (*(finding(b) for b in breaches), *beside)
         return [f for f in findings if f.code not in NEEDS_EVERY_FILE], []
     told, found = integrity.told(breaches), breaches
     held: list[Breach] = []
-    for breach in integrity.check_integrity(load_shapes(), facts, own):
+    for breach in integrity.check_integrity(facts, own, engine):
         (held if integrity.rests_on(breach, told) else found).append(breach)
     return [*(finding(b) for b in found), *beside], [finding(b) for b in held]
 
@@ -175,9 +200,8 @@ def _beside(facts: Facts, files: Sources, own: OwnShapes) -> Iterator[Finding]:
 
 
 def _structure(
-    facts: Facts, files: Sources, own: OwnShapes, graphs: Iterable[str]
+    facts: Facts, files: Sources, own: OwnShapes, graphs: Iterable[str], engine: str
 ) -> Iterator[Breach]:
-    shapes = load_shapes()
     yield from terms.check_terms(facts)
     yield from terms.check_references(facts)
     yield from terms.check_names(facts, graphs)
@@ -198,9 +222,8 @@ def _structure(
     yield from grounds.check_grounds(facts)
     yield from left_out.check_left_out(facts)
     yield from texts.check_texts(facts, files)
-    yield from check_queries(shapes, facts)
-    yield from check_core(shapes, facts)
-    yield from check_own(own, STRUCTURE, facts)
+    yield from check_shapes(STRUCTURE, facts, engine)
+    yield from check_own(own, STRUCTURE, facts, engine)
 
 
 def _known_without(
@@ -209,12 +232,13 @@ def _known_without(
     new: Sequence[Document],
     files: Sources,
     own: OwnShapes,
+    engine: str,
 ) -> set[tuple[str | None, ...]]:
     """Return what is wrong without new data; a filed document that is named itself is new."""
     named = {d.path for d in new}
     board, _ = documents.assemble([d for d in filed if d.path not in named])
     facts = Facts(board.store, vocabulary(), workspace.base)
-    found, held = _findings(facts, board, files, own, exact=False)
+    found, held = findings_in(facts, board, files, own, engine, exact=False)
     return {_identity(f) for f in (*found, *held)}
 
 

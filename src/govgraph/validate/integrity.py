@@ -17,13 +17,11 @@ from govgraph.infer.proofs import Prover
 from govgraph.infer.rules import Fact, shown
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE
-from govgraph.validate.core import check_core
+from govgraph.validate.conformance import check_shapes
 from govgraph.validate.facts import Facts
 from govgraph.validate.own import check_own
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.rules import INTEGRITY, VIOLATION, Breach, Rule
-from govgraph.validate.selects import check_queries
-from govgraph.validate.shapes import Shapes
 
 CONTRADICTION = Rule(
     "GG400",
@@ -36,13 +34,13 @@ CONTRADICTION = Rule(
 RULES = (CONTRADICTION,)
 
 
-def check_integrity(shapes: Shapes, facts: Facts, own: OwnShapes) -> Iterator[Breach]:
+def check_integrity(facts: Facts, own: OwnShapes, engine: str) -> Iterator[Breach]:
     """Yield what breaks the rules of the stage, contradictions among it.
 
     Args:
-        shapes: the shapes that ship.
         facts: what is asserted.
         own: the workspace's shapes.
+        engine: what checks the shapes.
 
     Raises:
         ValidationError: a shape cannot be used.
@@ -51,10 +49,8 @@ def check_integrity(shapes: Shapes, facts: Facts, own: OwnShapes) -> Iterator[Br
     prover = Prover(closure)
     yield from _contradictions(closure, prover, facts.base)
     closed = Facts(with_closure(facts.store, closure), facts.terms, facts.base)
-    for check in (check_queries, check_core):
-        for breach in check(shapes, closed, INTEGRITY):
-            yield _placed(breach, closure, prover)
-    for breach in check_own(own, INTEGRITY, closed):
+    shipped = check_shapes(INTEGRITY, closed, engine)
+    for breach in (*shipped, *check_own(own, INTEGRITY, closed, engine)):
         yield _placed(breach, closure, prover)
 
 

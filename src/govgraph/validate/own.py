@@ -1,11 +1,11 @@
-"""The shapes of a workspace itself, on pySHACL: what breaks them."""
+"""The shapes of a workspace itself: what breaks them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
@@ -13,18 +13,14 @@ from govgraph.errors import ValidationError
 from govgraph.load import CODE_LISTS
 from govgraph.model import Term
 from govgraph.names import DEFAULT_BASE, VOCABULARIES, compact
-from govgraph.rdfio import to_rdflib
-from govgraph.validate.core import report_of, term_of
+from govgraph.shacl import PYSHACL, Result, Validator
+from govgraph.validate.conformance import with_terms
 from govgraph.validate.facts import Facts, Node
 from govgraph.validate.own_queries import refuse_queries
 from govgraph.validate.own_rules import in_english, path_of
 from govgraph.validate.own_shapes import OwnShapes, load_own_shapes
 from govgraph.validate.rules import Breach, Rule
 from govgraph.workspace import Workspace
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node as RdflibNode
 
 _SH = VOCABULARIES["sh"]
 _HINT = "Put the shape right, or take its file out of the folder 'shapes'."
@@ -46,37 +42,46 @@ def open_own_shapes(workspace: Workspace) -> OwnShapes:
     return own
 
 
-def check_own(own: OwnShapes, stage: str, facts: Facts) -> Iterator[Breach]:
+def check_own(own: OwnShapes, stage: str, facts: Facts, engine: str) -> Iterator[Breach]:
     """Yield what breaks the shapes of a stage.
 
     Args:
         own: the workspace's shapes.
         stage: ``structure`` or ``integrity``.
         facts: what they are to see: what is asserted, or what follows too.
+        engine: one of :data:`govgraph.shacl.ENGINES`.
 
     Raises:
-        ValidationError: pySHACL does not take a shape.
+        ValidationError: an engine does not take a shape.
     """
-    graphs = own.graphs(stage)
-    if not graphs:
+    if not own.graphs(stage):
         return
-    try:
-        report = report_of(facts, to_rdflib(own.store, graphs), advanced=True)
-    except ValidationError as error:
-        raise _refusal(own, graphs, facts, error) from error
-    yield from _breaches(own, facts, report)
+    with with_terms(facts):
+        try:
+            results = own_validator(own, stage, engine).check(facts.store).results
+        except ValidationError as error:
+            raise _refusal(own, stage, facts, error) from error
+    for result in results:
+        breach = _breach(own, facts, result)
+        if breach is not None:
+            yield breach
 
 
-def _refusal(
-    own: OwnShapes, graphs: list[str], facts: Facts, error: ValidationError
-) -> ValidationError:
+@lru_cache(maxsize=8)
+def own_validator(own: OwnShapes, stage: str, engine: str) -> Validator:
+    """Return what checks data against the shapes of a stage."""
+    return Validator(own.of_stage(stage), engine)
+
+
+def _refusal(own: OwnShapes, stage: str, facts: Facts, error: ValidationError) -> ValidationError:
     """Return an error with the place of the shape that pySHACL does not take."""
     for node in islice(own.rules, _MOST_TRIED):
         try:
-            report_of(facts, to_rdflib(_alone(own, node), graphs), advanced=True)
+            Validator(_alone(own, node), PYSHACL).check(facts.store)
         except ValidationError as reason:
             return ValidationError("bad-shapes", _said(reason), own.where(node), _HINT)
-    return ValidationError("bad-shapes", _said(error), own.files[graphs[0]].shown, _HINT)
+    shown = own.files[own.graphs(stage)[0]].shown
+    return ValidationError("bad-shapes", _said(error), shown, _HINT)
 
 
 def _said(error: ValidationError) -> str:
@@ -95,29 +100,20 @@ def _alone(own: OwnShapes, node: Node) -> Store:
     return store
 
 
-def _breaches(own: OwnShapes, facts: Facts, report: Graph) -> Iterator[Breach]:
-    from rdflib import URIRef  # rdflib takes long to import; without own shapes it is not needed.
-
-    def one(result: RdflibNode, name: str) -> Term | None:
-        return term_of(report.value(result, URIRef(_SH + name)))
-
-    for result in report.objects(None, URIRef(_SH + "result")):
-        shape, focus, value = (one(result, n) for n in ("sourceShape", "focusNode", "value"))
-        rule = own.rules.get(shape) if isinstance(shape, NamedNode | BlankNode) else None
-        if not isinstance(shape, NamedNode | BlankNode) or rule is None:
-            raise ValidationError("bad-shapes", f"what found something is no shape: {shape}.")
-        path = one(result, "resultPath")
-        at = path if isinstance(path, NamedNode) else path_of(own.store, shape)
-        if isinstance(focus, Literal):
-            focus, at, value = _told(facts, focus)
-        if not isinstance(focus, NamedNode) or not _is_checked(facts, focus):
-            continue  # A blank node is a finding of its own; the vocabulary is not what is checked.
-        said = [term_of(m) for m in report.objects(result, URIRef(_SH + "resultMessage"))]
-        words = in_english(m for m in said if isinstance(m, Literal))
-        component = one(result, "sourceConstraintComponent")
-        message = _message(own, shape, rule, component, words)
-        found = None if value == focus else value
-        yield Breach(rule, focus, at, found, message)
+def _breach(own: OwnShapes, facts: Facts, result: Result) -> Breach | None:
+    shape = result.shape
+    focus: Term | None = result.focus
+    value = result.value
+    rule = own.rules.get(shape)
+    if rule is None:
+        raise ValidationError("bad-shapes", f"what found something is no shape: {shape}.")
+    at = result.path if isinstance(result.path, NamedNode) else path_of(own.store, shape)
+    if isinstance(focus, Literal):
+        focus, at, value = _told(facts, focus)
+    if not isinstance(focus, NamedNode) or not _is_checked(facts, focus):
+        return None  # A blank node is a finding of its own; the vocabulary is not what is checked.
+    message = _message(own, shape, rule, result.component, in_english(result.messages))
+    return Breach(rule, focus, at, None if value == focus else value, message)
 
 
 def _told(facts: Facts, value: Literal) -> tuple[Term | None, NamedNode | None, Literal]:
@@ -135,9 +131,7 @@ def _is_checked(facts: Facts, node: NamedNode) -> bool:
     return not any(facts.terms.store.quads_for_pattern(node, None, None))
 
 
-def _message(
-    own: OwnShapes, shape: Node, rule: Rule, component: Term | None, words: str | None
-) -> str:
+def _message(own: OwnShapes, shape: Node, rule: Rule, component: str, words: str | None) -> str:
     """Return what to do: in the shape's words, or else what it asks for."""
     sparql = (q.object for q in own.store.quads_for_pattern(shape, NamedNode(_SH + "sparql"), None))
     holders = (shape, *(n for n in sparql if isinstance(n, NamedNode | BlankNode)))
@@ -145,9 +139,9 @@ def _message(
     given = any(any(own.store.quads_for_pattern(node, said, None)) for node in holders)
     if words is not None and given:
         return words
-    if not isinstance(component, NamedNode) or not component.value.startswith(_SH):
+    if not component.startswith(_SH):
         return words or rule.message  # A component of somebody's own speaks for itself.
-    name = component.value.removeprefix(_SH).removesuffix("ConstraintComponent")
+    name = component.removeprefix(_SH).removesuffix("ConstraintComponent")
     parameter = name[:1].lower() + name[1:]
     asked = own.store.quads_for_pattern(shape, NamedNode(_SH + parameter), None)
     values = sorted({_shown(q.object) for q in asked})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
@@ -189,7 +189,7 @@ def _text(store: Store, node: Node, predicate: str) -> str | None:
     return in_english(v for v in _values(store, node, predicate) if isinstance(v, Literal))
 
 
-def in_english(texts: Iterator[Literal]) -> str | None:
+def in_english(texts: Iterable[Literal]) -> str | None:
     """Return the words that are English, or in no language, or else the first ones."""
     order = {"en": 0, None: 1}
     found = sorted(texts, key=lambda t: (order.get((t.language or "")[:2] or None, 2), str(t)))

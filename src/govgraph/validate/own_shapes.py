@@ -59,7 +59,8 @@ def _written(term: Term) -> Term:
     return BlankNode(term.value.partition(".")[2]) if isinstance(term, BlankNode) else term
 
 
-@dataclass(frozen=True)
+# Compared by identity: it is read once, and what checks it is kept with it.
+@dataclass(frozen=True, eq=False)
 class OwnShapes:
     """All shapes of a workspace.
 
@@ -76,6 +77,13 @@ class OwnShapes:
     def graphs(self, stage: str) -> list[str]:
         """Return the names of the graphs of a stage."""
         return [graph for graph, file in self.files.items() if file.stage == stage]
+
+    def of_stage(self, stage: str) -> Store:
+        """Return the statements of the shapes of one stage."""
+        part = Store()
+        for graph in self.graphs(stage):
+            part.extend(self.store.quads_for_pattern(None, None, None, NamedNode(graph)))
+        return part
 
     def file_of(self, node: Node) -> ShapeFile | None:
         """Return the first file that says anything of a node."""

@@ -1,0 +1,70 @@
+"""A shapes graph with the engine that checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pyoxigraph import Store
+
+from govgraph.model import Term
+from govgraph.shacl.engine import run
+from govgraph.shacl.model import Report, UnsupportedShapeError
+from govgraph.shacl.reading import Shapes, compile_shapes
+
+COMPILED, PYSHACL = "compiled", "pyshacl"
+ENGINES = (COMPILED, PYSHACL)
+# pySHACL passes these over without a word.
+_BY_NOBODY = frozenset({"sh:js", "sh:jsLibrary"})
+
+
+class Validator:
+    """Checks data against a shapes graph, with pySHACL where the compiled engine cannot.
+
+    The whole shapes graph goes to one engine, so that no shape is checked by none or by two.
+
+    Args:
+        shapes: the shapes.
+        engine: ``compiled``, or ``pyshacl`` to have pySHACL check them in any case.
+
+    Attributes:
+        note: why pySHACL checks them, though it was not asked for; else an empty string.
+
+    Raises:
+        UnsupportedShapeError: no engine checks them.
+    """
+
+    def __init__(self, shapes: Store, engine: str = COMPILED) -> None:
+        self.note = ""
+        self._store = shapes
+        self._compiled: Shapes | None = None
+        if engine == COMPILED:
+            try:
+                self._compiled = compile_shapes(shapes)
+            except UnsupportedShapeError as error:
+                self._leave(error)
+
+    def check(self, data: Store, focus: Collection[Term] | None = None) -> Report:
+        """Check the union of the graphs of a store.
+
+        Args:
+            data: the data graph, with the classes that it is of.
+            focus: of the targets of the shapes, those to be checked; None for all.
+
+        Raises:
+            ValidationError: pySHACL stops with an error.
+        """
+        if self._compiled is not None:
+            try:
+                return run(self._compiled, data, focus)
+            except UnsupportedShapeError as error:
+                self._leave(error)
+        # rdflib and pySHACL take a fifth of a second to import.
+        from govgraph.shacl.by_pyshacl import check
+
+        return check(self._store, data, focus)
+
+    def _leave(self, error: UnsupportedShapeError) -> None:
+        if error.term in _BY_NOBODY:
+            raise error
+        self._compiled = None
+        self.note = f"pySHACL checks all of the shapes, since it must check one: {error}"
