@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help demo test mutants docs bench clean
+.PHONY: help demo test mutants soak docs bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -24,12 +24,17 @@ test: .venv/dev.stamp ## lint, check the types and the architecture, run the tes
 mutants: .venv/dev.stamp ## make slips of every kind in the records and see which the rules notice
 	$(BIN)/python -m tests.mutants --jobs 2
 
+soak: .venv/dev.stamp ## run the long comparisons of the engines (an hour)
+	GOVGRAPH_MANY=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
+	    tests/test_infer.py tests/test_proofs.py tests/test_shacl_engines.py
+
 docs: .venv/dev.stamp ## build the reference pages into build/docs
 	$(BIN)/python -m govgraph.reference build/docs
 
 bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes its time)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/reasoning.py
+	$(BIN)/python benchmarks/validation.py
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

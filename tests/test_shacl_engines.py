@@ -1,15 +1,62 @@
-"""The compiled engine finds what pySHACL finds."""
+"""The compiled engine finds what pySHACL finds.
+
+pySHACL takes up to a minute for a board: those runs are made where ``GOVGRAPH_MANY`` is set.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
+from pyoxigraph import Triple
 
+from benchmarks.generate import BASE, board
+from govgraph.errors import GovgraphError
+from govgraph.names import DEFAULT_BASE
+from tests import test_rules_context, test_rules_facts, test_traps, test_validate
+from tests.conftest import BOARDS, ROOT
+from tests.engines import by_both_engines, opened
+from tests.known_mistakes import BOARD
+from tests.mistakes import Board, Spoil, read
 from tests.shacl_engines import by_pyshacl, by_us
 from tests.shacl_random import Pair, pairs
 
 _MANY = bool(os.environ.get("GOVGRAPH_MANY"))
+many = pytest.mark.skipif(not _MANY, reason="a long run: GOVGRAPH_MANY is not set")
+# As many as leave each other's words alone most of the time.
+_TOGETHER = 20
+
+_LISTS = {
+    "validate": (test_validate.PARISH, [spoils for _, spoils in test_validate.MISTAKES]),
+    "facts": (test_rules_facts.LIBRARY, [spoils for _, spoils in test_rules_facts.MISTAKES]),
+    "context": (test_rules_context.LIBRARY, [spoils for _, spoils in test_rules_context.MISTAKES]),
+    "traps": (BOARD, [known[2] for known in test_traps.KNOWN]),
+}
+
+
+def batches() -> Iterator[tuple[str, int]]:
+    """Yield the parts of the lists of mistakes."""
+    for name, (_, mistakes) in _LISTS.items():
+        yield from ((name, start) for start in range(0, len(mistakes), _TOGETHER))
+
+
+def spoilt(start: Board, mistakes: list[list[Spoil]]) -> Board:
+    """Return a board with the mistakes in it after which it can be read."""
+    kept = dict(start)
+    for spoils in mistakes:
+        tried = dict(kept)
+        with suppress(AssertionError, KeyError, ValueError, GovgraphError):
+            for spoil in spoils:
+                spoil(tried)
+            store = opened(tried, BASE)
+            # rdflib has no statements about statements.
+            if not any(isinstance(quad.object, Triple) for quad in store):
+                kept = tried
+    return kept
 
 
 @settings(
@@ -24,3 +71,29 @@ def test_random_shapes_on_random_data_have_the_same_results_by_both(pair: Pair) 
     """Whatever a shapes graph says of whatever data, both engines report the same."""
     data, shapes = pair.stores()
     assert by_us(data, shapes) == by_pyshacl(data, shapes)
+
+
+@many
+@pytest.mark.parametrize("folder", [ROOT, BOARDS / "harbour", BOARDS / "library"])
+def test_boards_have_the_same_results_by_both(folder: Path) -> None:
+    """What ships, and what is invented beside it, is judged alike by both engines."""
+    ours, theirs = by_both_engines(opened(read(folder), DEFAULT_BASE), DEFAULT_BASE)
+    assert ours == theirs
+
+
+@many
+@pytest.mark.parametrize(("name", "start"), list(batches()))
+def test_boards_with_mistakes_have_the_same_results_by_both(name: str, start: int) -> None:
+    """Whatever is wrong with a board, both engines find it."""
+    sound, mistakes = _LISTS[name]
+    kept = spoilt(sound, mistakes[start : start + _TOGETHER])
+    assert kept != sound
+    ours, theirs = by_both_engines(opened(kept, BASE), BASE)
+    assert ours == theirs
+
+
+@many
+def test_a_generated_board_has_the_same_results_by_both() -> None:
+    """Twenty invented meetings are judged alike by both engines."""
+    ours, theirs = by_both_engines(opened(dict(board(20)), BASE), BASE)
+    assert ours == theirs

@@ -21,7 +21,8 @@ STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 def term(node):
     if isinstance(node, Literal):
-        return f'"{node}"@{node.language}' if node.language else f'"{node}"^^{node.datatype or STRING}'
+        end = f"@{node.language}" if node.language else f"^^{node.datatype or STRING}"
+        return f'"{node}"{end}'
     return str(node)
 
 
