@@ -42,11 +42,12 @@ def _boards_are_checked_once() -> object:
         new: list[Document],
         files: Sources,
         own: OwnShapes,
+        engine: str,
     ) -> Known:
         replaced = {d.path for d in new if d.path} & {d.path for d in filed if d.path}
         key = workspace.name, frozenset(replaced)
         if key not in known:
-            known[key] = without(workspace, filed, new, files, own)
+            known[key] = without(workspace, filed, new, files, own, engine)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
