@@ -86,7 +86,7 @@ def _check_statements(
         statement: number
         for stretch in quoted
         for statement in stretch.statements
-        if GOV + "ActionStatement" in facts.classes[statement]
+        if GOV + "ActionStatement" in facts.classes.get(statement, ())
         and (number := facts.text(statement, "number")) is not None
     }
     often = Counter(numbers.values())
