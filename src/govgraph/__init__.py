@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from govgraph.board import open
     from govgraph.errors import GovgraphError
+    from govgraph.graph import View
     from govgraph.load import open_store
     from govgraph.model import Finding, Query, Step, Table, Trace
     from govgraph.queries import get_query, run
@@ -21,11 +23,13 @@ if TYPE_CHECKING:
     from govgraph.workspace import find_workspace
 
 _HOME = {
+    "open": "board",
     "GovgraphError": "errors",
     "Finding": "model",
     "Query": "model",
     "Step": "model",
     "Table": "model",
+    "View": "graph",
     "Trace": "model",
     "find_workspace": "workspace",
     "open_store": "load",
@@ -42,9 +46,11 @@ __all__ = [
     "Step",
     "Table",
     "Trace",
+    "View",
     "__version__",
     "find_workspace",
     "get_query",
+    "open",
     "open_store",
     "run",
     "trace",

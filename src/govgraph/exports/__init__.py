@@ -1,0 +1,1 @@
+"""The formats of export: view → bytes. Each module here holds one, and is found by being here."""

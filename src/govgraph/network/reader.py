@@ -1,0 +1,299 @@
+"""What the data say of one thing: label, kind, day, and the words that it rests on.
+
+Views ask the same five questions of thousands of things. Each property is read once, whole,
+which takes a tenth of the time of a look-up for each thing.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from govgraph.graph import Node, Quote, Source
+from govgraph.names import GOV, RDF_TYPE, SKOS, prefixes
+from govgraph.prose import is_day, short_date
+
+_LABEL = 72
+_MOST_QUOTES = 4
+# What points to a thing that has no evidence of its own, the nearest first.
+_POINTERS = (
+    "states",
+    "attendee",
+    "heldRole",
+    "holder",
+    "mentions",
+    "addressedTo",
+    "attributedTo",
+    "statusOf",
+    "hasTarget",
+    "listedUnder",
+    "lead",
+    "topic",
+    "forDiscussionAt",
+    "forum",
+    "inThread",
+    "ownerRole",
+    "ownerPerson",
+    "ownerOrganization",
+    "recipientRole",
+    "recipientOrganization",
+    "roleIn",
+    "inRegister",
+    "continuedBy",
+    "approves",
+)
+
+
+class Attributes(NamedTuple):
+    """Whose word a statement is: basis, confidence of a reading, and its reason."""
+
+    basis: str
+    confidence: str
+    rationale: str
+
+
+class Reader:
+    """Reads the data of a source; each property once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._store: Store = source.store
+        self._spaces = {space: prefix for prefix, space in prefixes(source.base).items()}
+        self._values: dict[str, dict[str, list[str]]] = {}
+        self._inverse: dict[str, dict[str, list[str]]] = {}
+        self._quotes: dict[str, tuple[Quote, ...]] = {}
+
+    def values(self, name: str) -> dict[str, list[str]]:
+        """Return subject → values of a property, in order; blank nodes are left out.
+
+        Args:
+            name: the property: an IRI, or the local name of one of the vocabulary.
+        """
+        if name not in self._values:
+            found: dict[str, list[str]] = {}
+            predicate = NamedNode(name if ":" in name else GOV + name)
+            for quad in self._store.quads_for_pattern(None, predicate, None):
+                subject, value = quad.subject, quad.object
+                if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                    found.setdefault(subject.value, []).append(value.value)
+            for several in found.values():
+                if len(several) > 1:
+                    several[:] = sorted(set(several))
+            self._values[name] = found
+        return self._values[name]
+
+    def pairs(self, name: str) -> list[tuple[str, str]]:
+        """Return subjects with values of a property, in order."""
+        return sorted((s, v) for s, several in self.values(name).items() for v in several)
+
+    def first(self, name: str, subject: str) -> str | None:
+        """Return the first value of a property of a thing, or None."""
+        several = self.values(name).get(subject)
+        return several[0] if several else None
+
+    def subjects(self, name: str) -> dict[str, list[str]]:
+        """Return value → subjects of a property, in order."""
+        if name not in self._inverse:
+            found: dict[str, list[str]] = {}
+            for subject, several in self.values(name).items():
+                for value in several:
+                    found.setdefault(value, []).append(subject)
+            for subjects in found.values():
+                subjects.sort()
+            self._inverse[name] = found
+        return self._inverse[name]
+
+    def instances(self, cls: str) -> list[str]:
+        """Return the things of a class of the vocabulary, in order."""
+        return self.subjects(RDF_TYPE).get(GOV + cls, [])
+
+    def cls(self, iri: str) -> str:
+        """Return the local name of the class of a thing, or an empty string."""
+        kinds = self.values(RDF_TYPE).get(iri, ())
+        return next((k.removeprefix(GOV) for k in kinds if k.startswith(GOV)), "")
+
+    def kind(self, iri: str) -> str:
+        """Return what a thing is, in words: ``agenda item``."""
+        return words(self.cls(iri)) or "thing"
+
+    def compact(self, iri: str) -> str:
+        """Return the CURIE of an IRI, or the IRI."""
+        cut = max(iri.rfind("/", 0, iri.find("#") if "#" in iri else None), iri.rfind("#")) + 1
+        if iri[:cut] in self._spaces:
+            return f"{self._spaces[iri[:cut]]}:{iri[cut:]}"
+        cut = iri.rfind("/") + 1
+        prefix = self._spaces.get(iri[:cut])
+        return f"{prefix}:{iri[cut:]}" if prefix else iri
+
+    def id(self, iri: str) -> str:
+        """Return how people name a thing: ``DATE/NUMBER`` for an action, else its CURIE."""
+        return self.action_ids.get(iri) or self.compact(iri)
+
+    @cached_property
+    def action_ids(self) -> dict[str, str]:
+        """``DATE/NUMBER`` of each action, by IRI; of two of one name, the first."""
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for statement, action in self.pairs("states"):
+            number, record = self.first("number", statement), self.first("statedIn", statement)
+            meeting = self.raised_at.get(action)
+            held = meeting and self.first("heldOn", meeting)
+            if number and held and record and meeting in self.values("recordOf").get(record, ()):
+                name = f"{held}/{number}"
+                if action not in found and name not in taken:
+                    found[action] = name
+                    taken.add(name)
+        return found
+
+    @cached_property
+    def raised_at(self) -> dict[str, str]:
+        """The meeting of the agenda item that each action arises from."""
+        of_item = self.subjects("hasItem")
+        return {
+            action: of_item[items[0]][0]
+            for action, items in self.values("arisesFrom").items()
+            if items[0] in of_item
+        }
+
+    @cached_property
+    def meetings_on_file(self) -> frozenset[str]:
+        """The meetings of which minutes are on file."""
+        return frozenset(m for several in self.values("recordOf").values() for m in several)
+
+    def label(self, iri: str) -> str:
+        """Return a short name of a thing, on one line."""
+        return shortened(self._full_label(iri))
+
+    def _full_label(self, iri: str) -> str:
+        for name in (SKOS + "prefLabel", "locator", "shortForm", "measure", "text", "number"):
+            found = self.first(name, iri)
+            if found:
+                return " ".join(found.split())
+        return self.compact(iri)
+
+    def date(self, iri: str) -> str | None:
+        """Return the day of a thing: of a meeting, a record, or what either holds."""
+        for name in ("heldOn", "recordDate", "attestedOn"):
+            day = self.first(name, iri)
+            if day and is_day(day):
+                return day
+        meeting = self.raised_at.get(iri)
+        if meeting:
+            return self.date(meeting)
+        record = self.record(iri)
+        return self.date(record) if record and record != iri else None
+
+    def record(self, iri: str) -> str | None:
+        """Return the record that a thing stands in, by what it rests on, or None."""
+        for name in ("statedIn", "reportedIn", "quotedFrom"):
+            found = self.first(name, iri)
+            if found:
+                return found
+        evidence = self.first("evidence", iri)
+        return self.first("quotedFrom", evidence) if evidence and evidence != iri else None
+
+    def attributes(self, iri: str) -> Attributes:
+        """Return whose word a statement is; a register's fact is stated by its editor."""
+        basis = self._code("basis", iri) or "stated"
+        if basis == "stated":
+            return Attributes(basis, "", "")
+        return Attributes(
+            basis, self._code("confidence", iri) or "", self.first("rationale", iri) or ""
+        )
+
+    def code(self, name: str, iri: str) -> str:
+        """Return the label of the code that a property gives, or an empty string."""
+        value = self.first(name, iri)
+        return (self.first(SKOS + "prefLabel", value) or "") if value else ""
+
+    def _code(self, name: str, iri: str) -> str | None:
+        value = self.first(name, iri)
+        return self.first(SKOS + "notation", value) if value else None
+
+    def quotes(self, iri: str) -> tuple[Quote, ...]:
+        """Return what a thing rests on: its evidence, else that of what points to it first."""
+        if iri not in self._quotes:
+            # A loop of things that rest on one another ends here.
+            self._quotes[iri] = ()
+            self._quotes[iri] = self._own_quotes(iri) or self._pointing_quotes(iri)
+        return self._quotes[iri]
+
+    def _own_quotes(self, iri: str) -> tuple[Quote, ...]:
+        evidence = self.values("evidence").get(iri, ())
+        if not evidence and self.first("exact", iri) is not None:
+            evidence = [iri]
+        found = sorted((self._place(e), e) for e in evidence)[:_MOST_QUOTES]
+        return tuple(self._quote(e) for _, e in found)
+
+    def _place(self, quotation: str) -> tuple[str, int]:
+        start = self.first("start", quotation) or ""
+        record = self.first("quotedFrom", quotation) or ""
+        return self.first("recordDate", record) or "", int(start) if start.isdigit() else 0
+
+    def _quote(self, quotation: str) -> Quote:
+        record = self.first("quotedFrom", quotation) or ""
+        passage = self.first("inPassage", quotation)
+        locator = self.first("locator", quotation) or (
+            self.first("locator", passage) if passage else None
+        )
+        text = self.first("text", quotation) or self.first("exact", quotation) or ""
+        return Quote(" ".join(text.split()), record.rpartition("/")[2], locator or "")
+
+    def _pointing_quotes(self, iri: str) -> tuple[Quote, ...]:
+        for name in _POINTERS:
+            pointing = self.subjects(name).get(iri)
+            if pointing:
+                found = [(self.place(p), p) for p in pointing]
+                for _, subject in sorted(found):
+                    quotes = self.quotes(subject)
+                    if quotes:
+                        return quotes[:1]
+        return ()
+
+    def place(self, iri: str) -> tuple[str, int]:
+        """Return the day of the record, and the place in it, of the first words of a thing."""
+        evidence = self.values("evidence").get(iri) or [iri]
+        return min(self._place(e) for e in evidence)
+
+    def node(self, iri: str) -> Node:
+        """Return a thing as a node."""
+        kind, full = self.kind(iri), self._full_label(iri)
+        attributes = self.attributes(iri)
+        return Node(
+            id=self.id(iri),
+            iri=iri,
+            kind=kind,
+            label=shortened(full),
+            title=self._title(iri, kind, full),
+            date=self.date(iri),
+            basis=attributes.basis,
+            confidence=attributes.confidence,
+            rationale=attributes.rationale,
+            on_file=kind != "meeting" or iri in self.meetings_on_file,
+            quotes=self.quotes(iri),
+        )
+
+    def _title(self, iri: str, kind: str, full: str) -> str:
+        day = self.date(iri)
+        if kind == "action":
+            raised = f", raised {short_date(day)}" if day else ""
+            return f"Action {self.id(iri)}{raised}: {full}"
+        if kind == "meeting" and iri not in self.meetings_on_file:
+            return f"{full}: known by mention, no minutes on file"
+        text = self.first("text", iri)
+        return " ".join(text.split()) if text else full
+
+
+@cache
+def words(name: str) -> str:
+    """Return a term of the vocabulary as words: ``AgendaItem`` is ``agenda item``."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+
+
+def shortened(text: str, most: int = _LABEL) -> str:
+    """Return a text of at most so many characters, cut between words."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"

@@ -1,0 +1,289 @@
+"""What leads from one thing to another, family by family, as edges between IRIs.
+
+A relation that has a node of its own in the data (a link, an attendance, a holding, a mention,
+a status) is one edge here, with that node's quotation, basis and reason. Asserted statements
+only: nothing that merely follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from govgraph.graph import STATED, Edge, Quote
+from govgraph.names import SKOS
+from govgraph.network.reader import Reader, words
+from govgraph.prose import days_between, is_day, short_date
+
+Family = Callable[[Reader], Iterator[Edge]]
+
+_OWNERS = ("ownerOrganization", "ownerRole", "ownerPerson")
+_RECIPIENTS = ("recipientOrganization", "recipientRole", "recipientPerson")
+# What would read like another relation.
+_NAMES = {"holds": "has on file", "topic": "about"}
+_LINKS = {"followUpTarget": "follows up", "reissueTarget": "reissues"}
+
+
+def owners(reader: Reader) -> Iterator[Edge]:
+    """Yield who answers for an action."""
+    for name in _OWNERS:
+        yield from _direct(reader, name, "owner")
+
+
+def recipients(reader: Reader) -> Iterator[Edge]:
+    """Yield whom an action is for."""
+    for name in _RECIPIENTS:
+        yield from _direct(reader, name, "recipient")
+
+
+def action_topics(reader: Reader) -> Iterator[Edge]:
+    """Yield what actions are about."""
+    return (e for e in _direct(reader, "topic", "about") if reader.cls(e.source) == "Action")
+
+
+def raised(reader: Reader) -> Iterator[Edge]:
+    """Yield the meeting that each action was raised at."""
+    for action, meeting in sorted(reader.raised_at.items()):
+        yield _edge(reader, action, meeting, "raised at", "arisesFrom", date=reader.date(meeting))
+
+
+def links(reader: Reader) -> Iterator[Edge]:
+    """Yield the links from later actions to earlier ones."""
+    holders = reader.subjects("hasLink")
+    for name, kind in _LINKS.items():
+        for link, earlier in reader.pairs(name):
+            for later in holders.get(link, ()):
+                yield _reified(reader, link, later, earlier, kind, name, reader.date(later))
+
+
+def discussed_at(reader: Reader) -> Iterator[Edge]:
+    """Yield the forum or the meeting at which an action is to be discussed."""
+    for statement, forum in reader.pairs("forDiscussionAt"):
+        for action in reader.values("states").get(statement, ()):
+            due = reader.first("dueText", statement) or ""
+            edge = _reified(
+                reader, statement, action, forum, "for discussion at", "forDiscussionAt"
+            )
+            yield edge._replace(label=due or edge.label, date=reader.date(statement))
+
+
+def thread_members(reader: Reader) -> Iterator[Edge]:
+    """Yield the actions of each thread: the one that opens it, and what its links bring in.
+
+    Membership is a reading where a link on the way to the opening action is one.
+    """
+    near: dict[str, list[tuple[str, Edge]]] = {}
+    for link in links(reader):
+        near.setdefault(link.source, []).append((link.target, link))
+        near.setdefault(link.target, []).append((link.source, link))
+    for opening, thread in reader.pairs("inThread"):
+        read: dict[str, Edge | None] = {opening: None}
+        for member in (queue := [opening]):
+            for other, link in near.get(member, ()):
+                if other not in read:
+                    read[other] = link if link.basis != STATED else read[member]
+                    queue.append(other)
+        for member, doubt in sorted(read.items()):
+            edge = _edge(reader, member, thread, "in thread", "inThread", date=reader.date(member))
+            if doubt is not None:
+                edge = edge._replace(
+                    basis=doubt.basis, confidence=doubt.confidence, rationale=doubt.rationale
+                )
+            yield edge
+
+
+def statuses(reader: Reader) -> Iterator[Edge]:
+    """Yield what records say of how an action stands."""
+    for event, action in reader.pairs("statusOf"):
+        record = reader.first("reportedIn", event) or reader.record(event)
+        if record:
+            said = reader.code("toStatus", event) or "status"
+            edge = _reified(reader, event, record, action, "tells", "statusOf")
+            yield edge._replace(label=said, date=reader.date(record))
+
+
+def wordings(reader: Reader) -> Iterator[Edge]:
+    """Yield the records that word an action."""
+    restated = reader.values("restates")
+    for statement, action in reader.pairs("states"):
+        record = reader.first("statedIn", statement)
+        if record:
+            kind = "restates" if statement in restated else "states"
+            edge = _reified(reader, statement, record, action, kind, "states")
+            yield edge._replace(date=reader.date(record))
+
+
+def attendances(reader: Reader) -> Iterator[Edge]:
+    """Yield who was listed at which meeting, present or with apologies."""
+    for name, kind in (("hasPresence", "present"), ("hasApology", "apologies")):
+        for meeting, entry in reader.pairs(name):
+            for person in reader.values("attendee").get(entry, ()):
+                edge = _reified(reader, entry, person, meeting, kind, name)
+                printed = reader.first("titleAsPrinted", entry) or reader.first(
+                    "rankAsPrinted", entry
+                )
+                yield edge._replace(date=reader.date(meeting), title=_listed(kind, printed))
+
+
+def _listed(kind: str, printed: str | None) -> str:
+    said = "listed as present" if kind == "present" else "apologies given"
+    return f"{said}, {printed}" if printed else said
+
+
+def holdings(reader: Reader) -> Iterator[Edge]:
+    """Yield who is on record in which post, an edge for each day on which a record shows it."""
+    for holding, role in reader.pairs("heldRole"):
+        for person in reader.values("holder").get(holding, ()):
+            day = reader.first("attestedOn", holding)
+            mode = reader.code("holdingMode", holding)
+            edge = _reified(reader, holding, person, role, "holds", "heldRole")
+            label = mode if mode and mode != "substantive" else ""
+            yield edge._replace(
+                label=label,
+                date=day if day and is_day(day) else None,
+                title=f"{mode or 'holds'}, on record {short_date(day)}" if day else mode,
+            )
+
+
+def posts(reader: Reader) -> Iterator[Edge]:
+    """Yield the organization of each role."""
+    return _direct(reader, "roleIn", "post in")
+
+
+def broader(reader: Reader) -> Iterator[Edge]:
+    """Yield the broader topic of each topic."""
+    return _direct(reader, SKOS + "broader", "narrower than")
+
+
+def forums(reader: Reader) -> Iterator[Edge]:
+    """Yield the forum of each meeting."""
+    for edge in _direct(reader, "forum", "meeting of"):
+        if reader.cls(edge.source) == "Meeting":
+            yield edge._replace(date=reader.date(edge.source))
+
+
+def records_of(reader: Reader) -> Iterator[Edge]:
+    """Yield the meeting that each record is of, or follows."""
+    for name, kind in (("recordOf", "minutes of"), ("follows", "follows")):
+        for edge in _direct(reader, name, kind):
+            yield edge._replace(date=reader.date(edge.source))
+
+
+def approvals(reader: Reader) -> Iterator[Edge]:
+    """Yield which meeting dealt with the minutes of which."""
+    for approval, approved in reader.pairs("approves"):
+        for meeting in reader.values("approvedAt").get(approval, ()):
+            outcome = reader.code("outcome", approval)
+            edge = _reified(reader, approval, meeting, approved, "deals with minutes", "approves")
+            label = f"minutes {outcome}" if outcome else ""
+            yield edge._replace(label=label, date=reader.date(meeting))
+
+
+def mentions(reader: Reader) -> Iterator[Edge]:
+    """Yield what records mention."""
+    for mention, thing in reader.pairs("mentions"):
+        passage = reader.first("inPassage", mention)
+        record = reader.record(mention) or (passage and reader.record(passage))
+        if record:
+            edge = _reified(reader, mention, record, thing, "mentions", "mentions")
+            yield edge._replace(date=reader.date(record))
+
+
+def sequence(reader: Reader) -> Iterator[Edge]:
+    """Yield the next meeting of the same forum, whether or not its minutes are on file."""
+    by_forum: dict[str, list[tuple[str, str]]] = {}
+    for meeting, forum in reader.pairs("forum"):
+        day = reader.first("heldOn", meeting)
+        if day and is_day(day) and reader.cls(meeting) == "Meeting":
+            by_forum.setdefault(forum, []).append((day, meeting))
+    for _, held in sorted(by_forum.items()):
+        held.sort()
+        for (day, earlier), (next_day, later) in pairwise(held):
+            days = days_between(day, next_day)
+            edge = _edge(reader, earlier, later, "next", "", date=day)
+            yield edge._replace(label=f"{days} days", until=next_day, property="")
+
+
+def topic_meetings(reader: Reader) -> Iterator[Edge]:
+    """Yield how many passages and actions of a meeting are about a topic."""
+    weights: dict[tuple[str, str], list[str]] = {}
+    record_of = reader.values("recordOf")
+    for subject, topic in reader.pairs("topic"):
+        meeting = reader.raised_at.get(subject)
+        if meeting is None:
+            record = reader.first("quotedFrom", subject)
+            meeting = record_of.get(record, [None])[0] if record else None
+        if meeting is not None:
+            weights.setdefault((topic, meeting), []).append(subject)
+    for (topic, meeting), subjects in sorted(weights.items()):
+        quotes = _first_quotes(reader, subjects)
+        yield Edge(
+            id=f"{reader.compact(topic)} heard at {reader.compact(meeting)}",
+            source=topic,
+            target=meeting,
+            kind="heard at",
+            label=str(len(subjects)) if len(subjects) > 1 else "",
+            title=f"passages and actions about it: {len(subjects)}",
+            property="gov:topic",
+            iri=subjects[0],
+            date=reader.date(meeting),
+            weight=len(subjects),
+            quotes=quotes,
+        )
+
+
+def others(reader: Reader, families: Iterable[str]) -> Iterator[Edge]:
+    """Yield what further properties of the vocabulary state between two things."""
+    for name in families:
+        yield from _direct(reader, name, _NAMES.get(name) or words(name))
+
+
+def _direct(reader: Reader, name: str, kind: str) -> Iterator[Edge]:
+    for subject, value in reader.pairs(name):
+        yield _edge(reader, subject, value, kind, name)
+
+
+def _edge(
+    reader: Reader, source: str, target: str, kind: str, name: str, date: str | None = None
+) -> Edge:
+    shown = name.replace(SKOS, "skos:") if name.startswith(SKOS) else f"gov:{name}"
+    return Edge(
+        id=f"{reader.id(source)} {kind} {reader.id(target)}",
+        source=source,
+        target=target,
+        kind=kind,
+        property=shown,
+        iri=source,
+        date=date or reader.date(source),
+        quotes=reader.quotes(source)[:1],
+    )
+
+
+def _reified(
+    reader: Reader,
+    iri: str,
+    source: str,
+    target: str,
+    kind: str,
+    name: str,
+    date: str | None = None,
+) -> Edge:
+    attributes = reader.attributes(iri)
+    return Edge(
+        id=f"{reader.compact(iri)} {kind} {reader.id(target)}",
+        source=source,
+        target=target,
+        kind=kind,
+        property=f"gov:{name}",
+        iri=iri,
+        date=date,
+        basis=attributes.basis,
+        confidence=attributes.confidence,
+        rationale=attributes.rationale,
+        quotes=reader.quotes(iri),
+    )
+
+
+def _first_quotes(reader: Reader, subjects: list[str]) -> tuple[Quote, ...]:
+    found = (reader.quotes(s) for s in subjects)
+    return next((q[:1] for q in found if q), ())
