@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from govgraph.graph import Source
     from govgraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,6 +41,14 @@ class Settings:
 
         workspace = self.workspace()
         return workspace, open_store(workspace)
+
+    def source(self) -> Source:
+        """Return what views are made from: the data with the board's name and base."""
+        from govgraph.graph import Source
+        from govgraph.load import content_hash
+
+        workspace, store = self.store()
+        return Source(store, workspace.base, workspace.name, content_hash(workspace))
 
 
 def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from errno import EISDIR
+from functools import partial
+from os import strerror
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from govgraph.errors import GovgraphError
 from govgraph.prose import visible
@@ -25,27 +31,74 @@ def write(result: str | bytes, path: str | None) -> None:
         GovgraphError: the file cannot be written; what stood there is unharmed.
     """
     raw = result.encode("utf-8") if isinstance(result, str) else result
+    write_with(lambda out: out.write(raw), path)
+
+
+def write_with(put: Callable[[BinaryIO], object], path: str | None) -> None:
+    """Write what a function puts out, piece by piece, as :func:`write` does.
+
+    Args:
+        put: writes to the file that it is given.
+        path: a file, or None or ``-`` for stdout.
+
+    Raises:
+        GovgraphError: the file cannot be written, or ``put`` raises it; what stood there is
+            unharmed.
+    """
     if path is None or path == "-":
-        _to_stdout(raw)
+        _to_stdout(put)
         return
     target = Path(path)
-    try:
+    with _refused(path):
         if target.exists() and not target.is_file() and not target.is_dir():
             # A terminal or a pipe has no old content to keep whole.
             with target.open("wb") as device:
-                device.write(raw)
+                put(device)
         else:
-            _replace(target.resolve(), raw)
+            target = target.resolve()
+            _move(_beside(target, put), target)
+
+
+def write_all(files: Mapping[str, bytes]) -> None:
+    """Write several files, all of them or none.
+
+    Raises:
+        GovgraphError: one of them cannot be written; what stood there is unharmed.
+    """
+    written: dict[Path, Path] = {}
+    try:
+        for path, raw in files.items():
+            with _refused(path):
+                target = Path(path).resolve()
+                if target.is_dir():
+                    raise IsADirectoryError(EISDIR, strerror(EISDIR))
+                written[target] = _beside(target, partial(_put, raw))
+        for target, temporary in written.items():
+            with _refused(str(target)):
+                _move(temporary, target)
+    finally:
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _put(raw: bytes, out: BinaryIO) -> None:
+    out.write(raw)
+
+
+@contextmanager
+def _refused(path: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise GovgraphError("unwritable", f"{error.strerror or error}.", path) from error
 
 
-def _to_stdout(raw: bytes) -> None:
+def _to_stdout(put: Callable[[BinaryIO], object]) -> None:
     if sys.stdout is None:
         raise GovgraphError("unwritable", "it is closed.", "stdout")
     try:
         # A terminal's own encoding would change the bytes or fail on them.
-        sys.stdout.buffer.write(raw)
+        put(sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
@@ -53,18 +106,27 @@ def _to_stdout(raw: bytes) -> None:
         raise GovgraphError("unwritable", f"{error.strerror or error}.", "stdout") from error
 
 
-def _replace(target: Path, raw: bytes) -> None:
+def _beside(target: Path, put: Callable[[BinaryIO], object]) -> Path:
+    """Return a temporary file in the folder of a file, with what is to stand there."""
     # Only writing to a file needs tempfile.
     from tempfile import NamedTemporaryFile
 
     with NamedTemporaryFile(dir=target.parent, prefix=".govgraph-", delete=False) as file:
         temporary = Path(file.name)
         try:
-            file.write(raw)
+            put(cast("BinaryIO", file))
             file.close()
-            # A temporary file is its owner's alone; a result is as readable as any file.
-            temporary.chmod(target.stat().st_mode if target.exists() else 0o644)
-            temporary.replace(target)
         except BaseException:
             temporary.unlink()
             raise
+    return temporary
+
+
+def _move(temporary: Path, target: Path) -> None:
+    try:
+        # A temporary file is its owner's alone; a result is as readable as any file.
+        temporary.chmod(target.stat().st_mode if target.exists() else 0o644)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,1 +1,32 @@
 """The formats of export: view → bytes. Each module here holds one, and is found by being here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, NamedTuple
+
+from govgraph.graph import View
+
+
+class Format(NamedTuple):
+    """A format in which a view can be written.
+
+    Attributes:
+        name: what it is called on the command line.
+        suffix: of the files that hold it.
+        media_type: of it on the web.
+        help: one line on what it is for.
+        write: writes a view; raises a GovgraphError before the first byte where it cannot.
+        tables: for a format of several files: what follows the stem of a name → its bytes.
+        statements: whether it holds the statements themselves, not nodes and edges.
+        picture: whether people look at it.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    help: str
+    write: Callable[[View, BinaryIO], None]
+    tables: Callable[[View], Mapping[str, bytes]] | None = None
+    statements: bool = False
+    picture: bool = False

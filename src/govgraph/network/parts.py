@@ -41,12 +41,14 @@ class Parts(NamedTuple):
         nodes: what is a node in any case: IRIs, or nodes that the view made itself.
         note: what the view shows and what it does not.
         title: a heading, where the view's own is too general.
+        source: what it is made from, where that is not the board's data.
     """
 
     edges: Iterable[Edge]
     nodes: Iterable[str | Node] = ()
     note: str = ""
     title: str = ""
+    source: Source | None = None
 
 
 class ViewKind(NamedTuple):
@@ -92,7 +94,7 @@ def assembled(kind: ViewKind, parts: Parts, reader: Reader, source: Source) -> V
         note=parts.note,
         nodes=tuple(sorted(nodes.values(), key=_node_order)),
         edges=_named_apart(sorted(edges, key=_edge_order)),
-        source=source,
+        source=parts.source or source,
         columns=kind.columns,
         by_time=kind.by_time,
         undrawn=kind.undrawn,

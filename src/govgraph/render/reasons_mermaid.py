@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govgraph.render.mermaid_text import escaped
 from govgraph.render.reasons import UNSTATED, nature, numbered, parts
 from govgraph.why import Reason
 
@@ -18,7 +19,7 @@ _KINDS = {
 def as_mermaid(reason: Reason) -> str:
     """Return a proof as a flow chart: readings are dashed, what follows is rounded."""
     numbers = numbered(reason)
-    lines = ["flowchart BT", f'    n0>"{_escaped(nature(reason))}"]', "    n1 ~~~ n0"]
+    lines = ["flowchart BT", f'    n0>"{escaped(nature(reason))}"]', "    n1 ~~~ n0"]
     for part in parts(reason):
         number = numbers[part.fact]
         label = _label(part)
@@ -26,7 +27,7 @@ def as_mermaid(reason: Reason) -> str:
         if part.ground is not None and part.ground.kind == "reading":
             lines.append(f"    class n{number} reading")
         lines += [
-            f'    n{numbers[p.fact]} -->|"{_escaped(part.rule or "")}"| n{number}'
+            f'    n{numbers[p.fact]} -->|"{escaped(part.rule or "")}"| n{number}'
             for p in part.premises
         ]
     lines.append("    classDef reading stroke-dasharray: 5 5")
@@ -40,14 +41,8 @@ def _label(part: Reason) -> str:
         confidence = ground.confidence or UNSTATED
         lines.append(f"reading, {confidence}" if ground.kind == "reading" else _KINDS[ground.kind])
         lines += [f"“{_short(q.text)}” – {q.source}" for q in ground.quotes]
-    return "<br>".join(_escaped(line) for line in lines)
+    return "<br>".join(escaped(line) for line in lines)
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _escaped(text: str) -> str:
-    """Return text that Mermaid shows as it is: its marks as character entities."""
-    marks = '"<>&#;`|[](){}\\'
-    return "".join(f"#{ord(c)};" if c in marks else c for c in " ".join(text.split()))

@@ -32,5 +32,6 @@ VIEW = ViewKind(
     title="Meetings and what is on file of them",
     help="the chain of meetings and records, with those that are not on file",
     build=_build,
+    columns=(("minutes", "letter"), ("meeting",), ("forum",)),
     by_time=True,
 )

@@ -22,6 +22,7 @@ def _build(reader: Reader, focus: Focus) -> Parts:
         edges=_edges(terms, set(classes)),
         nodes=[_node(terms, c) for c in sorted(classes)],
         note="The classes of the vocabulary and the properties that lead from one to another.",
+        source=terms.source,
     )
 
 

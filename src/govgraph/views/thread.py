@@ -82,6 +82,7 @@ VIEW = ViewKind(
     title="One commitment over time",
     help="one commitment over time: what words it, what tells of it, what is silent",
     build=_build,
+    columns=(("minutes", "letter", "meeting"), ("action",), ("organization", "role", "person")),
     by_time=True,
     turns_itself=True,
 )

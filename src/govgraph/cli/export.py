@@ -1,0 +1,152 @@
+"""``govgraph export``: pictures and files for other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+import click
+
+from govgraph import exports
+from govgraph.board import VIEWS, Board
+from govgraph.cli.common import NearestChoice, Settings, examples, with_settings
+from govgraph.cli.output import write_all, write_with
+from govgraph.exports import Format
+from govgraph.plugins import discover
+
+FORMATS = {found.name: found for found in discover(exports, Format)}
+CONSUMERS = {
+    "gephi": "gexf",
+    "cytoscape": "cyjs",
+    "yed": "yed",
+    "d3": "d3",
+    "notebook": "graphml",
+}
+SUFFIXES = {found.suffix: name for name, found in FORMATS.items() if found.suffix}
+SUFFIXES |= {".zip": "csv", ".gv": "dot"}
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from govgraph.prose import is_day
+
+    if value is not None and not is_day(value):
+        raise click.BadParameter(f"'{value}' is no day. Write YYYY-MM-DD.", ctx, param)
+    return value
+
+
+@click.command(
+    short_help="Write pictures and files for other tools.",
+    epilog=examples(
+        "govgraph export --focus handcuffing -o story.svg",
+        "govgraph export --view people --for gephi -o people.gexf",
+        "govgraph export --view actions --from 2023-01-01 -o actions.csv",
+        "govgraph export -o board.trig",
+    )
+    + "\n\n\b\nViews:\n"
+    + "\n".join(f"  {name:<9} {kind.help}" for name, kind in VIEWS.items())
+    + "\n\n\b\nFormats:\n"
+    + "\n".join(f"  {name:<8} {found.help}" for name, found in FORMATS.items()),
+)
+@click.option(
+    "--view",
+    "view_name",
+    type=NearestChoice(list(VIEWS)),
+    help="What to show (default: actions; with --focus thread; for statements all).",
+)
+@click.option(
+    "-f", "--format", "format_name", type=NearestChoice(list(FORMATS)), help="Form of the result."
+)
+@click.option(
+    "--for",
+    "consumer",
+    type=NearestChoice(list(CONSUMERS)),
+    help="The tool that is to open it; chooses the format.",
+)
+@click.option(
+    "--focus", metavar="ACTION", help="An action, or words for one: only what is near it."
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(min=0),
+    default=2,
+    show_default=True,
+    help="How many lines away from the focus.",
+)
+@click.option("--from", "first", metavar="DATE", callback=_day, help="The first day that counts.")
+@click.option("--to", "last", metavar="DATE", callback=_day, help="The last day that counts.")
+@click.option("--redact-people", is_flag=True, help="Show roles in place of people's names.")
+@click.option(
+    "--legend/--no-legend",
+    default=None,
+    help="Explain colours and lines (default: in svg and png).",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write to FILE, whole or not at all; '-' is stdout.",
+)
+@with_settings
+@click.pass_obj
+def command(
+    settings: Settings,
+    view_name: str | None,
+    format_name: str | None,
+    consumer: str | None,
+    focus: str | None,
+    depth: int,
+    first: str | None,
+    last: str | None,
+    redact_people: bool,
+    legend: bool | None,
+    output: str | None,
+) -> None:
+    """Write the data as nodes and edges, as a picture, or as statements, for other tools.
+
+    Every node and every edge carries its identifier and the words that it rests on, with the
+    record and the place in it. What an editor read into the records is dashed in pictures and
+    says how sure it is. Only what is asserted is shown, nothing that merely follows.
+
+    Without --format the suffix of FILE says it, else it is graphml.
+    """
+    if output == "":
+        raise click.UsageError("-o names no file.")
+    chosen = FORMATS[_format(format_name, consumer, output)]
+    name = view_name or ("thread" if focus else "all" if chosen.statements else "actions")
+    if first is not None and last is not None and first > last:
+        raise click.UsageError(f"--from {first} is after --to {last}.")
+    view = Board(settings.source()).view(
+        name,
+        focus=focus,
+        depth=depth,
+        first=first,
+        last=last,
+        redact_people=redact_people,
+        legend=chosen.name in ("svg", "png") if legend is None else legend,
+    )
+    if not view.nodes:
+        click.echo(f"govgraph: nothing on file is in this view: {view.note}", err=True)
+    if chosen.tables is not None and output not in (None, "-") and not _zipped(output):
+        write_all(_named(chosen.tables(view), str(output)))
+    else:
+        write_with(lambda out: chosen.write(view, out), output)
+
+
+def _format(name: str | None, consumer: str | None, output: str | None) -> str:
+    wanted = CONSUMERS.get(consumer or "")
+    if name and wanted and name != wanted:
+        raise click.UsageError(f"--for {consumer} wants {wanted}, and --format says {name}.")
+    suffix = PurePath(output or "").suffix.lower()
+    return name or wanted or SUFFIXES.get(suffix, "graphml")
+
+
+def _zipped(output: str | None) -> bool:
+    return PurePath(output or "").suffix.lower() == ".zip"
+
+
+def _named(tables: Mapping[str, bytes], output: str) -> dict[str, bytes]:
+    """Return the tables by the names of their files: NAME-nodes.csv, NAME-edges.csv."""
+    path = PurePath(output)
+    suffix = path.suffix or ".csv"
+    return {str(path.with_name(f"{path.stem}{part}{suffix}")): t for part, t in tables.items()}
