@@ -26,7 +26,9 @@ class Style(NamedTuple):
 _BLACK, _WHITE = "#000000", "#ffffff"
 _ORANGE, _SKY, _GREEN, _YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
 _BLUE, _VERMILION, _PURPLE = "#0072b2", "#d55e00", "#cc79a7"
-_GREY, _PALE, _LINE = "#999999", "#e6e6e6", "#5f6b7a"
+_GREY, _PALE = "#999999", "#e6e6e6"
+# Lines whose kind has no colour of its own, and frames.
+READING_LINE = _LINE = "#5f6b7a"
 
 NODES = {
     "action": Style(_ORANGE, _BLACK, "rectangle"),

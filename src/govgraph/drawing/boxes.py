@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from govgraph.drawing.wrapping import wrapped
 from govgraph.graph import Node
 from govgraph.palette import MISSING, Style, node_style
-from govgraph.prose import long_date
+from govgraph.prose import long_date, short_date
 
 WIDTH = 200.0
 LINE = 15.0
@@ -50,10 +50,9 @@ def _small(node: Node) -> str:
         return "known by mention, not on file"
     if node.kind == "action":
         return node.id
-    if node.kind == "role":
-        return ""
     if node.kind == "person" and node.until and node.date and node.until != node.date:
-        return f"on record {node.date} to {node.until}"
+        # Not an interval: between the two days there may be nothing on record.
+        return f"first {short_date(node.date)}, last {short_date(node.until)}"
     return ""
 
 

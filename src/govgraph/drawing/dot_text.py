@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from govgraph.drawing.boxes import Box, title
+from govgraph.drawing.labels import rows
 from govgraph.drawing.picture import Picture
 from govgraph.drawing.wrapping import wrapped
 from govgraph.graph import STATED, Edge, Node, View, edge_values, node_values
@@ -96,15 +97,15 @@ def placed(picture: Picture) -> Iterator[str]:
         yield f"  {names[box.node.id]} [{_placed_box(box, height)}];"
     for way in picture.ways:
         line = way.line
-        points = " ".join(_point(p, height) for p in (way.start, way.first, way.second, way.end))
+        points = " ".join(_point(p, height) for p in way.curve)
         values: dict[str, object] = {
-            "pos": f"e,{_point(way.end, height)} {points}" if line.directed else points,
+            "pos": f"e,{_point(way.curve[3], height)} {points}" if line.directed else points,
             "color": line.colour,
             "style": "dashed" if line.dashed else "solid",
         }
         if line.label:
             values |= {
-                "label": "\n".join(wrapped(line.label, 30, 2)),
+                "label": "\n".join(rows(line.label)),
                 "lp": _point(way.label, height),
             }
         yield f"  {names[line.source]} -> {names[line.target]} [{_attributes(values)}];"
@@ -113,9 +114,9 @@ def placed(picture: Picture) -> Iterator[str]:
 
 
 def _placed_box(box: Box, height: float) -> str:
-    rows = [*box.rows, *([box.small] if box.small else ())]
+    shown = [*box.rows, *([box.small] if box.small else ())]
     values: dict[str, object] = {
-        "label": "\n".join(rows),
+        "label": "\n".join(shown),
         "pos": _point((box.x, box.y), height),
         "width": f"{box.width / 72:.3f}",
         "height": f"{box.height / 72:.3f}",

@@ -6,29 +6,28 @@ from typing import NamedTuple
 
 from govgraph.drawing.lines import Line
 from govgraph.graph import View
-from govgraph.palette import MISSING, Style, node_style
+from govgraph.palette import MISSING, READING_LINE, Style, node_style
 
 
 class Legend(NamedTuple):
-    """The entries of a legend: kinds of nodes with their styles, and of lines."""
+    """The entries of a legend: words, look, and whether the frame or the line is dashed."""
 
     nodes: tuple[tuple[str, Style, bool], ...]
     lines: tuple[tuple[str, str, bool], ...]
 
 
 def legend(view: View, lines: list[Line]) -> Legend:
-    """Return what stands in a picture, each kind once, in order.
-
-    Returns:
-        Kinds of nodes as (words, style, whether the frame is dashed) and kinds of lines as
-        (words, colour, whether the line is dashed).
-    """
-    kinds = sorted({n.kind for n in view.nodes})
-    nodes = [(kind, node_style(kind), False) for kind in kinds]
+    """Return what stands in a picture; what looks alike is one entry."""
+    styles: dict[Style, list[str]] = {}
+    for kind in sorted({n.kind for n in view.nodes if n.on_file}):
+        styles.setdefault(node_style(kind), []).append(kind)
+    nodes = [(", ".join(kinds), style, False) for style, kinds in styles.items()]
     if any(not n.on_file for n in view.nodes):
         nodes.append(("known by mention, not on file", MISSING, True))
-    shown = sorted({(line.kind, line.colour) for line in lines})
-    entries = [(kind, colour, False) for kind, colour in shown]
+    colours: dict[str, set[str]] = {}
+    for line in lines:
+        colours.setdefault(line.colour, set()).update(line.kinds)
+    entries = [(", ".join(sorted(kinds)), colour, False) for colour, kinds in colours.items()]
     if any(line.dashed for line in lines):
-        entries.append(("an editor's reading", "#5f6b7a", True))
-    return Legend(tuple(nodes), tuple(entries))
+        entries.append(("dashed: an editor's reading", READING_LINE, True))
+    return Legend(tuple(nodes), tuple(sorted(entries, key=lambda e: (e[2], e[0]))))

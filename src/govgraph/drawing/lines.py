@@ -1,4 +1,4 @@
-"""Which lines a picture draws: parallel edges of one meaning are one line."""
+"""Which lines a picture draws: edges that join the same two nodes in one manner are one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from govgraph.graph import STATED, Edge, View
 from govgraph.palette import edge_colour
 from govgraph.prose import short_date
 
-_MOST_WORDS = 40
+_MOST_DAYS = 2
 
 
 class Line(NamedTuple):
@@ -17,7 +17,7 @@ class Line(NamedTuple):
     Attributes:
         source: the ``id`` of a node.
         target: the ``id`` of a node.
-        kind: as of its edges.
+        kinds: those of its edges, in order.
         label: what stands at it; may be empty.
         title: the whole of what its edges say, a line each.
         dashed: whether it is an editor's reading.
@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
     source: str
     target: str
-    kind: str
+    kinds: tuple[str, ...]
     label: str
     title: str
     dashed: bool
@@ -39,34 +39,47 @@ class Line(NamedTuple):
 
 def drawn(view: View) -> list[Line]:
     """Return the lines of a picture of a view, in the order of its edges."""
-    bundles: dict[tuple[str, str, str, bool, str], list[Edge]] = {}
+    bundles: dict[tuple[str, str, bool, str], list[Edge]] = {}
     for edge in view.edges:
         if edge.kind not in view.undrawn:
-            key = (edge.source, edge.target, edge.kind, edge.basis != STATED, edge.label)
+            key = (edge.source, edge.target, edge.basis != STATED, edge_colour(edge.kind))
             bundles.setdefault(key, []).append(edge)
-    # Where there are many lines, colour and legend say their kind.
-    in_words = len(bundles) <= _MOST_WORDS
     return [
         Line(
             source,
             target,
-            kind,
-            _label(edges[0], in_words),
-            "\n".join(dict.fromkeys(_title(e) for e in edges)),
+            tuple(dict.fromkeys(e.kind for e in edges)),
+            _label(edges, view.by_time),
+            "\n".join(dict.fromkeys(map(_title, edges))),
             dashed,
             edges[0].directed,
             sum(e.weight for e in edges),
-            edge_colour(kind),
+            colour,
         )
-        for (source, target, kind, dashed, _), edges in bundles.items()
+        for (source, target, dashed, colour), edges in bundles.items()
     ]
 
 
-def _label(edge: Edge, in_words: bool) -> str:
-    said = edge.label or (edge.kind if in_words else "")
-    if edge.basis == STATED or not (in_words or edge.kind in ("follows up", "reissues")):
+def _label(edges: list[Edge], in_words: bool) -> str:
+    """Return what stands at a line; elsewhere than in a story, colour says the kind."""
+    days: dict[str, list[str]] = {}
+    for edge in edges:
+        words = edge.label or (edge.kind if in_words else "")
+        held = days.setdefault(words, [])
+        if edge.kind == "holds" and edge.date:
+            held.append(edge.date)
+    said = "; ".join(filter(None, (_with_days(words, held) for words, held in days.items())))
+    if edges[0].basis == STATED or not said:
         return said
-    return f"{said or edge.kind} [reading, {edge.confidence or 'confidence not given'}]"
+    return f"{said} [reading, {edges[0].confidence or 'confidence not given'}]"
+
+
+def _with_days(words: str, days: list[str]) -> str:
+    # The days on which records show a holding; between them nothing is on record.
+    shown = [short_date(d) for d in sorted(set(days))]
+    if len(shown) > _MOST_DAYS:
+        shown = [f"{len(shown)} records, {shown[0]} … {shown[-1]}"]
+    return ": ".join(filter(None, (words, ", ".join(shown))))
 
 
 def _title(edge: Edge) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from govgraph.drawing import labels
 from govgraph.drawing.boxes import LINE, Box, title
+from govgraph.drawing.labels import rows
 from govgraph.drawing.legend import Legend
-from govgraph.drawing.picture import Picture, Way, laid_out
+from govgraph.drawing.picture import Picture, laid_out
+from govgraph.drawing.ways import Way
 from govgraph.drawing.wrapping import wrapped
 from govgraph.exports import Format
 from govgraph.graph import View
@@ -17,7 +20,6 @@ from govgraph.render.markup import Html, element, joined
 _MARGIN = 28.0
 _HEAD = 64.0
 _LEGEND = 28.0
-_LABEL = 30
 _CHARACTER = 5.6
 _INK = "#000000"
 _CSS = """
@@ -88,8 +90,9 @@ def _heads(picture: Picture) -> Iterator[Html]:
             viewBox="0 0 9 9",
             refX="8.5",
             refY="4.5",
-            markerWidth="7",
-            markerHeight="7",
+            markerWidth="9",
+            markerHeight="9",
+            markerUnits="userSpaceOnUse",
             orient="auto",
         )
 
@@ -100,12 +103,11 @@ def _head_id(colour: str) -> str:
 
 def _way(way: Way) -> Html:
     line = way.line
-    path = (
-        f"M{_p(way.start)}C{_p(way.first)} {_p(way.second)} {_p(way.end)}"
-        if way.first != way.second
-        else f"M{_p(way.start)}L{_p(way.end)}"
-    )
-    look = {"class_": "way plain" if line.colour == _INK else "way", "d": path}
+    start, first, second, end = way.curve
+    look = {
+        "class_": "way plain" if line.colour == _INK else "way",
+        "d": f"M{_p(start)}C{_p(first)} {_p(second)} {_p(end)}",
+    }
     if line.colour != _INK:
         look["stroke"] = line.colour
     if line.dashed:
@@ -114,7 +116,7 @@ def _way(way: Way) -> Html:
         look["marker_end"] = f"url(#{_head_id(line.colour)})"
     if line.weight > 1:
         # A hundred passages are no hundred times as wide as one.
-        look["style"] = f"stroke-width:{_n(min(1.4 + 0.35 * (line.weight - 1), 5))}px"
+        look["style"] = f"stroke-width:{_n(min(1.4 + 0.35 * (line.weight - 1), 4))}px"
     return element(
         "g",
         element("title", line.title),
@@ -122,22 +124,23 @@ def _way(way: Way) -> Html:
         class_="line",
         data_source=line.source,
         data_target=line.target,
-        data_kind=line.kind,
+        data_kind=", ".join(line.kinds),
     )
 
 
 def _label(way: Way) -> Html:
-    rows = wrapped(way.line.label, _LABEL, 2)
+    shown = rows(way.line.label)
     x, y = way.label
-    top = y - (len(rows) - 1) * 6.5 + 3.5
+    top = y - (len(shown) - 1) * labels.LINE / 2 + 3.5
     return joined(
-        _text(x, top + n * 13, row, "label halo ink", middle=True) for n, row in enumerate(rows)
+        _text(x, top + n * labels.LINE, row, "label halo ink", middle=True)
+        for n, row in enumerate(shown)
     )
 
 
 def _box(box: Box) -> Html:
-    rows = [*((row, "") for row in box.rows), *([(box.small, "small")] if box.small else ())]
-    first = box.y - (len(rows) - 1) * LINE / 2 + 4
+    shown = [*((row, "") for row in box.rows), *([(box.small, "small")] if box.small else ())]
+    first = box.y - (len(shown) - 1) * LINE / 2 + 4
     texts = [
         element(
             "text",
@@ -148,7 +151,7 @@ def _box(box: Box) -> Html:
             fill=box.style.ink,
             **({"class_": kind} if kind else {}),
         )
-        for n, (row, kind) in enumerate(rows)
+        for n, (row, kind) in enumerate(shown)
     ]
     return element(
         "g",
@@ -166,7 +169,7 @@ def _frame(
 ) -> Html:
     kind = "frame dash" if dashed else "frame"
     if style.shape == "octagon":
-        cut, w, h = 9.0, width / 2, height / 2
+        cut, w, h = min(9.0, height / 3), width / 2, height / 2
         corners = ((-w + cut, -h), (w - cut, -h), (w, -h + cut), (w, h - cut))
         points = [*corners, *((-a, -b) for a, b in corners)]
         return element(
@@ -198,16 +201,16 @@ def _rows(found: Legend, width: float) -> list[list[tuple[str, Html, float]]]:
     """Return the entries of a legend in rows that fit the picture."""
     entries = [(w, _swatch(style, dashed)) for w, style, dashed in found.nodes]
     entries += [(w, _stroke(colour, dashed)) for w, colour, dashed in found.lines]
-    rows: list[list[tuple[str, Html, float]]] = [[]]
+    result: list[list[tuple[str, Html, float]]] = [[]]
     used = 0.0
     for words, mark in entries:
-        size = 44 + 6.4 * len(words)
-        if used + size > max(width, 640.0) and rows[-1]:
-            rows.append([])
+        size = 56 + 5.9 * len(words)
+        if used + size > max(width, 640.0) and result[-1]:
+            result.append([])
             used = 0.0
-        rows[-1].append((words, mark, used))
+        result[-1].append((words, mark, used))
         used += size
-    return rows
+    return result
 
 
 def _legend(found: Legend, width: float, top: float) -> Html:

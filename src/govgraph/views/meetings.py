@@ -6,7 +6,7 @@ from itertools import chain
 
 from govgraph.network.parts import Focus, Parts, ViewKind
 from govgraph.network.reader import Reader
-from govgraph.network.relations import approvals, forums, mentions, records_of, sequence
+from govgraph.network.relations import approvals, mentions, records_of, sequence
 
 
 def _build(reader: Reader, focus: Focus) -> Parts:
@@ -16,7 +16,6 @@ def _build(reader: Reader, focus: Focus) -> Parts:
             records_of(reader),
             sequence(reader),
             approvals(reader),
-            forums(reader),
             (e for e in mentions(reader) if reader.cls(e.target) == "Meeting"),
         ),
         nodes=chain(meetings, reader.instances("Minutes"), reader.instances("Letter")),
@@ -32,6 +31,6 @@ VIEW = ViewKind(
     title="Meetings and what is on file of them",
     help="the chain of meetings and records, with those that are not on file",
     build=_build,
-    columns=(("minutes", "letter"), ("meeting",), ("forum",)),
+    columns=(("minutes", "letter"), ("meeting",)),
     by_time=True,
 )

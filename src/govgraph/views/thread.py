@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from govgraph.errors import GovgraphError
-from govgraph.graph import Edge
+from govgraph.graph import Edge, Node
 from govgraph.model import Trace
 from govgraph.network.parts import Focus, Parts, ViewKind
 from govgraph.network.reader import Reader
@@ -36,7 +36,7 @@ def _build(reader: Reader, focus: Focus) -> Parts:
             parties,
             _next(reader, chain_of),
         ),
-        nodes=[*sorted(members), *chain_of],
+        nodes=[*sorted(members), *_shown(reader, chain_of, {edge.source for edge in told})],
         title=story.title,
         note=(
             f"{story.holdings} A record without a line to an action does not mention it; "
@@ -58,6 +58,15 @@ def _chain(reader: Reader, story: Trace) -> list[str]:
         if day and story.first <= day <= story.last and meeting not in reader.meetings_on_file:
             days[meeting] = day
     return sorted(days, key=lambda iri: (days[iri], iri))
+
+
+def _shown(reader: Reader, records: list[str], telling: set[str]) -> Iterator[Node]:
+    """Yield records as nodes; of one on file that has no word of it, the label says so."""
+    for iri in records:
+        node = reader.node(iri)
+        if iri not in telling and node.on_file:
+            node = node._replace(label=f"{node.label}: no mention")
+        yield node
 
 
 def _next(reader: Reader, records: list[str]) -> Iterator[Edge]:

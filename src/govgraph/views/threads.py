@@ -32,5 +32,6 @@ VIEW = ViewKind(
     title="Commitments followed from meeting to meeting",
     help="commitments that actions of several meetings continue, with the links between them",
     build=_build,
+    by_time=True,
     columns=(("thread",), ("action",), ("meeting", "minutes", "letter")),
 )
