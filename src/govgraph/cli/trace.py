@@ -6,10 +6,17 @@ import click
 from click.shell_completion import CompletionItem
 
 from govgraph.cli.common import Settings, examples, formats, with_settings
-from govgraph.cli.output import write, write_text
+from govgraph.cli.output import write, write_text, write_with
 
-FORMATS = ("text", "md", "json")
-SUFFIXES = {".txt": "text", ".md": "md", ".json": "json"}
+FORMATS = ("text", "md", "json", "html", "mermaid")
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "md",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".mmd": "mermaid",
+}
 
 
 def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -29,6 +36,7 @@ def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
         "govgraph trace handcuffing",
         "govgraph trace 2022-06-24/13 --format json",
         "govgraph trace stop and search -o story.md",
+        "govgraph trace 2022-06-24/13 -o story.html",
     ),
 )
 @click.argument("words", metavar="ACTION|WORDS", nargs=-1, required=True, shell_complete=_complete)
@@ -44,15 +52,26 @@ def command(
     of its title, its wording or its topics. The trace is the same whichever action of a thread
     is named; where words fit several commitments they are listed.
     """
-    from govgraph.load import content_hash
     from govgraph.trace import trace
 
-    workspace, store = settings.store()
-    story = trace(store, workspace.base, " ".join(words), content_hash(workspace))
+    name = " ".join(words)
+    source = settings.source()
+    if format_name == "mermaid":
+        from govgraph.board import Board
+        from govgraph.exports.mermaid import FORMAT
+
+        view = Board(source).view("thread", focus=name)
+        write_with(lambda out: FORMAT.write(view, out), output)
+        return
+    story = trace(source.store, source.base, name, source.content_hash)
     if format_name == "json":
         from govgraph.render.story_json import as_json
 
         write(as_json(story), output)
+    elif format_name == "html":
+        from govgraph.render.story_html import as_html
+
+        write_text(as_html(story), output)
     elif format_name == "md":
         from govgraph.render.story_md import as_markdown
 

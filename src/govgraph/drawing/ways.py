@@ -56,9 +56,11 @@ def _sides(line: Line, boxes: dict[str, Box], column: dict[str, int] | None) -> 
             return 1, -1
         if column[line.source] > column[line.target]:
             return -1, 1
-        if one is not other and _adjacent(one, other, boxes):
+        # What follows in time runs straight down; what refers back goes round the side.
+        in_time = "next" in line.kinds
+        if in_time and one is not other and _adjacent(one, other, boxes):
             return (2, -2) if one.y < other.y else (-2, 2)
-        side = -1 if "next" in line.kinds else 1
+        side = -1 if in_time else 1
         return side, side
     if abs(one.y - other.y) >= (one.height + other.height) / 2:
         return (2, -2) if one.y < other.y else (-2, 2)

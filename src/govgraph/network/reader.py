@@ -88,6 +88,11 @@ class Reader:
         """Return subjects with values of a property, in order."""
         return sorted((s, v) for s, several in self.values(name).items() for v in several)
 
+    def with_list(self, predicate: str) -> set[str]:
+        """Return the things that have a list, which is a blank node, as a value."""
+        found = self._store.quads_for_pattern(None, NamedNode(predicate), None)
+        return {q.subject.value for q in found if isinstance(q.subject, NamedNode)}
+
     def first(self, name: str, subject: str) -> str | None:
         """Return the first value of a property of a thing, or None."""
         several = self.values(name).get(subject)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govgraph.graph import Edge, Node
 from govgraph.load import open_ontology
-from govgraph.names import GOV, SKOS, VOCABULARIES
+from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES
 from govgraph.network.parts import Focus, Parts, ViewKind
 from govgraph.network.reader import Reader
 
@@ -16,12 +16,14 @@ _RDFS = VOCABULARIES["rdfs"]
 
 def _build(reader: Reader, focus: Focus) -> Parts:
     terms = Reader(reader.source._replace(store=open_ontology()))
-    rdf_type = VOCABULARIES["rdf"] + "type"
-    classes = [c for c in terms.subjects(rdf_type).get(_CLASS, ()) if c.startswith(GOV)]
+    classes = [c for c in terms.subjects(RDF_TYPE).get(_CLASS, ()) if c.startswith(GOV)]
     return Parts(
         edges=_edges(terms, set(classes)),
         nodes=[_node(terms, c) for c in sorted(classes)],
-        note="The classes of the vocabulary and the properties that lead from one to another.",
+        note=(
+            "The classes of the vocabulary, and the properties with which data lead from one "
+            "to another; those that only follow are left out."
+        ),
         source=terms.source,
     )
 
@@ -39,12 +41,22 @@ def _node(terms: Reader, iri: str) -> Node:
 def _edges(terms: Reader, classes: set[str]) -> Iterator[Edge]:
     for narrower, wider in terms.pairs(_RDFS + "subClassOf"):
         if narrower in classes and wider in classes:
-            yield _edge(terms, narrower, wider, "a kind of", _RDFS + "subClassOf", "")
-    ranges = terms.values(_RDFS + "range")
+            yield _edge(terms, narrower, wider, "a kind of", _RDFS + "subClassOf", "a kind of")
+    ranges, derived = terms.values(_RDFS + "range"), _derived(terms)
     for name, domain in terms.pairs(_RDFS + "domain"):
         for value in ranges.get(name, ()):
-            if domain in classes and value in classes:
+            if domain in classes and value in classes and name not in derived:
                 yield _edge(terms, domain, value, "property", name, name.removeprefix(GOV))
+
+
+def _derived(terms: Reader) -> set[str]:
+    """Return the properties that follow from others, which no data states."""
+    owl = VOCABULARIES["owl"]
+    chained = {s for s, _ in terms.pairs(owl + "inverseOf")} | terms.with_list(
+        owl + "propertyChainAxiom"
+    )
+    general = set(terms.subjects(_RDFS + "subPropertyOf"))
+    return chained | general | set(terms.subjects(RDF_TYPE).get(owl + "TransitiveProperty", ()))
 
 
 def _edge(terms: Reader, source: str, target: str, kind: str, name: str, label: str) -> Edge:

@@ -1,0 +1,82 @@
+"""A trace as one page that asks for nothing from anywhere, and needs no script."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from govgraph.model import Trace
+from govgraph.prose import long_date
+from govgraph.rdfio import read_text
+from govgraph.render.ending import closing, data_line, heads, spelt_out
+from govgraph.render.markup import Html, blocks, element, items, joined
+from govgraph.render.story import Entry, Line, entries, in_short, in_short_title, parties, timing
+
+_STYLE = Path(__file__).parent / "static" / "story.css"
+
+
+def as_html(trace: Trace) -> str:
+    """Return the trace as a page: quotations as block quotes, readings dashed and labelled."""
+    style = read_text(_STYLE)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none';"
+        " form-action 'none'"
+    )
+    head = element(
+        "head",
+        "\n",
+        blocks(
+            element("meta", charset="utf-8"),
+            element("meta", http_equiv="Content-Security-Policy", content=policy),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("meta", name="color-scheme", content="light dark"),
+            element("meta", name="referrer", content="no-referrer"),
+            element("title", f"{trace.title} ({trace.id})"),
+            element("link", rel="icon", href="data:,"),
+            element("style", Html(style)),
+        ),
+        "\n",
+    )
+    body = element("body", "\n", _body(trace), "\n")
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+
+
+def _body(trace: Trace) -> Html:
+    main = blocks(
+        element("h1", trace.title),
+        element("p", f"{trace.id}. {parties(trace)} {timing(trace)}", class_="parties"),
+        element("h2", in_short_title(trace)),
+        items(in_short(trace)),
+        element("h2", "From record to record"),
+        element("ol", *(_entry(trace, entry) for entry in entries(trace)), class_="records"),
+        *(blocks(element("h2", title), items(holders)) for title, holders in heads(trace)),
+        element("h2", "What is not on record"),
+        items(closing(trace)),
+    )
+    foot = (element("p", spelt_out(trace, main)), element("p", data_line(trace)))
+    return blocks(element("main", "\n", main, "\n"), element("footer", *foot))
+
+
+def _entry(trace: Trace, entry: Entry) -> Html:
+    record = entry.record
+    where = f"{entry.where} · {entry.tag}"
+    place: str = where
+    # Any other address, such as a script, is shown without a link.
+    if record.url is not None and record.url.startswith(("https://", "http://")):
+        place = element("a", where, href=record.url)
+    title = element(
+        "h3",
+        element("time", long_date(record.date), datetime=record.date),
+        joined((f" · day {entry.days} · ", place)),
+    )
+    kind = "silent" if not entry.lines else "reading" if "reading" in entry.tag else "stated"
+    return element("li", title, *map(_line, entry.lines), class_=kind)
+
+
+def _line(line: Line) -> Html:
+    label = element("b", line.label) if line.label else Html("")
+    if line.quoted:
+        return joined((element("p", label), element("blockquote", line.text)))
+    return element("p", joined((label, line.text), " "))
