@@ -57,6 +57,20 @@ USAGE_ERRORS = [
     (["rule", "GG131", "--file", "fail"], "Did you mean 'failing'?"),
     (["-C", "no-such-folder", "query", "actions"], "no-such-folder"),
     (["trace", "handcuffing", "-o", "no-such-folder/x.json"], "no-such-folder"),
+    (["export", "--view", "poeple"], "Did you mean 'people'?"),
+    (["export", "--view", "pictures"], "actions, all, meetings"),
+    (["export", "--format", "graphmal"], "Did you mean 'graphml'?"),
+    (["export", "--for", "gefi"], "Did you mean 'gephi'?"),
+    (["export", "--for", "gephi", "--format", "svg"], "wants gexf"),
+    (["export", "--from", "soon"], "YYYY-MM-DD"),
+    (["export", "--from", "2023-01-01", "--to", "2022-01-01"], "is after"),
+    (["export", "--view", "thread"], "--focus 2022-06-24/13"),
+    (["export", "--focus", "2022-06-24/99"], "Did you mean '2022-06-24/9'?"),
+    (["export", "--view", "people", "--focus", "2022-06-24/13"], "not in the view"),
+    (["export", "--view", "all", "--format", "mermaid"], "Mermaid draws 500 lines"),
+    (["export", "--redact-people", "-o", "x.trig"], "names and all"),
+    (["export", "-o", "no-such-folder/x.graphml"], "no-such-folder"),
+    (["export", "-o", "no-such-folder/x.csv"], "no-such-folder"),
 ]
 
 
@@ -71,6 +85,74 @@ def test_what_cannot_run_is_one_line_and_exit_code_2(
     assert result.err.startswith("govgraph: ")
     assert result.err.count("\n") == 1
     assert hint in result.err
+
+
+def test_an_export_goes_by_the_suffix(tmp_path: Path, govgraph: Call) -> None:
+    """The format of an export follows the name of its file, and --for chooses one."""
+    for name, start in (
+        ("x.graphml", b"<?xml"),
+        ("x.gexf", b"<?xml"),
+        ("x.cyjs", b"{"),
+        ("x.svg", b"<svg"),
+        ("x.mmd", b"---"),
+        ("x.trig", b"@prefix"),
+        ("x.jsonld", b"{"),
+        ("x.zip", b"PK"),
+    ):
+        arguments = ["export", "--view", "threads", "-o", str(tmp_path / name)]
+        assert govgraph(*arguments) == Result(0, "", "")
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert "http://gexf.net/1.3" in govgraph("export", "--for", "gephi").out
+    assert '"links"' in govgraph("export", "--for", "d3").out
+
+
+def test_a_table_of_nodes_and_one_of_edges(tmp_path: Path, govgraph: Call) -> None:
+    """CSV is two files, both or none."""
+    target = tmp_path / "x.csv"
+    assert govgraph("export", "--view", "roles", "-o", target).code == 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["x-edges.csv", "x-nodes.csv"]
+    (tmp_path / "y-nodes.csv").mkdir()
+    result = govgraph("export", "--view", "roles", "-o", tmp_path / "y.csv")
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert not (tmp_path / "y-edges.csv").exists()
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".govgraph")]
+
+
+def test_what_cannot_be_drawn_leaves_no_file(tmp_path: Path, govgraph: Call) -> None:
+    """Where a format refuses a view, no part of a file is left, and an old one is unharmed."""
+    target = tmp_path / "x.mmd"
+    target.write_text("old")
+    assert govgraph("export", "--view", "all", "-o", target).code == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["x.mmd"]
+    assert target.read_text() == "old"
+
+
+def test_a_view_of_nothing_says_so(govgraph: Call) -> None:
+    """A view that is empty is written all the same, and stderr says that it is."""
+    result = govgraph("export", "--view", "people", "--to", "1999-01-01")
+    assert result.code == 0
+    assert "nothing on file is in this view" in result.err
+    assert "<graph " in result.out
+
+
+def test_a_trace_as_a_page(govgraph: Call) -> None:
+    """A trace as HTML asks for nothing, has the quotations whole and marks readings."""
+    page = govgraph("trace", "handcuffing", "--format", "html").out
+    assert "default-src &#x27;none&#x27;" in page
+    assert "<script" not in page
+    assert page.count("<blockquote>") == 4
+    assert "MPS to provide to MOPAC the data connecting the use of handcuffing" in page
+    assert 'class="reading"' in page
+    assert 'class="silent"' in page
+    assert "reading, probable" in page
+
+
+def test_a_trace_as_a_flow_chart(govgraph: Call) -> None:
+    """A trace as Mermaid is the view of its thread, the same whichever action is named."""
+    chart = govgraph("trace", "handcuffing", "--format", "mermaid").out
+    assert chart.startswith("---\ntitle:")
+    assert "-.->" in chart
+    assert govgraph("trace", "2023-08-31/1", "--format", "mermaid").out == chart
 
 
 def test_words_for_several_commitments_list_them(govgraph: Call) -> None:

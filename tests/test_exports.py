@@ -1,0 +1,468 @@
+"""Formats of export: each is read again by somebody else's code, and says the same there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from xml.etree import ElementTree
+
+import networkx
+import pytest
+import rdflib
+from jsonschema import Draft202012Validator
+from pyoxigraph import Store
+
+from govgraph import exports
+from govgraph.board import VIEWS, Board
+from govgraph.drawing import graphviz
+from govgraph.drawing.labels import at
+from govgraph.drawing.picture import laid_out
+from govgraph.errors import GovgraphError
+from govgraph.exports import Format
+from govgraph.graph import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Edge,
+    Node,
+    Source,
+    Value,
+    View,
+    edge_values,
+    node_values,
+)
+from govgraph.load import open_store
+from govgraph.plugins import discover
+from govgraph.rdfio import to_rdflib
+from govgraph.workspace import Workspace, find_workspace
+from tests.conftest import ROOT, Result
+from tests.hostile import LABELS, spoil
+
+FORMATS = {f.name: f for f in discover(exports, Format)}
+NAMES = sorted(VIEWS)
+FOCUS = {"thread": "2022-06-24/13"}
+Call = Callable[..., Result]
+Values = dict[str, Value]
+
+
+@pytest.fixture(scope="module")
+def opened(store: Store, shipped: Workspace) -> Board:
+    return Board(Source(store, shipped.base, shipped.name, "0" * 64))
+
+
+@pytest.fixture(scope="module")
+def views(opened: Board) -> dict[str, View]:
+    return {name: opened.view(name, focus=FOCUS.get(name)) for name in NAMES}
+
+
+@pytest.fixture
+def hostile(board: Path) -> tuple[View, dict[str, str]]:
+    labels = spoil(board)
+    workspace = find_workspace(board)
+    opened = Board(Source(open_store(workspace), workspace.base, workspace.name))
+    return opened.view("actions", focus="2022-06-24/13", depth=1), labels
+
+
+def written(name: str, view: View) -> bytes:
+    out = io.BytesIO()
+    FORMATS[name].write(view, out)
+    return out.getvalue()
+
+
+def three(items: tuple[Node, ...] | tuple[Edge, ...], seed: str) -> list[Node | Edge]:
+    return Random(seed).sample(list(items), min(3, len(items)))
+
+
+def values(item: Node | Edge) -> Values:
+    return dict(node_values(item) if isinstance(item, Node) else edge_values(item))
+
+
+def check(view: View, nodes: dict[str, Values], edges: dict[str, Values]) -> None:
+    """Hold what a consumer has read to a view: counts, and three of each on every attribute."""
+    assert len(nodes) == len(view.nodes)
+    assert len(edges) == len(view.edges)
+    for read, items in ((nodes, view.nodes), (edges, view.edges)):
+        for item in three(items, view.name):
+            assert read[item.id] == values(item)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", ["graphml", "yed"])
+def test_networkx_reads_graphml(form: str, name: str, views: dict[str, View]) -> None:
+    """networkx finds every node, parallel edge and typed attribute in GraphML."""
+    view = views[name]
+    graph = networkx.read_graphml(io.BytesIO(written(form, view)), force_multigraph=True)
+    read_nodes = {i: {"id": i, **d} for i, d in graph.nodes(data=True)}
+    read_edges = {
+        key: {"id": key, "source": a, "target": b, **d}
+        for a, b, key, d in graph.edges(keys=True, data=True)
+    }
+    for found in (*read_nodes.values(), *read_edges.values()):
+        for drawn in ("shape_type", "x", "y", "width", "height", "source_port"):
+            found.pop(drawn, None)
+    if form == "graphml":
+        check(view, read_nodes, read_edges)
+    assert len(read_nodes) == len(view.nodes)
+    assert len(read_edges) == len(view.edges)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_networkx_reads_gexf(name: str, views: dict[str, View]) -> None:
+    """networkx finds every node and edge in GEXF, with days and attributes."""
+    view = views[name]
+    graph = networkx.MultiDiGraph(
+        networkx.read_gexf(io.BytesIO(written("gexf", view)), version="1.3")
+    )
+    read_nodes, read_edges = {}, {}
+    for i, data in graph.nodes(data=True):
+        read_nodes[i] = {"id": i, **{k: v for k, v in data.items() if k in NODE_COLUMNS}}
+    for a, b, data in graph.edges(data=True):
+        own = {k: v for k, v in data.items() if k in EDGE_COLUMNS}
+        read_edges[data["id"]] = {**own, "source": a, "target": b, "weight": int(data["weight"])}
+    starts = {i: d.get("start") for i, d in graph.nodes(data=True)}
+    assert starts == {n.id: n.date for n in view.nodes}
+    if not any(n for n in view.edges if not n.label):
+        check(view, read_nodes, read_edges)
+    for edge in three(view.edges, name):
+        found = read_edges[edge.id]
+        # GEXF has a label for every edge; without one of its own it is the kind.
+        if not getattr(edge, "label", ""):
+            found.pop("label")
+        assert found == values(edge)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_networkx_reads_node_link_json(name: str, views: dict[str, View]) -> None:
+    """networkx reads the JSON for D3 as the graph that the Python API gives."""
+    view = views[name]
+    document = json.loads(written("d3", view))
+    read = networkx.node_link_graph(document, edges="links")
+    assert isinstance(read, networkx.MultiDiGraph)
+    own = view.to_networkx()
+    known = {i: {k: v for k, v in d.items() if v is not None} for i, d in read.nodes(data=True)}
+    assert known == dict(own.nodes(data=True))
+    assert {
+        (a, b, k): {n: v for n, v in d.items() if v is not None}
+        for a, b, k, d in read.edges(keys=True, data=True)
+    } == {(a, b, k): d for a, b, k, d in own.edges(keys=True, data=True)}
+
+
+@pytest.mark.parametrize("form", ["d3", "cyjs"])
+def test_json_is_what_its_schema_says(form: str, views: dict[str, View]) -> None:
+    """Each JSON export fits its schema, which has no room for anything else."""
+    schema = json.loads((ROOT / "schemas" / f"export-{form}.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    for view in views.values():
+        Draft202012Validator(schema).validate(json.loads(written(form, view)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cyjs_has_the_elements(name: str, views: dict[str, View]) -> None:
+    """The elements of Cytoscape JSON are the nodes and edges of the view."""
+    document = json.loads(written("cyjs", views[name]))
+    elements = document["elements"]
+    read = [{e["data"]["id"]: e["data"] for e in elements[k]} for k in ("nodes", "edges")]
+    check(views[name], read[0], read[1])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_tables_read_back(name: str, views: dict[str, View]) -> None:
+    """The two tables hold what the view holds, as text."""
+    tables = FORMATS["csv"].tables
+    assert tables is not None
+    for part, raw in tables(views[name]).items():
+        table = {r["id"]: r for r in csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""))}
+        items = views[name].nodes if part == "-nodes" else views[name].edges
+        assert len(table) == len(items)
+        for item in three(items, name):
+            known = {k: v for k, v in table[item.id].items() if v}
+            wanted = {
+                k: v if isinstance(v, str) else str(v).lower() for k, v in values(item).items()
+            }
+            assert known == wanted
+
+
+def test_csv_as_a_zip_holds_both_tables(views: dict[str, View]) -> None:
+    """Where there is one stream only, both tables stand in one ZIP, without a day of today."""
+    with zipfile.ZipFile(io.BytesIO(written("csv", views["people"]))) as archive:
+        assert archive.namelist() == ["people-nodes.csv", "people-edges.csv"]
+        assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("form", ["trig", "nquads", "jsonld"])
+def test_rdflib_reads_the_whole_dataset(form: str, views: dict[str, View], store: Store) -> None:
+    """rdflib reads every statement on file, and no other, out of each format of statements."""
+    raw = written(form, views["all"])
+    if form == "jsonld":
+        read = rdflib.Graph().parse(data=raw, format="json-ld")
+        own = {tuple(t.n3() for t in triple) for triple in read}
+    else:
+        dataset = rdflib.Dataset()
+        dataset.parse(data=raw, format=form)
+        own = {
+            tuple(t.n3() for t in (s, p, o))
+            for s, p, o, graph in dataset.quads()
+            if graph not in (None, rdflib.URIRef("urn:x-rdflib:default"))
+        }
+        named = {str(g) for *_, g in dataset.quads() if g is not None}
+        assert {g.value for g in store.named_graphs() if hasattr(g, "value")} <= named
+    assert own == {tuple(t.n3() for t in triple) for triple in to_rdflib(store)}
+
+
+def test_void_counts_what_is_there(views: dict[str, View]) -> None:
+    """The description in VoID says how many statements, classes and properties there are."""
+    dataset = rdflib.Dataset()
+    dataset.parse(data=written("trig", views["all"]), format="trig")
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    told = rdflib.Graph()
+    data = rdflib.Graph()
+    for s, p, o, graph in dataset.quads():
+        inner = graph is None or str(graph) == "urn:x-rdflib:default"
+        (told if inner else data).add((s, p, o))
+    (described,) = told.subjects(rdflib.RDF.type, void.Dataset)
+    assert int(str(told.value(described, void.triples))) == len(data)
+    assert int(str(told.value(described, void.properties))) == len(set(data.predicates()))
+    counted = {
+        str(told.value(part, void["class"])): int(str(told.value(part, void.entities)))
+        for part in told.objects(described, void.classPartition)
+    }
+    assert counted == {
+        str(c): len(set(data.subjects(rdflib.RDF.type, c)))
+        for c in set(data.objects(None, rdflib.RDF.type))
+    }
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "all"])
+@pytest.mark.parametrize("form", ["trig", "jsonld"])
+def test_statements_of_a_view_are_on_file(
+    form: str, name: str, views: dict[str, View], store: Store
+) -> None:
+    """Of a part of the data the statements are some of those on file, with their quotations."""
+    raw = written(form, views[name])
+    if form == "jsonld":
+        read = rdflib.Graph().parse(data=raw, format="json-ld")
+    else:
+        dataset = rdflib.Dataset()
+        dataset.parse(data=raw, format="trig")
+        read = rdflib.Graph()
+        for s, p, o, graph in dataset.quads():
+            if graph is not None and str(graph) != "urn:x-rdflib:default":
+                read.add((s, p, o))
+    assert len(read)
+    if name != "ontology":
+        assert {tuple(t.n3() for t in x) for x in read} <= {
+            tuple(t.n3() for t in x) for x in to_rdflib(store)
+        }
+
+
+def svg(view: View) -> ElementTree.Element:
+    return ElementTree.fromstring(written("svg", view))
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_svg_draws_every_node_and_line(name: str, views: dict[str, View]) -> None:
+    """Each node is a box with a tooltip; each drawn edge is in the tooltip of a line."""
+    view = views[name]
+    root = svg(view)
+    boxes = {g.get("data-id"): g for g in root.iter(f"{SVG}g") if g.get("class") == "node"}
+    assert set(boxes) == {n.id for n in view.nodes}
+    for node in view.nodes:
+        title = boxes[node.id].findtext(f"{SVG}title") or ""
+        assert node.id in title
+        assert all(" ".join(q.text.split())[:40] in title for q in node.quotes)
+    lines = {
+        (g.get("data-source"), g.get("data-target"))
+        for g in root.iter(f"{SVG}g")
+        if g.get("class") == "line"
+    }
+    assert lines == {(e.source, e.target) for e in view.edges if e.kind not in view.undrawn}
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "all"])
+def test_no_box_lies_upon_another(name: str, views: dict[str, View]) -> None:
+    """In a picture no two boxes share room, and all stand inside."""
+    picture = laid_out(views[name])
+    for n, one in enumerate(picture.boxes):
+        assert one.x - one.width / 2 >= -0.1
+        assert one.top >= -0.1
+        for other in picture.boxes[n + 1 :]:
+            apart_x = abs(one.x - other.x) >= (one.width + other.width) / 2 - 0.1
+            apart_y = abs(one.y - other.y) >= (one.height + other.height) / 2 - 0.1
+            assert apart_x or apart_y, (one.node.id, other.node.id)
+
+
+@pytest.mark.parametrize("name", ["ontology", "all"])
+def test_pictures_without_graphviz(
+    name: str, views: dict[str, View], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without Graphviz pictures are laid out in Python, and PNG says what is missing."""
+    monkeypatch.setattr(graphviz, "_run", lambda command, given: None)
+    root = svg(views[name])
+    boxes = [g for g in root.iter(f"{SVG}g") if g.get("class") == "node"]
+    assert len(boxes) == len(views[name].nodes)
+    with pytest.raises(GovgraphError, match="apt install graphviz"):
+        written("png", views[name])
+
+
+def test_readings_are_dashed_in_pictures(views: dict[str, View]) -> None:
+    """A line is dashed exactly where it is an editor's reading, and the legend says so."""
+    root = svg(views["thread"]._replace(legend=True))
+    dashed = {
+        (g.get("data-source"), g.get("data-target"))
+        for g in root.iter(f"{SVG}g")
+        if g.get("class") == "line" and "dash" in (g.find(f"{SVG}path").get("class") or "")  # type: ignore[union-attr]
+    }
+    assert dashed == {(e.source, e.target) for e in views["thread"].edges if e.basis != "stated"}
+    legend = "".join(
+        "".join(g.itertext()) for g in root.iter(f"{SVG}g") if g.get("class") == "legend"
+    )
+    assert "dashed: an editor's reading" in legend
+    assert "known by mention, not on file" in legend
+
+
+def test_pictures_do_not_judge(views: dict[str, View]) -> None:
+    """None of the words that accuse stands in any export of a commitment."""
+    words = re.compile(r"\b(overdue|failed|broken|ignored|late|still|excuse)\b", re.IGNORECASE)
+    for form in ("svg", "mermaid"):
+        text = written(form, views["thread"]).decode("utf-8")
+        own = re.sub(r"“[^”]*”", "", text)
+        assert not words.search(own)
+
+
+def test_mermaid_refuses_what_it_does_not_draw(views: dict[str, View]) -> None:
+    """A view beyond Mermaid's limits is refused, with what would fit."""
+    with pytest.raises(GovgraphError, match=r"Mermaid draws 500 lines.*--focus"):
+        written("mermaid", views["all"])
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "all"])
+def test_mermaid_has_a_line_for_each_line(name: str, views: dict[str, View]) -> None:
+    """A flow chart has each node and each line of the picture."""
+    text = written("mermaid", views[name]).decode("utf-8")
+    assert len(re.findall(r"^    n\d+(?:\[|\(\[|\{\{)", text, re.M)) == len(views[name].nodes)
+    ways = laid_out(views[name]).ways
+    assert len(re.findall(r" (?:-->|-\.->|---|-\.-)(?:\||\s)", text)) == len(ways)
+
+
+def test_a_picture_of_too_much_is_refused(views: dict[str, View]) -> None:
+    """What no picture can show is refused, with what would fit."""
+    node = views["all"].nodes[0]
+    many = tuple(node._replace(id=f"n{n}") for n in range(701))
+    with pytest.raises(GovgraphError, match=r"701 nodes.*--for gephi"):
+        written("svg", views["all"]._replace(nodes=many, edges=()))
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_hostile_labels_are_escaped(form: str, hostile: tuple[View, dict[str, str]]) -> None:
+    """Quotes, tags, formulas, line ends, emoji and turned text stand for themselves everywhere."""
+    view, labels = hostile
+    raw = written(form, view)
+    if form == "png":
+        assert raw.startswith(b"\x89PNG")
+        return
+    text = raw.decode("utf-8") if form != "csv" else ""
+    shown = {n.iri: n.label for n in view.nodes if n.iri in labels}
+    assert len(shown) == len(LABELS)
+    if form in ("graphml", "gexf", "yed"):
+        root = ElementTree.fromstring(text)
+        read = {t for e in root.iter() for t in (e.text, e.get("value"), e.get("label")) if t}
+        for label in shown.values():
+            assert re.sub(r"[\x00-\x1f]", "\ufffd", label) in read
+    elif form in ("d3", "cyjs"):
+        assert "<" not in text
+        read = set(_strings(json.loads(text)))
+        assert set(shown.values()) <= read
+    elif form == "csv":
+        tables = FORMATS["csv"].tables
+        assert tables is not None
+        for table in tables(view).values():
+            for row in csv.reader(io.StringIO(table.decode("utf-8"), newline="")):
+                assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+    elif form == "svg":
+        assert "<script" not in text
+        assert "\u202e" not in text
+        ElementTree.fromstring(text)
+    elif form == "mermaid":
+        assert "</script>" not in text
+        assert '"no"' not in text
+    elif form in ("trig", "nquads", "jsonld"):
+        name = {"trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}[form]
+        dataset = rdflib.Dataset()
+        dataset.parse(data=raw, format=name)
+        read = {str(o) for _, _, o, _ in dataset.quads()}
+        assert set(labels.values()) <= read
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [s for v in inner for s in _strings(v)]
+
+
+def test_bytes_do_not_hang_on_the_hash_seed(tmp_path: Path) -> None:
+    """Every format of two views is the same, byte by byte, under two seeds of the hash."""
+    script = (
+        "import io, sys\n"
+        "from hashlib import sha256\n"
+        "from govgraph import exports, open\n"
+        "from govgraph.exports import Format\n"
+        "from govgraph.plugins import discover\n"
+        "board = open(sys.argv[1])\n"
+        "for name in ('all', 'people', 'ontology'):\n"
+        "    for redact in (False, True):\n"
+        "        view = board.view(name, redact_people=redact, legend=True)\n"
+        "        for form in discover(exports, Format):\n"
+        "            if form.name in ('png', 'mermaid') or redact and form.statements:\n"
+        "                continue\n"
+        "            if name == 'all' and form.picture:\n"
+        "                continue\n"
+        "            out = io.BytesIO()\n"
+        "            form.write(view, out)\n"
+        "            print(name, redact, form.name, sha256(out.getvalue()).hexdigest())\n"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script, str(ROOT)],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            check=True,
+            cwd=tmp_path,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0].count(b"\n") > 30
+
+
+def test_networkx_api(opened: Board) -> None:
+    """The Python API gives a networkx graph with parallel edges, ready for analysis."""
+    graph = opened.view("roles").to_networkx()
+    assert isinstance(graph, networkx.MultiDiGraph)
+    assert graph.number_of_edges("person:sophie-linden", "role:mopac-deputy-mayor") > 1
+    assert graph.nodes["person:sophie-linden"]["label"] == "Sophie Linden"
+    assert None not in {v for _, d in graph.nodes(data=True) for v in d.values()}
+
+
+def test_pandas_is_asked_for_in_words(opened: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pandas one is told what to install."""
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(GovgraphError, match="pip install pandas"):
+        opened.view("threads").to_pandas()
+
+
+def test_a_curve_begins_and_ends_at_its_ends() -> None:
+    """A point at 0 and at 1 of a curve is its first and its last."""
+    curve = ((0.0, 0.0), (1.0, 5.0), (2.0, 5.0), (3.0, 1.0))
+    assert at(curve, 0) == (0.0, 0.0)
+    assert at(curve, 1) == (3.0, 1.0)
