@@ -243,7 +243,7 @@ def node_values(node: Node) -> Iterator[tuple[str, Value]]:
     yield from _texts(node, ("basis", "confidence", "rationale"))
     yield "on_file", node.on_file
     yield "colour", node_style(node.kind).fill
-    yield from _quoted(node.quotes)
+    yield from quote_values(node.quotes)
 
 
 def edge_values(edge: Edge) -> Iterator[tuple[str, Value]]:
@@ -257,7 +257,7 @@ def edge_values(edge: Edge) -> Iterator[tuple[str, Value]]:
     yield "directed", edge.directed
     yield "dashed", edge.basis != STATED
     yield "colour", edge_colour(edge.kind)
-    yield from _quoted(edge.quotes)
+    yield from quote_values(edge.quotes)
 
 
 def _texts(item: Node | Edge, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -267,7 +267,8 @@ def _texts(item: Node | Edge, names: tuple[str, ...]) -> Iterator[tuple[str, str
             yield name, value
 
 
-def _quoted(quotes: tuple[Quote, ...]) -> Iterator[tuple[str, str]]:
+def quote_values(quotes: tuple[Quote, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the attributes that say what a node or an edge rests on."""
     if quotes:
         yield "quote", "\n".join(q.text for q in quotes)
         yield "record", "\n".join(q.record for q in quotes)

@@ -86,7 +86,8 @@ def assembled(kind: ViewKind, parts: Parts, reader: Reader, source: Source) -> V
         for end in (edge.source, edge.target):
             if end not in made:
                 made[end] = reader.node(end)
-        edges.append(edge._replace(source=made[edge.source].id, target=made[edge.target].id))
+        # What _replace does, in a third of its time.
+        edges.append(Edge(edge.id, made[edge.source].id, made[edge.target].id, *edge[3:]))
     nodes = {node.id: node for node in made.values()}
     return View(
         name=kind.name,

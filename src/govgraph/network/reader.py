@@ -16,6 +16,7 @@ from govgraph.names import GOV, RDF_TYPE, SKOS, prefixes
 from govgraph.prose import is_day, short_date
 
 _LABEL = 72
+_is_day = cache(is_day)
 _MOST_QUOTES = 4
 # What points to a thing that has no evidence of its own, the nearest first.
 _POINTERS = (
@@ -63,7 +64,11 @@ class Reader:
         self._spaces = {space: prefix for prefix, space in prefixes(source.base).items()}
         self._values: dict[str, dict[str, list[str]]] = {}
         self._inverse: dict[str, dict[str, list[str]]] = {}
+        self._first: dict[str, dict[str, str]] = {}
         self._quotes: dict[str, tuple[Quote, ...]] = {}
+        self._dates: dict[str, str | None] = {}
+        self._ids: dict[str, str] = {}
+        self._places: dict[str, tuple[str, int]] = {}
 
     def values(self, name: str) -> dict[str, list[str]]:
         """Return subject → values of a property, in order; blank nodes are left out.
@@ -95,8 +100,11 @@ class Reader:
 
     def first(self, name: str, subject: str) -> str | None:
         """Return the first value of a property of a thing, or None."""
-        several = self.values(name).get(subject)
-        return several[0] if several else None
+        # A view asks a million times: this does without a second call.
+        known = self._first.get(name)
+        if known is None:
+            known = self._first[name] = {s: v[0] for s, v in self.values(name).items()}
+        return known.get(subject)
 
     def subjects(self, name: str) -> dict[str, list[str]]:
         """Return value → subjects of a property, in order."""
@@ -134,7 +142,10 @@ class Reader:
 
     def id(self, iri: str) -> str:
         """Return how people name a thing: ``DATE/NUMBER`` for an action, else its CURIE."""
-        return self.action_ids.get(iri) or self.compact(iri)
+        known = self._ids.get(iri)
+        if known is None:
+            known = self._ids[iri] = self.action_ids.get(iri) or self.compact(iri)
+        return known
 
     @cached_property
     def action_ids(self) -> dict[str, str]:
@@ -180,9 +191,14 @@ class Reader:
 
     def date(self, iri: str) -> str | None:
         """Return the day of a thing: of a meeting, a record, or what either holds."""
+        if iri not in self._dates:
+            self._dates[iri] = self._date(iri)
+        return self._dates[iri]
+
+    def _date(self, iri: str) -> str | None:
         for name in ("heldOn", "recordDate", "attestedOn"):
             day = self.first(name, iri)
-            if day and is_day(day):
+            if day and _is_day(day):
                 return day
         meeting = self.raised_at.get(iri)
         if meeting:
@@ -233,9 +249,13 @@ class Reader:
         return tuple(self._quote(e) for _, e in found)
 
     def _place(self, quotation: str) -> tuple[str, int]:
-        start = self.first("start", quotation) or ""
-        record = self.first("quotedFrom", quotation) or ""
-        return self.first("recordDate", record) or "", int(start) if start.isdigit() else 0
+        known = self._places.get(quotation)
+        if known is None:
+            start = self.first("start", quotation) or ""
+            record = self.first("quotedFrom", quotation) or ""
+            day = self.first("recordDate", record) or ""
+            known = self._places[quotation] = (day, int(start) if start.isdigit() else 0)
+        return known
 
     def _quote(self, quotation: str) -> Quote:
         record = self.first("quotedFrom", quotation) or ""
