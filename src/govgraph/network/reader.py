@@ -243,8 +243,10 @@ class Reader:
 
     def _own_quotes(self, iri: str) -> tuple[Quote, ...]:
         evidence = self.values("evidence").get(iri, ())
-        if not evidence and self.first("exact", iri) is not None:
+        if not evidence and self.first("quotedFrom", iri) is not None:
             evidence = [iri]
+        if len(evidence) == 1:
+            return (self._quote(evidence[0]),)
         found = sorted((self._place(e), e) for e in evidence)[:_MOST_QUOTES]
         return tuple(self._quote(e) for _, e in found)
 
@@ -263,8 +265,10 @@ class Reader:
         locator = self.first("locator", quotation) or (
             self.first("locator", passage) if passage else None
         )
-        text = self.first("text", quotation) or self.first("exact", quotation) or ""
-        return Quote(" ".join(text.split()), record.rpartition("/")[2], locator or "")
+        text = self.first("text", quotation) or ""
+        # Most texts are on one line already.
+        text = text if text.isprintable() else " ".join(text.split())
+        return Quote(text, record.rpartition("/")[2], locator or "")
 
     def _pointing_quotes(self, iri: str) -> tuple[Quote, ...]:
         for name in _POINTERS:

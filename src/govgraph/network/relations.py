@@ -246,13 +246,12 @@ def _direct(reader: Reader, name: str, kind: str) -> Iterator[Edge]:
 def _edge(
     reader: Reader, source: str, target: str, kind: str, name: str, date: str | None = None
 ) -> Edge:
-    shown = name.replace(SKOS, "skos:") if name.startswith(SKOS) else f"gov:{name}"
     return Edge(
-        id=f"{reader.id(source)} {kind} {reader.id(target)}",
-        source=source,
-        target=target,
-        kind=kind,
-        property=shown,
+        f"{reader.id(source)} {kind} {reader.id(target)}",
+        source,
+        target,
+        kind,
+        property=name.replace(SKOS, "skos:") if name.startswith(SKOS) else f"gov:{name}",
         iri=source,
         date=date or reader.date(source),
         quotes=reader.quotes(source)[:1],
