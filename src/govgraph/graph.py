@@ -105,6 +105,11 @@ class Edge(NamedTuple):
     quotes: tuple[Quote, ...] = ()
 
 
+def edge_id(source: str, kind: str, target: str) -> str:
+    """Return a name for an edge; it has no space, as GraphML's readers want it."""
+    return f"{source}~{kind.replace(' ', '-')}~{target}"
+
+
 class Source(NamedTuple):
     """What a view is made from: the data, the base IRI, the board's name, the data's hash."""
 

@@ -45,7 +45,7 @@ def _node(node: Node) -> str:
     name = own.pop("label")
     drawn = {
         "label": "\n".join(wrapped(str(name), 29, 3)),
-        "name": name,
+        "full_label": name,
         "tooltip": title(node),
         **_look(style, dashed=not node.on_file),
     }

@@ -48,7 +48,6 @@ def _style() -> list[dict[str, Any]]:
     ]
     missing = {**_look(MISSING), "border-width": 2, "border-style": "dashed"}
     lines = {
-        "label": "data(label)",
         "font-size": "9px",
         "text-rotation": "autorotate",
         "curve-style": "bezier",
@@ -61,6 +60,7 @@ def _style() -> list[dict[str, Any]]:
         *by_kind,
         {"selector": "node[!on_file]", "style": missing},
         {"selector": "edge", "style": lines},
+        {"selector": "edge[label]", "style": {"label": "data(label)"}},
         {"selector": "edge[?dashed]", "style": {"line-style": "dashed"}},
         {"selector": "edge[!directed]", "style": {"target-arrow-shape": "none"}},
     ]

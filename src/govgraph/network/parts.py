@@ -119,5 +119,5 @@ def _named_apart(edges: list[Edge]) -> tuple[Edge, ...]:
     result = []
     for edge in edges:
         times = seen[edge.id] = seen.get(edge.id, 0) + 1
-        result.append(edge if times == 1 else edge._replace(id=f"{edge.id} ({times})"))
+        result.append(edge if times == 1 else edge._replace(id=f"{edge.id}~{times}"))
     return tuple(result)

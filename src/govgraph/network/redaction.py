@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from govgraph.graph import Edge, Node, Quote, View
+from govgraph.graph import Edge, Node, Quote, View, edge_id
 from govgraph.names import SKOS
 from govgraph.network.reader import Reader
 
@@ -47,7 +47,7 @@ def without_names(view: View, reader: Reader) -> View:
     def edge_without(edge: Edge) -> Edge:
         source, target = ids.get(edge.source, edge.source), ids.get(edge.target, edge.target)
         return edge._replace(
-            id=f"{source} {edge.kind} {target}",
+            id=edge_id(source, edge.kind, target),
             source=source,
             target=target,
             iri="" if slugs.search(edge.iri) else edge.iri,
@@ -62,7 +62,7 @@ def without_names(view: View, reader: Reader) -> View:
     edges = sorted(map(edge_without, view.edges), key=lambda e: (e.date or "", e.id, e.title))
     return view._replace(
         nodes=tuple(nodes),
-        edges=tuple(e._replace(id=f"{e.id} ({n})") for n, e in enumerate(edges, 1)),
+        edges=tuple(e._replace(id=f"{e.id}~{n}") for n, e in enumerate(edges, 1)),
         note=f"{view.note} Names of people are withheld.",
         redacted=True,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from govgraph.graph import STATED, Edge, Quote
+from govgraph.graph import STATED, Edge, Quote, edge_id
 from govgraph.names import SKOS
 from govgraph.network.reader import Reader, words
 from govgraph.prose import days_between, is_day, short_date
@@ -218,7 +218,7 @@ def topic_meetings(reader: Reader) -> Iterator[Edge]:
     for (topic, meeting), subjects in sorted(weights.items()):
         quotes = _first_quotes(reader, subjects)
         yield Edge(
-            id=f"{reader.compact(topic)} heard at {reader.compact(meeting)}",
+            id=edge_id(reader.compact(topic), "heard at", reader.compact(meeting)),
             source=topic,
             target=meeting,
             kind="heard at",
@@ -247,7 +247,7 @@ def _edge(
     reader: Reader, source: str, target: str, kind: str, name: str, date: str | None = None
 ) -> Edge:
     return Edge(
-        f"{reader.id(source)} {kind} {reader.id(target)}",
+        edge_id(reader.id(source), kind, reader.id(target)),
         source,
         target,
         kind,
@@ -269,7 +269,7 @@ def _reified(
 ) -> Edge:
     attributes = reader.attributes(iri)
     return Edge(
-        id=f"{reader.compact(iri)} {kind} {reader.id(target)}",
+        id=edge_id(reader.compact(iri), kind, reader.id(target)),
         source=source,
         target=target,
         kind=kind,

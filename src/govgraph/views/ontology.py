@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govgraph.graph import Edge, Node
+from govgraph.graph import Edge, Node, edge_id
 from govgraph.load import open_ontology
 from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES
 from govgraph.network.parts import Focus, Parts, ViewKind
@@ -62,7 +62,7 @@ def _derived(terms: Reader) -> set[str]:
 def _edge(terms: Reader, source: str, target: str, kind: str, name: str, label: str) -> Edge:
     shown = terms.compact(name)
     return Edge(
-        id=f"{terms.compact(source)} {shown} {terms.compact(target)}",
+        id=edge_id(terms.compact(source), shown, terms.compact(target)),
         source=source,
         target=target,
         kind=kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from govgraph.graph import Edge
+from govgraph.graph import Edge, edge_id
 from govgraph.network.parts import Focus, Parts, ViewKind
 from govgraph.network.reader import Reader
 from govgraph.network.relations import attendances
@@ -39,7 +39,7 @@ def _together(reader: Reader, present: list[Edge]) -> Iterator[Edge]:
         entries = by_meeting[days[0][1]]
         read = next((e for _, m in days for e in _entries(by_meeting[m], one, other)), None)
         yield Edge(
-            id=f"{reader.id(one)} {_TOGETHER} {reader.id(other)}",
+            id=edge_id(reader.id(one), _TOGETHER, reader.id(other)),
             source=one,
             target=other,
             kind=_TOGETHER,

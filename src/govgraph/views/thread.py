@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from govgraph.errors import GovgraphError
-from govgraph.graph import Edge, Node
+from govgraph.graph import Edge, Node, edge_id
 from govgraph.model import Trace
 from govgraph.network.parts import Focus, Parts, ViewKind
 from govgraph.network.reader import Reader
@@ -74,7 +74,7 @@ def _next(reader: Reader, records: list[str]) -> Iterator[Edge]:
         day, next_day = reader.date(earlier) or "", reader.date(later) or ""
         days = days_between(day, next_day)
         yield Edge(
-            id=f"{reader.compact(earlier)} next {reader.compact(later)}",
+            id=edge_id(reader.compact(earlier), "next", reader.compact(later)),
             source=earlier,
             target=later,
             kind="next",

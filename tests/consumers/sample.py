@@ -1,0 +1,65 @@
+"""Writes every view of the shipped board in every format, and what a consumer is to find there.
+
+Usage: sample.py FOLDER
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from govgraph import exports
+from govgraph import open as open_board
+from govgraph.board import VIEWS
+from govgraph.drawing.lines import drawn
+from govgraph.errors import GovgraphError
+from govgraph.exports import Format
+from govgraph.graph import View, edge_values, node_values
+from govgraph.plugins import discover
+
+ROOT = Path(__file__).parents[2]
+SEED = "seven"
+
+
+def main(folder: Path) -> None:
+    board = open_board(ROOT)
+    expected = {}
+    for name in VIEWS:
+        view = board.view(name, focus="2022-06-24/13" if name == "thread" else None, legend=True)
+        expected[name] = _expected(view)
+        for found in discover(exports, Format):
+            target = folder / f"{name}.{found.name}"
+            try:
+                with target.open("wb") as out:
+                    found.write(view, out)
+            except GovgraphError as error:
+                # Mermaid draws only so much; it says what would fit.
+                if error.code != "too-large":
+                    raise
+                target.unlink()
+    (folder / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
+
+
+def _expected(view: View) -> dict[str, Any]:
+    """Return the counts, and three nodes and three edges with all their attributes."""
+    rng = Random(SEED)
+    nodes = [dict(node_values(n)) for n in view.nodes]
+    edges = [dict(edge_values(e)) for e in view.edges]
+    lines = drawn(view)
+    places = rng.sample(range(len(edges)), 3)
+    return {
+        "nodes": len(nodes),
+        "edges": len(edges),
+        "lines": len(lines),
+        "labels": sum(bool(line.label) for line in lines),
+        "some_nodes": rng.sample(nodes, 3),
+        "some_edges": [edges[place] for place in places],
+        "places_of_edges": places,
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
