@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help demo test mutants soak docs bench clean
+.PHONY: help demo test mutants soak docs images bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -31,10 +31,16 @@ soak: .venv/dev.stamp ## run the long comparisons of the engines (an hour)
 docs: .venv/dev.stamp ## build the reference pages into build/docs
 	$(BIN)/python -m govgraph.reference build/docs
 
+images: .venv/run.stamp ## draw the pictures of the README anew
+	$(BIN)/govgraph export --focus handcuffing -o docs/images/thread.svg
+	$(BIN)/govgraph export --view meetings -o docs/images/meetings.svg
+	$(BIN)/govgraph export --view roles -o docs/images/roles.svg
+
 bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes its time)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/reasoning.py
 	$(BIN)/python benchmarks/validation.py
+	$(BIN)/python benchmarks/exports.py
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -466,3 +466,10 @@ def test_a_curve_begins_and_ends_at_its_ends() -> None:
     curve = ((0.0, 0.0), (1.0, 5.0), (2.0, 5.0), (3.0, 1.0))
     assert at(curve, 0) == (0.0, 0.0)
     assert at(curve, 1) == (3.0, 1.0)
+
+
+@pytest.mark.parametrize("name", ["thread", "meetings", "roles"])
+def test_the_pictures_of_the_readme_are_current(name: str, views: dict[str, View]) -> None:
+    """The pictures that the documentation shows are those that the program draws."""
+    drawn = written("svg", views[name]._replace(legend=True))
+    assert (ROOT / "docs" / "images" / f"{name}.svg").read_bytes() == drawn

@@ -42,13 +42,14 @@ class Settings:
         workspace = self.workspace()
         return workspace, open_store(workspace)
 
-    def source(self) -> Source:
-        """Return what views are made from: the data with the board's name and base."""
+    def source(self, *, hashed: bool = True) -> Source:
+        """Return the data with the board's name and base, and with their hash if so asked."""
         from govgraph.graph import Source
         from govgraph.load import content_hash
 
         workspace, store = self.store()
-        return Source(store, workspace.base, workspace.name, content_hash(workspace))
+        total = content_hash(workspace) if hashed else ""
+        return Source(store, workspace.base, workspace.name, total)
 
 
 def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
