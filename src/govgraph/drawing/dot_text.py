@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from govgraph.drawing.boxes import Box, title
 from govgraph.drawing.labels import rows
 from govgraph.drawing.picture import Picture
+from govgraph.drawing.ways import Curve
 from govgraph.drawing.wrapping import wrapped
 from govgraph.graph import STATED, Edge, Node, View, edge_values, node_values
 from govgraph.palette import MISSING, Style, edge_colour, node_style
 
 _FONT = "Helvetica,Arial,Liberation Sans,sans-serif"
 _SHAPES = {"rectangle": "box"}
+_ARROW = 6.0
 
 
 def quoted(text: str) -> str:
@@ -97,7 +99,8 @@ def placed(picture: Picture) -> Iterator[str]:
         yield f"  {names[box.node.id]} [{_placed_box(box, height)}];"
     for way in picture.ways:
         line = way.line
-        points = " ".join(_point(p, height) for p in way.curve)
+        curve = _shortened(way.curve) if line.directed else way.curve
+        points = " ".join(_point(p, height) for p in curve)
         values: dict[str, object] = {
             "pos": f"e,{_point(way.curve[3], height)} {points}" if line.directed else points,
             "color": line.colour,
@@ -111,6 +114,14 @@ def placed(picture: Picture) -> Iterator[str]:
         yield f"  {names[line.source]} -> {names[line.target]} [{_attributes(values)}];"
     yield from _legend(picture)
     yield "}"
+
+
+def _shortened(curve: Curve) -> Curve:
+    """Return a curve that ends before the head of its arrow, which needs a direction."""
+    (x, y), (a, b) = curve[3], curve[2]
+    length = max(((x - a) ** 2 + (y - b) ** 2) ** 0.5, 1.0)
+    back = (x - (x - a) / length * _ARROW, y - (y - b) / length * _ARROW)
+    return curve[0], curve[1], curve[2], back
 
 
 def _placed_box(box: Box, height: float) -> str:
@@ -142,6 +153,18 @@ def _legend(picture: Picture) -> Iterator[str]:
             "fontsize": "9",
         }
         yield f"  legend{n} [{_attributes(values)}];"
+    y -= 34 * (len(picture.legend.nodes) + 4) // 5
+    for n, (words, colour, _) in enumerate(picture.legend.lines):
+        values = {
+            "label": f"— {words}" if not words.startswith("dashed") else f"- - {words}",
+            "pos": f"{_number(100 + (n % 3) * 260)},{_number(y - (n // 3) * 24)}",
+            "width": "3.4",
+            "height": "0.3",
+            "shape": "plaintext",
+            "fontcolor": colour,
+            "fontsize": "10",
+        }
+        yield f"  line{n} [{_attributes(values)}];"
 
 
 def _point(point: tuple[float, float], height: float) -> str:

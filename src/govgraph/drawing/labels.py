@@ -20,6 +20,11 @@ def rows(text: str) -> list[str]:
     return wrapped(text, WIDTH, 2)
 
 
+def width(text: str) -> float:
+    """Return how wide the words at a line are."""
+    return max(map(len, rows(text))) * _CHARACTER
+
+
 class Room:
     """What is taken of a picture."""
 
@@ -29,18 +34,18 @@ class Room:
     def place(self, text: str, curve: tuple[Point, Point, Point, Point]) -> Point:
         """Return the middle of words at a curve, where they hide least; it is then taken."""
         shown = rows(text)
-        width, height = max(map(len, shown)) * _CHARACTER, len(shown) * LINE
+        wide, high = width(text), len(shown) * LINE
         best, least = at(curve, _PLACES[0]), float("inf")
         for t in _PLACES:
             x, y = at(curve, t)
-            wanted = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            wanted = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
             hidden = sum(_shared(wanted, other) for other in self._taken)
             if hidden < least:
                 best, least = (x, y), hidden
             if not hidden:
                 break
         x, y = best
-        self._taken.append((x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+        self._taken.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
         return best
 
 

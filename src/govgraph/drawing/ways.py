@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govgraph.drawing.boxes import Box
-from govgraph.drawing.labels import Point, Room
+from govgraph.drawing.labels import Point, Room, width
 from govgraph.drawing.lines import Line
 
 _BULGE = 44.0
@@ -42,7 +42,7 @@ def ways(lines: list[Line], boxes: dict[str, Box], column: dict[str, int] | None
     )
     found = []
     for n, (line, (one, other)) in enumerate(zip(lines, sides, strict=True)):
-        curve = _curve(ports[n, "source"], one, ports[n, "target"], other)
+        curve = _curve(ports[n, "source"], one, ports[n, "target"], other, width(line.label))
         label = room.place(line.label, curve) if line.label else curve[0]
         found.append(Way(line, curve, label))
     return found
@@ -104,9 +104,11 @@ def _offsets(number: int, box: Box, side: Side) -> Iterator[float]:
         yield (n - (number - 1) / 2) * step
 
 
-def _curve(start: Point, one: Side, end: Point, other: Side) -> Curve:
+def _curve(start: Point, one: Side, end: Point, other: Side, words: float) -> Curve:
     if one == other:
-        out = one * (_BULGE + min(abs(end[1] - start[1]) * 0.12, 70))
+        # The middle of such a curve is three quarters as far out as its two handles.
+        out = max(_BULGE + min(abs(end[1] - start[1]) * 0.12, 70), (words / 2 + 6) / 0.75)
+        out *= one
         return start, (start[0] + out, start[1]), (end[0] + out, end[1]), end
     if abs(one) == 1:
         bend = abs(end[0] - start[0]) * 0.45

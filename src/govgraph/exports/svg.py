@@ -31,7 +31,7 @@ text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;f
 .way{fill:none;stroke-width:1.4;opacity:.75}.line:hover .way{opacity:1;stroke-width:2.6}
 .plain{stroke:#1b1f24}.head{fill:#1b1f24}
 @media (prefers-color-scheme:dark){.page{fill:#14181d}.ink{fill:#e8ebef}.soft{fill:#a9b3be}
-.halo{stroke:#14181d}.plain{stroke:#e8ebef}.head{fill:#e8ebef}}
+.halo{stroke:#14181d}.way{opacity:1;filter:brightness(1.6)}.plain{stroke:#e8ebef}.head{fill:#e8ebef}}
 """
 
 

@@ -14,7 +14,8 @@ def _build(reader: Reader, focus: Focus) -> Parts:
         edges=chain(topic_meetings(reader), broader(reader)),
         note=(
             "How many passages and actions of each meeting's minutes are about a topic, by the "
-            "editor's index. It does not say how long it was discussed."
+            "editor's index. It does not say how long it was discussed. "
+            "Which topic is narrower than which stands in the data, not in the picture."
         ),
     )
 
@@ -25,4 +26,5 @@ VIEW = ViewKind(
     help="topics, narrower and broader, and the meetings whose minutes are about them",
     build=_build,
     columns=(("topic",), ("meeting",)),
+    undrawn=("narrower than",),
 )
