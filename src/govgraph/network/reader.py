@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store
-
-from govgraph.graph import Node, Quote, Source
-from govgraph.names import GOV, RDF_TYPE, SKOS, prefixes
+from govgraph.graph import STATED, Node, Quote, Source
+from govgraph.names import GOV, RDF_TYPE, SKOS
+from govgraph.network.properties import Properties
 from govgraph.prose import is_day, short_date
 
 _LABEL = 72
@@ -55,90 +54,29 @@ class Attributes(NamedTuple):
     rationale: str
 
 
-class Reader:
-    """Reads the data of a source; each property once."""
+_STATED = Attributes(STATED, "", "")
+
+
+class Reader(Properties):
+    """Says of each thing what views show."""
 
     def __init__(self, source: Source) -> None:
-        self.source = source
-        self._store: Store = source.store
-        self._spaces = {space: prefix for prefix, space in prefixes(source.base).items()}
-        self._values: dict[str, dict[str, list[str]]] = {}
-        self._inverse: dict[str, dict[str, list[str]]] = {}
-        self._first: dict[str, dict[str, str]] = {}
+        super().__init__(source)
         self._quotes: dict[str, tuple[Quote, ...]] = {}
         self._dates: dict[str, str | None] = {}
         self._ids: dict[str, str] = {}
         self._places: dict[str, tuple[str, int]] = {}
 
-    def values(self, name: str) -> dict[str, list[str]]:
-        """Return subject → values of a property, in order; blank nodes are left out.
-
-        Args:
-            name: the property: an IRI, or the local name of one of the vocabulary.
-        """
-        if name not in self._values:
-            found: dict[str, list[str]] = {}
-            predicate = NamedNode(name if ":" in name else GOV + name)
-            for quad in self._store.quads_for_pattern(None, predicate, None):
-                subject, value = quad.subject, quad.object
-                if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                    found.setdefault(subject.value, []).append(value.value)
-            for several in found.values():
-                if len(several) > 1:
-                    several[:] = sorted(set(several))
-            self._values[name] = found
-        return self._values[name]
-
-    def pairs(self, name: str) -> list[tuple[str, str]]:
-        """Return subjects with values of a property, in order."""
-        return sorted((s, v) for s, several in self.values(name).items() for v in several)
-
-    def with_list(self, predicate: str) -> set[str]:
-        """Return the things that have a list, which is a blank node, as a value."""
-        found = self._store.quads_for_pattern(None, NamedNode(predicate), None)
-        return {q.subject.value for q in found if isinstance(q.subject, NamedNode)}
-
-    def first(self, name: str, subject: str) -> str | None:
-        """Return the first value of a property of a thing, or None."""
-        # A view asks a million times: this does without a second call.
-        known = self._first.get(name)
-        if known is None:
-            known = self._first[name] = {s: v[0] for s, v in self.values(name).items()}
-        return known.get(subject)
-
-    def subjects(self, name: str) -> dict[str, list[str]]:
-        """Return value → subjects of a property, in order."""
-        if name not in self._inverse:
-            found: dict[str, list[str]] = {}
-            for subject, several in self.values(name).items():
-                for value in several:
-                    found.setdefault(value, []).append(subject)
-            for subjects in found.values():
-                subjects.sort()
-            self._inverse[name] = found
-        return self._inverse[name]
-
-    def instances(self, cls: str) -> list[str]:
-        """Return the things of a class of the vocabulary, in order."""
-        return self.subjects(RDF_TYPE).get(GOV + cls, [])
-
     def cls(self, iri: str) -> str:
         """Return the local name of the class of a thing, or an empty string."""
-        kinds = self.values(RDF_TYPE).get(iri, ())
-        return next((k.removeprefix(GOV) for k in kinds if k.startswith(GOV)), "")
+        for kind in self.values(RDF_TYPE).get(iri, ()):
+            if kind.startswith(GOV):
+                return kind.removeprefix(GOV)
+        return ""
 
     def kind(self, iri: str) -> str:
         """Return what a thing is, in words: ``agenda item``."""
         return words(self.cls(iri)) or "thing"
-
-    def compact(self, iri: str) -> str:
-        """Return the CURIE of an IRI, or the IRI."""
-        cut = max(iri.rfind("/", 0, iri.find("#") if "#" in iri else None), iri.rfind("#")) + 1
-        if iri[:cut] in self._spaces:
-            return f"{self._spaces[iri[:cut]]}:{iri[cut:]}"
-        cut = iri.rfind("/") + 1
-        prefix = self._spaces.get(iri[:cut])
-        return f"{prefix}:{iri[cut:]}" if prefix else iri
 
     def id(self, iri: str) -> str:
         """Return how people name a thing: ``DATE/NUMBER`` for an action, else its CURIE."""
@@ -217,9 +155,9 @@ class Reader:
 
     def attributes(self, iri: str) -> Attributes:
         """Return whose word a statement is; a register's fact is stated by its editor."""
-        basis = self._code("basis", iri) or "stated"
-        if basis == "stated":
-            return Attributes(basis, "", "")
+        if self.first("basis", iri) in (None, f"{GOV}stated"):
+            return _STATED
+        basis = self._code("basis", iri) or STATED
         return Attributes(
             basis, self._code("confidence", iri) or "", self.first("rationale", iri) or ""
         )

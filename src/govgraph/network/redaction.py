@@ -21,15 +21,11 @@ def without_names(view: View, reader: Reader) -> View:
     """
     people = reader.instances("Person")
     names, slugs = _patterns(reader, people)
-    ids = {reader.id(iri): f"person-{n}" for n, iri in enumerate(_by_record(reader, people), 1)}
+    ids = _new_ids(view, reader, people, slugs)
     roles = _roles(reader, people)
 
     def hide(text: str) -> str:
         return names.sub(_WITHHELD, text)
-
-    for node in view.nodes:
-        if node.id not in ids and slugs.search(node.id):
-            ids[node.id] = f"{node.kind}-{len(ids) + 1}"
 
     def node_without(node: Node) -> Node:
         cleaned = node._replace(
@@ -66,6 +62,17 @@ def without_names(view: View, reader: Reader) -> View:
         note=f"{view.note} Names of people are withheld.",
         redacted=True,
     )
+
+
+def _new_ids(
+    view: View, reader: Reader, people: list[str], slugs: re.Pattern[str]
+) -> dict[str, str]:
+    """Return what people, and other nodes whose id holds a name, are called instead."""
+    ids = {reader.id(iri): f"person-{n}" for n, iri in enumerate(_by_record(reader, people), 1)}
+    for node in view.nodes:
+        if node.id not in ids and slugs.search(node.id):
+            ids[node.id] = f"{node.kind}-{len(ids) + 1}"
+    return ids
 
 
 def _order(node: Node) -> tuple[str, int, str]:

@@ -1,0 +1,81 @@
+"""The statements of a source by property, each property read once and whole."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from govgraph.graph import Source
+from govgraph.names import GOV, RDF_TYPE, prefixes
+
+
+class Properties:
+    """Reads the data of a source; each property once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._store: Store = source.store
+        self._spaces = {space: prefix for prefix, space in prefixes(source.base).items()}
+        self._values: dict[str, dict[str, list[str]]] = {}
+        self._first: dict[str, dict[str, str]] = {}
+        self._inverse: dict[str, dict[str, list[str]]] = {}
+
+    def values(self, name: str) -> dict[str, list[str]]:
+        """Return subject → values of a property, in order; blank nodes are left out.
+
+        Args:
+            name: the property: an IRI, or the local name of one of the vocabulary.
+        """
+        if name not in self._values:
+            found: dict[str, list[str]] = {}
+            predicate = NamedNode(name if ":" in name else GOV + name)
+            for quad in self._store.quads_for_pattern(None, predicate, None):
+                subject, value = quad.subject, quad.object
+                if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                    found.setdefault(subject.value, []).append(value.value)
+            for several in found.values():
+                if len(several) > 1:
+                    several[:] = sorted(set(several))
+            self._values[name] = found
+        return self._values[name]
+
+    def pairs(self, name: str) -> list[tuple[str, str]]:
+        """Return subjects with values of a property, in order."""
+        return sorted((s, v) for s, several in self.values(name).items() for v in several)
+
+    def with_list(self, predicate: str) -> set[str]:
+        """Return the things that have a list, which is a blank node, as a value."""
+        found = self._store.quads_for_pattern(None, NamedNode(predicate), None)
+        return {q.subject.value for q in found if isinstance(q.subject, NamedNode)}
+
+    def first(self, name: str, subject: str) -> str | None:
+        """Return the first value of a property of a thing, or None."""
+        # A view asks a million times: this does without a second call.
+        known = self._first.get(name)
+        if known is None:
+            known = self._first[name] = {s: v[0] for s, v in self.values(name).items()}
+        return known.get(subject)
+
+    def subjects(self, name: str) -> dict[str, list[str]]:
+        """Return value → subjects of a property, in order."""
+        if name not in self._inverse:
+            found: dict[str, list[str]] = {}
+            for subject, several in self.values(name).items():
+                for value in several:
+                    found.setdefault(value, []).append(subject)
+            for subjects in found.values():
+                subjects.sort()
+            self._inverse[name] = found
+        return self._inverse[name]
+
+    def instances(self, cls: str) -> list[str]:
+        """Return the things of a class of the vocabulary, in order."""
+        return self.subjects(RDF_TYPE).get(GOV + cls, [])
+
+    def compact(self, iri: str) -> str:
+        """Return the CURIE of an IRI, or the IRI."""
+        cut = max(iri.rfind("/", 0, iri.find("#") if "#" in iri else None), iri.rfind("#")) + 1
+        if iri[:cut] in self._spaces:
+            return f"{self._spaces[iri[:cut]]}:{iri[cut:]}"
+        cut = iri.rfind("/") + 1
+        prefix = self._spaces.get(iri[:cut])
+        return f"{prefix}:{iri[cut:]}" if prefix else iri
