@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.graph import Source
@@ -18,6 +20,7 @@ class Properties:
         self._values: dict[str, dict[str, list[str]]] = {}
         self._first: dict[str, dict[str, str]] = {}
         self._inverse: dict[str, dict[str, list[str]]] = {}
+        self._same = dict[str, str]().setdefault
 
     def values(self, name: str) -> dict[str, list[str]]:
         """Return subject → values of a property, in order; blank nodes are left out.
@@ -27,16 +30,26 @@ class Properties:
         """
         if name not in self._values:
             found: dict[str, list[str]] = {}
-            predicate = NamedNode(name if ":" in name else GOV + name)
-            for quad in self._store.quads_for_pattern(None, predicate, None):
-                subject, value = quad.subject, quad.object
-                if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                    found.setdefault(subject.value, []).append(value.value)
+            for subject, value in self._statements(name):
+                found.setdefault(subject, []).append(value)
             for several in found.values():
                 if len(several) > 1:
                     several[:] = sorted(set(several))
             self._values[name] = found
         return self._values[name]
+
+    def _statements(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield subjects and values; a name that comes again is the same string."""
+        predicate = NamedNode(name if ":" in name else GOV + name)
+        same = self._same
+        for quad in self._store.quads_for_pattern(None, predicate, None):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, NamedNode):
+                iri = subject.value
+                if isinstance(value, NamedNode):
+                    yield same(iri, iri), same(value.value, value.value)
+                elif isinstance(value, Literal):
+                    yield same(iri, iri), value.value
 
     def pairs(self, name: str) -> list[tuple[str, str]]:
         """Return subjects with values of a property, in order."""
@@ -52,7 +65,10 @@ class Properties:
         # A view asks a million times: this does without a second call.
         known = self._first.get(name)
         if known is None:
-            known = self._first[name] = {s: v[0] for s, v in self.values(name).items()}
+            known = self._first[name] = {}
+            for other, value in self._statements(name):
+                if value < known.get(other, "\U0010ffff"):
+                    known[other] = value
         return known.get(subject)
 
     def subjects(self, name: str) -> dict[str, list[str]]:
