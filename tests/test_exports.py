@@ -138,6 +138,27 @@ def test_networkx_reads_gexf(name: str, views: dict[str, View]) -> None:
         assert found == values(edge)
 
 
+def test_days_in_gexf(views: dict[str, View]) -> None:
+    """A meeting lasts its day, a person from first to last day on record; an action has no end."""
+
+    def days(name: str) -> dict[str, tuple[str | None, str | None]]:
+        graph = networkx.read_gexf(io.BytesIO(written("gexf", views[name])), version="1.3")
+        return {i: (d.get("start"), d.get("end")) for i, d in graph.nodes(data=True)}
+
+    people = days("people")
+    assert people["meeting:2022-06-24-performance-and-risk"] == ("2022-06-24", "2022-06-24")
+    assert people["person:sophie-linden"] == ("2022-06-24", "2023-08-31")
+    assert days("actions")["2022-06-24/13"] == ("2022-06-24", None)
+    roles = networkx.read_gexf(io.BytesIO(written("gexf", views["roles"])), version="1.3")
+    held = {
+        (d["start"], d["end"])
+        for a, b, d in roles.edges(data=True)
+        if (a, b) == ("person:mark-rowley", "role:mps-commissioner")
+    }
+    assert ("2023-08-31", "2023-08-31") in held
+    assert all(start == end for start, end in held)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_networkx_reads_node_link_json(name: str, views: dict[str, View]) -> None:
     """networkx reads the JSON for D3 as the graph that the Python API gives."""
