@@ -37,7 +37,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.command(
     short_help="Write pictures and files for other tools.",
     epilog=examples(
-        "govgraph export --focus handcuffing -o story.svg",
+        "govgraph export --focus 2022-06-24/13 -o story.svg",
         "govgraph export --view people --for gephi -o people.gexf",
         "govgraph export --view actions --from 2023-01-01 -o actions.csv",
         "govgraph export -o board.trig",
