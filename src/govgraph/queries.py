@@ -24,6 +24,7 @@ from pyoxigraph import (
 
 from govgraph.errors import InconsistencyError, QueryError
 from govgraph.headers import read_header, refuse_unknown_classes, refuse_unreached
+from govgraph.load import INFERRED
 from govgraph.model import Query, Table, Term
 from govgraph.names import VOCABULARIES, did_you_mean
 from govgraph.rdfio import read_text
@@ -237,11 +238,17 @@ def columns(query: Query) -> tuple[str, ...]:
 
 
 def _solve(query: Query, store: Store, arguments: Mapping[str, Term]) -> Result:
-    pool = _with_closure(store) if query.closure else store
+    closes = query.closure and not store.contains_named_graph(INFERRED)
+    pool = with_what_follows(store) if closes else store
     return solve(pool, bound_text(query, arguments))
 
 
-def _with_closure(store: Store) -> Store:
+def with_what_follows(store: Store) -> Store:
+    """Return a new store that holds, beside the graphs of another, what follows from them.
+
+    Raises:
+        InconsistencyError: the data contradicts the ontology.
+    """
     # Few queries reason.
     from govgraph.infer import infer, with_closure
     from govgraph.load import open_ontology

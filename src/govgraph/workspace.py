@@ -7,6 +7,8 @@ the package.
 
 from __future__ import annotations
 
+import os
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +43,11 @@ class Workspace(NamedTuple):
     def data(self) -> Path:
         """The folder of Turtle files."""
         return self.root / "data"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be made again from the rest."""
+        return self.root / ".govgraph"
 
     @property
     def sources(self) -> Path:
@@ -88,13 +95,21 @@ class Workspace(NamedTuple):
                 raise WorkspaceError("no-file", "it is no regular file.", self.shown(path))
         return paths
 
+    def has_more_records(self, most: int) -> bool:
+        """Whether the workspace has more records than a number, without looking at each file."""
+        try:
+            with os.scandir(self.data) as entries:
+                names = (e.name for e in entries if e.name.endswith(".ttl") and is_record(e.name))
+                return next(islice(names, most, None), None) is not None
+        except OSError:
+            return False  # Reading the folder says why.
+
     def graph_iri(self, path: Path) -> str:
         """Return the name of the graph that a data file goes into.
 
         A file that is named for a date is a record, and its graph has the record's IRI.
         """
-        dated = path.stem[:10].replace("-", "").isdigit() and path.stem[4:5] == "-"
-        return f"{self.base}{'record' if dated else 'register'}/{path.stem}"
+        return f"{self.base}{'record' if is_record(path.name) else 'register'}/{path.stem}"
 
     def shown(self, path: Path) -> str:
         """Return a path as people would type it from the current folder, where it is below it."""
@@ -115,6 +130,11 @@ def turtle_files(folder: Path) -> list[Path]:
     except OSError as error:
         raise WorkspaceError("unreadable", f"{error.strerror or error}.", str(folder)) from error
     return sorted(found, key=lambda path: path.name)
+
+
+def is_record(name: str) -> bool:
+    """Whether a data file is a record: named for a date."""
+    return name[:10].replace("-", "").isdigit() and name[4:5] == "-"
 
 
 def resources() -> Path:

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from govgraph.graph import Source
+    from govgraph.store import Kept
     from govgraph.workspace import Workspace
+
+# With more records the store is kept on disk: up to there it is quicker to read them all.
+MOST_IN_MEMORY = 12
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,6 +32,7 @@ class Settings:
     def __init__(self) -> None:
         self.folder: Path | None = None
         self.debug = False
+        self.holdings: Kept | None = None
 
     def workspace(self) -> Workspace:
         """Return the workspace to work on."""
@@ -36,20 +41,67 @@ class Settings:
         return find_workspace(self.folder)
 
     def store(self) -> tuple[Workspace, Store]:
-        """Return the workspace and a store with its data."""
+        """Return the workspace and a store with its data: on disk where there is much of it."""
+        workspace = self.workspace()
+        kept = self._kept(workspace, closed=False)
+        if kept is not None:
+            return workspace, kept.store
         from govgraph.load import open_store
 
-        workspace = self.workspace()
         return workspace, open_store(workspace)
 
     def source(self, *, hashed: bool = True) -> Source:
         """Return the data with the board's name and base, and with their hash if so asked."""
         from govgraph.graph import Source
-        from govgraph.load import content_hash
 
         workspace, store = self.store()
-        total = content_hash(workspace) if hashed else ""
+        total = self.content_hash(workspace) if hashed else ""
         return Source(store, workspace.base, workspace.name, total)
+
+    def closed_store(self, workspace: Workspace, store: Store) -> Store:
+        """Return a store of what follows from the data too.
+
+        Args:
+            workspace: the workspace.
+            store: the store with its data.
+
+        Raises:
+            InconsistencyError: the data contradicts the ontology.
+        """
+        kept = self._kept(workspace, closed=True) if self.holdings is not None else None
+        if kept is not None:
+            return kept.store
+        # Few queries reason.
+        from govgraph.queries import with_what_follows
+
+        return with_what_follows(store)
+
+    def content_hash(self, workspace: Workspace) -> str:
+        """Return the hash of the data that :meth:`store` gave."""
+        if self.holdings is not None:
+            return self.holdings.held.content
+        from govgraph.load import content_hash
+
+        return content_hash(workspace)
+
+    def _kept(self, workspace: Workspace, closed: bool) -> Kept | None:
+        """Return a store on disk, or None where the data is few or the disk is not to be had."""
+        is_large = workspace.has_more_records(MOST_IN_MEMORY)
+        if not is_large and not workspace.cache.is_dir():
+            return None
+        # Small boards do without.
+        from govgraph.cli.keeping import keeper
+        from govgraph.store import StoreError
+
+        keeping = keeper(workspace)
+        if not is_large and not keeping.is_there():
+            return None
+        try:
+            self.holdings = keeping.closed() if closed else keeping.records()
+        except StoreError as error:
+            keeping.watcher.say(f"{error} The records are loaded into memory.")
+            self.holdings = None
+        return self.holdings
 
 
 def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:

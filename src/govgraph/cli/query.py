@@ -205,7 +205,9 @@ def _answer(
     day = given.get("as_of") or latest_date(store) if _takes_as_of(query) else None
     if day is not None:
         _tell(f"as of {day}")
-    result, empty = _result(query, store, workspace.base, arguments, format_name)
+    # What people type stands for what is on file, never for what only follows.
+    pool = settings.closed_store(workspace, store) if query.closure else store
+    result, empty = _result(query, pool, workspace.base, arguments, format_name)
     write(result, output) if isinstance(result, bytes) else write_text(result, output)
     if empty and form_of(query) != "ASK":
         _tell(*_why(query, own, store, arguments, given))

@@ -64,6 +64,13 @@ def is_built_in(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith(BUILT_IN)
 
 
+def may_be_axiom(predicate: Term, value: Term | None) -> bool:
+    """Return whether a statement of this form may be an axiom, or belong to one."""
+    if _iri(predicate) == RDF + "type":
+        return value is not None and is_built_in(value)
+    return is_built_in(predicate) and _iri(predicate) not in _ANNOTATIONS
+
+
 def is_axiom(predicate: Term, value: Term) -> bool:
     """Return whether a statement says what terms mean, or that two names mean one thing."""
     if _iri(predicate) == RDF + "type":

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from govgraph.infer.axioms import OWL, XSD, Axioms
 from govgraph.infer.facts import Facts
 from govgraph.infer.rules import TYPE, Fact, Terms
+from govgraph.model import Term
 from govgraph.names import VOCABULARIES
 
 _STRINGS = frozenset(
@@ -75,14 +76,14 @@ def find_clashes(terms: Terms, axioms: Axioms, facts: Facts) -> Iterator[Clash]:
         wrong = [
             (subject, predicate, value)
             for subject, value in facts.pairs.get(predicate, ())
-            if not _is_value(terms, value, datatype)
+            if not is_value(terms.list[value], datatype)
         ]
         for fact in sorted(wrong, key=lambda f: [str(terms.list[n]) for n in f]):
             yield Clash("dt-not-type", (fact,), axiom)
 
 
-def _is_value(terms: Terms, value: int, datatype: str) -> bool:
-    term = terms.list[value]
+def is_value(term: Term, datatype: str) -> bool:
+    """Whether a term may stand for a value of a datatype (IRI)."""
     if not isinstance(term, Literal):
         return True  # What has no datatype may yet stand for a value.
     kinds, spelling = _SPACES[datatype]

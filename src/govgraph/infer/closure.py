@@ -199,5 +199,7 @@ def with_closure(store: Store, closure: Closure) -> Store:
     """Return a new store with the graphs of another and, in a graph of their own, what follows."""
     result = Store()
     result.extend(store)
+    # It tells the graph from none also where nothing follows.
+    result.add_graph(INFERRED)
     result.extend(closure.quads())
     return result

@@ -1,0 +1,173 @@
+"""The cache folder: generations of a store, one of which is whole at any moment.
+
+A generation is a folder that is never written again once it has its name: ``plain-7`` for the
+records, ``closed-3`` for the records with what follows from them. The next one is built beside it,
+from links to its files, and takes its name when it is complete; renaming is one step for the
+system, so that whoever looks finds the old one or the new one. What a process that was ended left
+behind has another name, and the next one that builds sweeps it away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from govgraph.store.held import Held, from_bytes, to_bytes
+from govgraph.store.watcher import Watcher
+
+try:
+    import fcntl
+except ImportError:  # Windows: without its lock two processes would not be safe.
+    fcntl = None  # type: ignore[assignment]
+
+_HELD = "held"
+_ENGINE = "rocksdb"
+_BUILDING = "building"
+_OLD = "old"
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# govgraph can make all of this again.\n"
+
+
+class Folder:
+    """A folder of generations.
+
+    Args:
+        root: the folder; it need not exist.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def newest(self, kind: str) -> Path | None:
+        """Return the newest generation of a kind, or None."""
+        try:
+            names = [entry.name for entry in os.scandir(self.root)]
+        except OSError:
+            return None
+        numbers = [int(n) for k, _, n in (x.partition("-") for x in names) if k == kind]
+        return self.root / f"{kind}-{max(numbers)}" if numbers else None
+
+    def prepare(self) -> None:
+        """Make the folder.
+
+        Raises:
+            OSError: it cannot be made, or nothing can be written in it.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        # Neither git nor a backup is to take what can be made again.
+        for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
+            if not (self.root / name).exists():
+                (self.root / name).write_text(text, encoding="utf-8", newline="\n")
+        (self.root / "lock").touch()
+
+    @contextmanager
+    def writing(self, watcher: Watcher) -> Iterator[int]:
+        """Wait until no other process builds here, then keep others waiting.
+
+        Yields:
+            Nanoseconds by the clock of the file system.
+
+        Raises:
+            OSError: nothing can be written here.
+        """
+        if fcntl is None:
+            raise OSError("this system has no lock that frees itself when a process ends")
+        with (self.root / "lock").open("r+b") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                watcher.say("another govgraph is loading this workspace; waiting for it.")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            os.utime(lock.fileno())
+            yield os.fstat(lock.fileno()).st_mtime_ns
+
+    def begin(self, kind: str, seed: Path | None) -> Path:
+        """Return a new folder to build the next generation in, with the files of a seed.
+
+        The engine writes a file of data once and never again, so that a link is as good as a copy.
+        """
+        self.sweep()
+        building = self.root / f"{_BUILDING}-{kind}-{os.getpid()}"
+        engine = building / _ENGINE
+        engine.mkdir(parents=True)
+        if seed is not None:
+            for entry in os.scandir(seed / _ENGINE):
+                if entry.name.endswith(".sst"):
+                    _link(Path(entry.path), engine / entry.name)
+                elif not entry.name.startswith(("LOG", "LOCK")):
+                    shutil.copyfile(entry.path, engine / entry.name)
+        return building
+
+    def publish(self, building: Path, kind: str, held: Held, watcher: Watcher) -> Path:
+        """Give a generation that is complete its name, and take the older ones away."""
+        self.note(building, held)
+        watcher.phase("written")
+        newest = self.newest(kind)
+        number = 1 if newest is None else int(newest.name.rpartition("-")[2]) + 1
+        target = self.root / f"{kind}-{number}"
+        building.rename(target)
+        _sync(self.root)
+        watcher.phase("published")
+        self.sweep()
+        watcher.phase("swept")
+        return target
+
+    def note(self, generation: Path, held: Held) -> None:
+        """Write down what a generation holds, whole or not at all."""
+        temporary = generation / f"{_HELD}.new"
+        with temporary.open("wb") as file:
+            file.write(to_bytes(held))
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(generation / _HELD)
+        _sync(generation)
+
+    def sweep(self) -> None:
+        """Take away all but the newest generation of each kind."""
+        kept = {self.newest(kind) for kind in ("plain", "closed")}
+        for entry in list(os.scandir(self.root)):
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False) and path not in kept:
+                self.drop(path)
+
+    def drop(self, generation: Path) -> None:
+        """Take a generation away; one half of which is gone does not go by its name."""
+        old = self.root / f"{_OLD}-{generation.name}"
+        try:
+            if not generation.name.startswith(_OLD):
+                shutil.rmtree(old, ignore_errors=True)
+                generation.rename(old)
+        except OSError:
+            return  # Another process did it.
+        shutil.rmtree(old if old.exists() else generation, ignore_errors=True)
+
+
+def engine_path(generation: Path) -> str:
+    """Return the folder of a generation that the engine opens."""
+    return str(generation / _ENGINE)
+
+
+def held_by(generation: Path) -> Held | None:
+    """Return what a generation holds, or None where that cannot be told."""
+    try:
+        return from_bytes((generation / _HELD).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # A file system without links.
+        shutil.copyfile(source, target)
+
+
+def _sync(folder: Path) -> None:
+    """Have the system write names down, so that they outlive a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

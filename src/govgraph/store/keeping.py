@@ -1,0 +1,274 @@
+"""Keeps the stores of a workspace in step with its files, and opens them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph
+from pyoxigraph import Store
+
+from govgraph.errors import GovgraphError
+from govgraph.load import concepts_path, load_code_lists, ontology_path
+from govgraph.rdfio import read_bytes
+from govgraph.store.closing import close_anew, close_on
+from govgraph.store.files import read_files, stamps
+from govgraph.store.folder import Folder, engine_path, held_by
+from govgraph.store.held import Entry, Held, differing
+from govgraph.store.replacing import put, replace, take
+from govgraph.store.watcher import Watcher
+from govgraph.workspace import Workspace
+
+# Above this share of the files, what is on disk is not worth starting from.
+_SHARE = 4
+_MOST_ROUNDS = 3
+
+
+class StoreError(GovgraphError):
+    """A store on disk cannot be written or read; the records themselves are unharmed."""
+
+
+class Kept(NamedTuple):
+    """A store on disk that is in step.
+
+    Attributes:
+        store: the store, open for reading; it stays as it is while others load.
+        held: what is in it.
+        loaded: how many files were loaded anew.
+        removed: how many went away.
+    """
+
+    store: Store
+    held: Held
+    loaded: int = 0
+    removed: int = 0
+
+
+class Keeper:
+    """Keeps the stores of one workspace.
+
+    Args:
+        workspace: the workspace.
+        folder: where its stores are.
+        watcher: is told how a load goes.
+    """
+
+    def __init__(self, workspace: Workspace, folder: Path, watcher: Watcher) -> None:
+        self.workspace = workspace
+        self.folder = Folder(folder)
+        self.watcher = watcher
+
+    def is_there(self) -> bool:
+        """Whether there is a store of the workspace."""
+        return self.folder.newest("plain") is not None
+
+    def records(self, anew: bool = False) -> Kept:
+        """Return the store of the records, in step with their files.
+
+        Args:
+            anew: build it from nothing.
+
+        Raises:
+            TurtleError: a file is not Turtle.
+            WorkspaceError: a file cannot be read.
+            StoreError: the store cannot be kept on disk.
+        """
+        try:
+            return self._records(anew)
+        except (OSError, RuntimeError) as error:
+            raise _store_error(error, self.folder.root) from error
+
+    def closed(self, anew: bool = False) -> Kept:
+        """Return the store of the records and of what follows from them, as :meth:`records` does.
+
+        Raises:
+            InconsistencyError: the data contradicts the ontology.
+        """
+        try:
+            return self._closed(anew)
+        except (OSError, RuntimeError) as error:
+            raise _store_error(error, self.folder.root) from error
+
+    def _records(self, anew: bool) -> Kept:
+        kept = None if anew else self._in_step()
+        if kept is not None:
+            return kept
+        self.folder.prepare()
+        self.watcher.phase("waiting")
+        with self.folder.writing(self.watcher) as now:
+            loaded, removed = self._bring_anyway(anew, now)
+            generation = self._newest("plain")
+            if generation is None:
+                raise OSError("the store vanished while it was being made")
+            return _open(*generation, loaded, removed)
+
+    def _bring_anyway(self, anew: bool, now: int) -> tuple[int, int]:
+        newest = None if anew else self._newest("plain")
+        if newest is not None:
+            try:
+                return self._bring(newest, now)
+            except (OSError, RuntimeError) as error:
+                self._give_up(newest[0], error)
+        return self._bring(None, now)
+
+    def _in_step(self) -> Kept | None:
+        """Return the store if nothing has to be done to it."""
+        for _ in range(_MOST_ROUNDS):
+            newest = self._newest("plain")
+            if newest is None or any(differing(newest[1], stamps(self.workspace))):
+                return None
+            try:
+                return _open(*newest)
+            except (OSError, RuntimeError) as error:
+                if self.folder.newest("plain") == newest[0]:
+                    self._give_up(newest[0], error)
+                    return None
+        return None
+
+    def _give_up(self, generation: Path, error: Exception) -> None:
+        reason = " ".join(str(error).split())
+        self.watcher.say(f"the store in {self.folder.root} is damaged ({reason}); loading anew.")
+        self.folder.drop(generation)
+
+    def _newest(self, kind: str) -> tuple[Path, Held] | None:
+        generation = self.folder.newest(kind)
+        held = None if generation is None else held_by(generation)
+        if generation is None or held is None or held.maker != _maker(self.workspace, kind):
+            return None
+        return generation, held
+
+    def _bring(self, newest: tuple[Path, Held] | None, now: int) -> tuple[int, int]:
+        """Bring the store of the records in step; return how many files were loaded and removed.
+
+        Args:
+            newest: the generation to start from, or None to start from nothing.
+            now: nanoseconds by the clock of the file system.
+        """
+        if newest is not None:
+            changed, gone = differing(newest[1], stamps(self.workspace))
+            held, changed = self._touched(newest[1], changed, now)
+            if not changed and not gone:
+                if held != newest[1]:
+                    self.folder.note(newest[0], held)
+                return 0, 0
+            if (len(changed) + len(gone)) * _SHARE <= len(held.entries) + _SHARE:
+                return self._build(newest[0], held, changed, gone, now)
+        nothing = Held(_maker(self.workspace, "plain"), False, {})
+        return self._build(None, nothing, list(stamps(self.workspace)), [], now)
+
+    def _touched(self, held: Held, names: list[str], now: int) -> tuple[Held, list[str]]:
+        """Return the names of files with other bytes; of the others, what is held is renewed."""
+        same: dict[str, Entry] = {}
+        known = [n for n in names if n in held.entries]
+        for batch, _ in read_files(self.workspace, known, now):
+            for file in batch:
+                if file.entry.digest == held.entries[file.name].digest:
+                    same[file.name] = file.entry
+        others = [n for n in names if n not in same]
+        return held._replace(entries=held.entries | same), others
+
+    def _build(
+        self, seed: Path | None, held: Held, changed: list[str], gone: list[str], now: int
+    ) -> tuple[int, int]:
+        self.watcher.phase("beginning")
+        building = self.folder.begin("plain", seed)
+        self.watcher.phase("linked")
+        store = Store(engine_path(building))
+        if seed is None:
+            load_code_lists(store)
+        entries = dict(held.entries)
+        stop: GovgraphError | None = None
+        loaded: set[str] = set()
+        for _ in range(_MOST_ROUNDS):
+            stop = self._load(store, entries, changed, gone, now)
+            loaded.update(changed)
+            # What was written meanwhile is loaded again.
+            changed, gone = differing(held._replace(entries=entries), stamps(self.workspace))
+            changed = [n for n in changed if n not in entries or entries[n].stamp]
+            if stop is not None or not (changed or gone):
+                break
+        self.watcher.phase("loaded")
+        store.flush()
+        del store
+        self.watcher.phase("flushed")
+        # What was loaded before the fault need not be loaded again when it is mended.
+        if entries != held.entries:
+            whole = held._replace(entries=entries)
+            self.folder.publish(building, "plain", whole, self.watcher)
+        if stop is not None:
+            raise stop
+        return len(loaded), len(held.entries.keys() - entries.keys())
+
+    def _load(
+        self, store: Store, entries: dict[str, Entry], changed: list[str], gone: list[str], now: int
+    ) -> GovgraphError | None:
+        """Load files into a store; return what stopped it before the last."""
+        for name in gone:
+            replace(store, self.workspace, name, [])
+            entries.pop(name, None)
+        done = 0
+        for batch, unread in read_files(self.workspace, changed, now):
+            self.watcher.phase("reading")
+            quads, stop = take(self.workspace, batch, unread)
+            self.watcher.phase("loading")
+            put(store, self.workspace, quads, entries)
+            entries.update({f.name: f.entry for f in batch if f.name in quads})
+            done += len(quads)
+            self.watcher.advance(done, len(changed))
+            if stop is not None:
+                return stop
+        return None
+
+    def _closed(self, anew: bool) -> Kept:
+        plain = self._records(anew)
+        newest = None if anew else self._newest("closed")
+        if newest is not None and newest[1].content == plain.held.content:
+            try:
+                return _open(*newest)
+            except (OSError, RuntimeError) as error:
+                self._give_up(newest[0], error)
+        self.folder.prepare()
+        with self.folder.writing(self.watcher):
+            newest, source = self._newest("closed"), self._newest("plain")
+            if source is None:
+                raise OSError("the store vanished while it was being used")
+            if newest is None or anew or newest[1].content != source[1].content:
+                self._close(source, None if anew else newest)
+            newest = self._newest("closed")
+            if newest is None:
+                raise OSError("the store vanished while it was being made")
+            return _open(*newest, plain.loaded, plain.removed)
+
+    def _close(self, source: tuple[Path, Held], newest: tuple[Path, Held] | None) -> None:
+        self.watcher.phase("beginning")
+        plain, held = source[0], source[1]._replace(maker=_maker(self.workspace, "closed"))
+        building, fits = None, True
+        if newest is not None and newest[1].plain:
+            building = self.folder.begin("closed", newest[0])
+            self.watcher.phase("linked")
+            if not close_on(building, self.workspace, newest[1], plain, held, self.watcher):
+                building = None
+        if building is None:
+            building = self.folder.begin("closed", plain)
+            self.watcher.phase("linked")
+            fits = close_anew(building, self.watcher)
+        self.watcher.phase("flushed")
+        self.folder.publish(building, "closed", held._replace(plain=fits), self.watcher)
+
+
+def _open(generation: Path, held: Held, loaded: int = 0, removed: int = 0) -> Kept:
+    store = Store.read_only(engine_path(generation))
+    return Kept(store, held, loaded, removed)
+
+
+def _maker(workspace: Workspace, kind: str) -> str:
+    """Return what a store is made with: with another engine, base or vocabulary it is another."""
+    paths = [concepts_path()] if kind == "plain" else [concepts_path(), ontology_path()]
+    digests = [sha256(read_bytes(path)).hexdigest() for path in paths]
+    return " ".join(["pyoxigraph", pyoxigraph.__version__, workspace.base, *digests])
+
+
+def _store_error(error: Exception, folder: Path) -> StoreError:
+    reason = " ".join((getattr(error, "strerror", None) or str(error)).split()).rstrip(".")
+    return StoreError("store", f"no store can be kept there: {reason}.", str(folder))
