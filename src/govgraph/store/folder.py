@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from govgraph.store.held import Held, from_bytes, to_bytes
@@ -27,6 +28,7 @@ _HELD = "held"
 _ENGINE = "rocksdb"
 _BUILDING = "building"
 _OLD = "old"
+_attempts = count(1)
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# govgraph can make all of this again.\n"
 
 
@@ -83,13 +85,16 @@ class Folder:
             os.utime(lock.fileno())
             yield os.fstat(lock.fileno()).st_mtime_ns
 
-    def begin(self, kind: str, seed: Path | None) -> Path:
-        """Return a new folder to build the next generation in, with the files of a seed.
+    @contextmanager
+    def building(self, kind: str, seed: Path | None) -> Iterator[Path]:
+        """Make a folder to build the next generation in, with the files of a seed.
 
         The engine writes a file of data once and never again, so that a link is as good as a copy.
+        Where it is not published the folder is taken away.
         """
         self.sweep()
-        building = self.root / f"{_BUILDING}-{kind}-{os.getpid()}"
+        # The engine may not have let go of the last one that this process gave up.
+        building = self.root / f"{_BUILDING}-{kind}-{os.getpid()}-{next(_attempts)}"
         engine = building / _ENGINE
         engine.mkdir(parents=True)
         if seed is not None:
@@ -98,7 +103,10 @@ class Folder:
                     _link(Path(entry.path), engine / entry.name)
                 elif not entry.name.startswith(("LOG", "LOCK")):
                     shutil.copyfile(entry.path, engine / entry.name)
-        return building
+        try:
+            yield building
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
 
     def publish(self, building: Path, kind: str, held: Held, watcher: Watcher) -> Path:
         """Give a generation that is complete its name, and take the older ones away."""

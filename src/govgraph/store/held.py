@@ -55,12 +55,12 @@ def to_bytes(held: Held) -> bytes:
 def from_bytes(raw: bytes) -> Held | None:
     """Return what a store holds, or None where the bytes are none of this format, or cut off."""
     parts = raw.decode(errors="surrogateescape").split("\0")
-    if parts[0] != FORMAT or len(parts) < 4:
+    if parts[0] != FORMAT or len(parts) < 4 or not parts[3].isdecimal():
         return None
     names, stamps, digests = (parts[4 + i :: 3] for i in range(3))
     if not len(names) == len(stamps) == len(digests) == int(parts[3]):
         return None
-    if any(len(d) != 64 for d in digests[-1:]):
+    if any(len(digest) != 64 for digest in digests):
         return None
     entries = dict(zip(names, map(Entry, stamps, digests), strict=True))
     return Held(parts[1], parts[2] == "1", entries)

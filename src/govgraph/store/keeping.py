@@ -20,8 +20,6 @@ from govgraph.store.replacing import put, replace, take
 from govgraph.store.watcher import Watcher
 from govgraph.workspace import Workspace
 
-# Above this share of the files, what is on disk is not worth starting from.
-_SHARE = 4
 _MOST_ROUNDS = 3
 
 
@@ -109,6 +107,8 @@ class Keeper:
             try:
                 return self._bring(newest, now)
             except (OSError, RuntimeError) as error:
+                if _is_whole(newest[0]):
+                    raise
                 self._give_up(newest[0], error)
         return self._bring(None, now)
 
@@ -152,7 +152,8 @@ class Keeper:
                 if held != newest[1]:
                     self.folder.note(newest[0], held)
                 return 0, 0
-            if (len(changed) + len(gone)) * _SHARE <= len(held.entries) + _SHARE:
+            leaving = len(gone) + sum(name in held.entries for name in changed)
+            if leaving * 2 <= len(held.entries):
                 return self._build(newest[0], held, changed, gone, now)
         nothing = Held(_maker(self.workspace, "plain"), False, {})
         return self._build(None, nothing, list(stamps(self.workspace)), [], now)
@@ -172,32 +173,31 @@ class Keeper:
         self, seed: Path | None, held: Held, changed: list[str], gone: list[str], now: int
     ) -> tuple[int, int]:
         self.watcher.phase("beginning")
-        building = self.folder.begin("plain", seed)
-        self.watcher.phase("linked")
-        store = Store(engine_path(building))
-        if seed is None:
-            load_code_lists(store)
         entries = dict(held.entries)
-        stop: GovgraphError | None = None
         loaded: set[str] = set()
-        for _ in range(_MOST_ROUNDS):
-            stop = self._load(store, entries, changed, gone, now)
-            loaded.update(changed)
-            # What was written meanwhile is loaded again.
-            changed, gone = differing(held._replace(entries=entries), stamps(self.workspace))
-            changed = [n for n in changed if n not in entries or entries[n].stamp]
-            if stop is not None or not (changed or gone):
-                break
-        self.watcher.phase("loaded")
-        store.flush()
-        del store
-        self.watcher.phase("flushed")
-        # What was loaded before the fault need not be loaded again when it is mended.
-        if entries != held.entries:
-            whole = held._replace(entries=entries)
-            self.folder.publish(building, "plain", whole, self.watcher)
-        if stop is not None:
-            raise stop
+        with self.folder.building("plain", seed) as building:
+            self.watcher.phase("linked")
+            store = Store(engine_path(building))
+            if seed is None:
+                load_code_lists(store)
+            for _ in range(_MOST_ROUNDS):
+                stop = self._load(store, entries, changed, gone, now)
+                loaded.update(changed)
+                # What was written meanwhile is loaded again.
+                changed, gone = differing(held._replace(entries=entries), stamps(self.workspace))
+                changed = [n for n in changed if n not in entries or entries[n].stamp]
+                if stop is not None or not (changed or gone):
+                    break
+            self.watcher.phase("loaded")
+            store.flush()
+            del store
+            self.watcher.phase("flushed")
+            # What was loaded before the fault need not be loaded again when it is mended.
+            if entries != held.entries:
+                whole = held._replace(entries=entries)
+                self.folder.publish(building, "plain", whole, self.watcher)
+            if stop is not None:
+                raise stop
         return len(loaded), len(held.entries.keys() - entries.keys())
 
     def _load(
@@ -234,32 +234,51 @@ class Keeper:
             if source is None:
                 raise OSError("the store vanished while it was being used")
             if newest is None or anew or newest[1].content != source[1].content:
-                self._close(source, None if anew else newest)
+                self.watcher.phase("beginning")
+                self._close_anyway(source, None if anew else newest)
             newest = self._newest("closed")
             if newest is None:
                 raise OSError("the store vanished while it was being made")
             return _open(*newest, plain.loaded, plain.removed)
 
+    def _close_anyway(self, source: tuple[Path, Held], newest: tuple[Path, Held] | None) -> None:
+        try:
+            self._close(source, newest)
+        except (OSError, RuntimeError) as error:
+            if newest is None or _is_whole(newest[0]):
+                raise
+            self._give_up(newest[0], error)
+            self._close(source, None)
+
     def _close(self, source: tuple[Path, Held], newest: tuple[Path, Held] | None) -> None:
-        self.watcher.phase("beginning")
         plain, held = source[0], source[1]._replace(maker=_maker(self.workspace, "closed"))
-        building, fits = None, True
         if newest is not None and newest[1].plain:
-            building = self.folder.begin("closed", newest[0])
+            with self.folder.building("closed", newest[0]) as building:
+                self.watcher.phase("linked")
+                if close_on(building, self.workspace, newest[1], plain, held, self.watcher):
+                    self.watcher.phase("flushed")
+                    held = held._replace(plain=True)
+                    self.folder.publish(building, "closed", held, self.watcher)
+                    return
+        with self.folder.building("closed", plain) as building:
             self.watcher.phase("linked")
-            if not close_on(building, self.workspace, newest[1], plain, held, self.watcher):
-                building = None
-        if building is None:
-            building = self.folder.begin("closed", plain)
-            self.watcher.phase("linked")
-            fits = close_anew(building, self.watcher)
-        self.watcher.phase("flushed")
-        self.folder.publish(building, "closed", held._replace(plain=fits), self.watcher)
+            held = held._replace(plain=close_anew(building, self.watcher))
+            self.watcher.phase("flushed")
+            self.folder.publish(building, "closed", held, self.watcher)
 
 
 def _open(generation: Path, held: Held, loaded: int = 0, removed: int = 0) -> Kept:
     store = Store.read_only(engine_path(generation))
     return Kept(store, held, loaded, removed)
+
+
+def _is_whole(generation: Path) -> bool:
+    """Whether a generation can be opened: what went wrong was not its fault."""
+    try:
+        Store.read_only(engine_path(generation))
+    except (OSError, RuntimeError):
+        return False
+    return True
 
 
 def _maker(workspace: Workspace, kind: str) -> str:
