@@ -46,6 +46,7 @@ _FORMATS_OF = {
         "govgraph query actions -p owner=MOPAC",
         "govgraph query action-trace -p action=2022-06-24/13 --format csv",
         "govgraph query mine.rq -o rows.json",
+        "govgraph query mine.rq --check",
         "govgraph query mine.rq --fail-on-rows",
         "echo 'SELECT ?g { GRAPH ?g { } }' | govgraph query -",
     ),
@@ -55,6 +56,7 @@ _FORMATS_OF = {
 )
 @click.option("--list", "listed", is_flag=True, help="List the saved queries and their parameters.")
 @click.option("--describe", "described", is_flag=True, help="Say what the query takes and gives.")
+@click.option("--check", "checked", is_flag=True, help="Say what is slow on a large board.")
 @click.option(
     "-p",
     "--param",
@@ -80,6 +82,7 @@ def command(
     name: str | None,
     listed: bool,
     described: bool,
+    checked: bool,
     parameters: tuple[str, ...],
     as_of: str | None,
     fail_on_rows: bool,
@@ -110,6 +113,10 @@ def command(
 
         write_text(as_description(query), output)
         return 0
+    if checked:
+        lines = _slow(query)
+        write_text("".join(f"{line}\n" for line in lines), output)
+        return 1 if lines else 0
     chosen = _format(query, format_name)
     given = _given(query, parameters, as_of)
     empty = _answer(settings, query, own, given, chosen, output, fail_on_rows or fail_on_empty)
@@ -202,6 +209,8 @@ def _answer(
     arguments = bind(query, store, workspace.base, given)
     if own:
         _tell_of_mistakes(query, store, is_check)
+        if settings.holdings is not None:
+            _tell(*_slow(query))
     day = given.get("as_of") or latest_date(store) if _takes_as_of(query) else None
     if day is not None:
         _tell(f"as of {day}")
@@ -212,6 +221,14 @@ def _answer(
     if empty and form_of(query) != "ASK":
         _tell(*_why(query, own, store, arguments, given))
     return empty
+
+
+def _slow(query: Query) -> list[str]:
+    # Saved queries run without the grammar.
+    from govgraph.queries import source_of
+    from govgraph.sparql.slow import slow
+
+    return slow(source_of(query.text, str(query.path)))
 
 
 def _tell_of_mistakes(query: Query, store: Store, is_check: bool) -> None:
