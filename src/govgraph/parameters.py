@@ -114,6 +114,9 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
     node = as_written(text, base)
     if node and any(_is_a(store, node, c) for c in subclasses(cls)):
         return node
+    numbered = _numbered(store, text) if cls == ACTION else set()
+    if len(numbered) == 1:
+        return numbered.pop()
     labels: dict[str, set[str]] = {}
     shown: dict[str, str] = {}
     for name, node_iri in (n for c in sorted(subclasses(cls)) for n in _names(store, c)):
@@ -133,6 +136,37 @@ def find_term(store: Store, base: str, text: str, cls: str) -> NamedNode:
     if not shown and not any(_is_a(store, None, c) for c in subclasses(cls)):
         hint = "There is none at all."
     raise LookupFailedError("unknown-name", f"there is no {kind} '{text}' on file.", hint)
+
+
+def _numbered(store: Store, text: str) -> set[NamedNode]:
+    """Return the actions of a ``DATE/NUMBER``, found from the day: an index has all there are."""
+    if not ACTION_ID.fullmatch(text):
+        return set()
+    day, _, number = text.partition("/")
+
+    def subjects(predicate: str, value: NamedNode | Literal) -> list[NamedNode]:
+        quads = store.quads_for_pattern(None, NamedNode(GOV + predicate), value)
+        return [q.subject for q in quads if isinstance(q.subject, NamedNode)]
+
+    def objects(subject: NamedNode, predicate: str) -> list[Term]:
+        quads = store.quads_for_pattern(subject, NamedNode(GOV + predicate), None)
+        return [q.object for q in quads]
+
+    found = set()
+    for meeting in subjects("heldOn", Literal(day, datatype=NamedNode(XSD + "date"))):
+        items = set(objects(meeting, "hasItem"))
+        for minutes in subjects("recordOf", meeting):
+            for statement in subjects("statedIn", minutes):
+                if any(
+                    isinstance(n, Literal) and n.value == number
+                    for n in objects(statement, "number")
+                ):
+                    for action in objects(statement, "states"):
+                        if isinstance(action, NamedNode) and items & set(
+                            objects(action, "arisesFrom")
+                        ):
+                            found.add(action)
+    return found
 
 
 def _is_a(store: Store, node: NamedNode | None, cls: str) -> bool:
