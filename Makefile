@@ -24,9 +24,11 @@ test: .venv/dev.stamp ## lint, check the types and the architecture, run the tes
 mutants: .venv/dev.stamp ## make slips of every kind in the records and see which the rules notice
 	$(BIN)/python -m tests.mutants --jobs 2
 
-soak: .venv/dev.stamp ## run the long comparisons of the engines (an hour)
+soak: .venv/dev.stamp ## run what takes hours: engines compared, 200 loads ended, random edits
 	GOVGRAPH_MANY=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
-	    tests/test_infer.py tests/test_proofs.py tests/test_shacl_engines.py
+	    tests/test_infer.py tests/test_proofs.py tests/test_shacl_engines.py \
+	    tests/test_kills.py tests/test_increments.py
+	$(BIN)/python benchmarks/store.py 5 10000
 
 docs: .venv/dev.stamp ## build the reference pages into build/docs
 	$(BIN)/python -m govgraph.reference build/docs
@@ -41,6 +43,7 @@ bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes 
 	$(BIN)/python benchmarks/reasoning.py
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/exports.py
+	$(BIN)/python benchmarks/store.py
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

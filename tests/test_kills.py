@@ -54,7 +54,8 @@ def end_somewhere(workspace: Workspace, what: str, rng: Random) -> str:
             if number == step:
                 process.send_signal(signal.SIGKILL)
     assert process.returncode in (0, -signal.SIGKILL)
-    return f"{reached} ({mode})" if process.returncode else "done"
+    ended = process.returncode != 0 and reached != "done"
+    return f"{reached} ({mode})" if ended else "done"
 
 
 def assert_whole(workspace: Workspace, before: set[str]) -> None:

@@ -126,5 +126,7 @@ def _usage(error: click.ClickException) -> str:
 def _say(settings: Settings, error: Exception, text: str) -> int:
     if settings.debug:
         raise error
+    if settings.holdings is not None and "Corruption" in text:
+        text += " The store on disk is damaged: run 'govgraph load --rebuild'."
     click.echo(f"govgraph: {visible(text)}", err=True)
     return 2

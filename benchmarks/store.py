@@ -1,0 +1,103 @@
+"""Times the store on disk: point queries and traces, adding a record, loading, at three sizes.
+
+Both sides of a race are on disk. What every command does first, finding out which files changed,
+is timed by itself, as the difference between a command over many files and over few.
+
+Usage: store.py [ROUNDS [MEETINGS]]
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# Run as a script, Python looks for modules beside this file only.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.generate import write
+from benchmarks.races import GOVGRAPH, Peer, Race, output, peer, run
+
+ACTION = "2001-01-08/1"
+_FEW = 3
+
+
+def govgraph(folder: Path, *arguments: str) -> list[str]:
+    """Return a command of govgraph on a board."""
+    return [GOVGRAPH, arguments[0], "-C", str(folder), *arguments[1:]]
+
+
+def adding(folder: Path) -> list[str]:
+    """Return a command that changes one record of a board and loads it."""
+    return peer("change_one.py", str(folder), GOVGRAPH)
+
+
+def compare(folder: Path) -> None:
+    """Stop unless the store on disk gives the rows of the store in memory."""
+    query = ["query", "actions", "-f", "csv"]
+    on_disk = output(govgraph(folder, *query))
+    shutil.rmtree(folder / ".govgraph")
+    if output(govgraph(folder, *query)) != on_disk:
+        sys.exit("The two stores do not give the same rows.")
+    output(govgraph(folder, "load"))
+
+
+def races(few: Path, many: Path, scratch: Path) -> list[Race]:
+    """Return what is timed."""
+    point = ["query", "action-trace", "-p", f"action={ACTION}"]
+    return [
+        Race(
+            f"which files changed, {many.name} meetings (query trace-parties)",
+            govgraph(many, "query", "trace-parties", "-p", f"action={ACTION}"),
+            {
+                f"{few.name} meetings": Peer(
+                    govgraph(few, "query", "trace-parties", "-p", f"action={ACTION}"), 2
+                )
+            },
+        ),
+        Race(
+            f"point query, {many.name} meetings",
+            govgraph(many, *point),
+            {f"{few.name} meetings": Peer(govgraph(few, *point), 1.3)},
+        ),
+        Race(
+            f"trace, {many.name} meetings",
+            govgraph(many, "trace", ACTION),
+            {f"{few.name} meetings": Peer(govgraph(few, "trace", ACTION), 1.3)},
+            _FEW,
+        ),
+        Race(
+            f"one record changed and loaded, {many.name} meetings",
+            adding(many),
+            {f"{few.name} meetings": Peer(adding(few), 2)},
+        ),
+        Race(
+            f"load, {many.name} meetings",
+            govgraph(many, "load", "--rebuild"),
+            {
+                "bulk_load a graph, in memory": Peer(peer("bulk_load.py", str(many)), 1.4),
+                "bulk_load a graph, on disk": Peer(
+                    peer("bulk_load.py", str(many), str(scratch)), 1.4
+                ),
+            },
+            1,
+        ),
+    ]
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    meetings = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    with TemporaryDirectory() as temporary:
+        few, many = (Path(temporary) / str(n) for n in (5, meetings))
+        for folder in (few, many):
+            write(folder, int(folder.name))
+            output(govgraph(folder, "load"))
+        compare(many)
+        within = run(races(few, many, Path(temporary) / "scratch"), rounds)
+    sys.exit(0 if within else 1)
+
+
+if __name__ == "__main__":
+    main()
