@@ -134,6 +134,14 @@ def source_of(text: str, where: str) -> SparqlText:
     return SparqlText(text, where)
 
 
+def slow_places(query: Query) -> list[str]:
+    """Return a line for each place of a query that takes long on a large board."""
+    # Saved queries run without the grammar.
+    from govgraph.sparql.slow import slow
+
+    return slow(source_of(query.text, str(query.path)))
+
+
 def form_of(query: Query) -> str:
     """Return ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``."""
     return source_of(query.text, str(query.path)).form

@@ -114,7 +114,9 @@ def command(
         write_text(as_description(query), output)
         return 0
     if checked:
-        lines = _slow(query)
+        from govgraph.queries import slow_places
+
+        lines = slow_places(query)
         write_text("".join(f"{line}\n" for line in lines), output)
         return 1 if lines else 0
     chosen = _format(query, format_name)
@@ -203,14 +205,14 @@ def _answer(
 ) -> bool:
     """Run a query, write its result, and tell what it does not show; return whether it is empty."""
     from govgraph.parameters import bind, latest_date
-    from govgraph.queries import form_of
+    from govgraph.queries import form_of, slow_places
 
     workspace, store = settings.store()
     arguments = bind(query, store, workspace.base, given)
     if own:
         _tell_of_mistakes(query, store, is_check)
         if settings.holdings is not None:
-            _tell(*_slow(query))
+            _tell(*slow_places(query))
     day = given.get("as_of") or latest_date(store) if _takes_as_of(query) else None
     if day is not None:
         _tell(f"as of {day}")
@@ -221,14 +223,6 @@ def _answer(
     if empty and form_of(query) != "ASK":
         _tell(*_why(query, own, store, arguments, given))
     return empty
-
-
-def _slow(query: Query) -> list[str]:
-    # Saved queries run without the grammar.
-    from govgraph.queries import source_of
-    from govgraph.sparql.slow import slow
-
-    return slow(source_of(query.text, str(query.path)))
 
 
 def _tell_of_mistakes(query: Query, store: Store, is_check: bool) -> None:
