@@ -63,6 +63,14 @@ def linked(*pairs: tuple[int, int]) -> list[Spoil]:
     ]
 
 
+def bounded(record: str, bound: str, day: str, words: str = ":q-title") -> list[Spoil]:
+    """Let the holding of the Head Librarian begin or end on a day that words print."""
+    return [
+        add(record, HOLDING, f'{bound} "{day}"^^xsd:date'),
+        add(record, HOLDING, f"gov:evidence {words}"),
+    ]
+
+
 def event(name: str, action: str, record: str, evidence: str) -> str:
     """Return a record's word that an action is not done."""
     return f"""{name}
@@ -119,7 +127,7 @@ FOLLOW_UP_ONLY = change(LAST, ":link-action-1", "gov:reissueTarget", "gov:follow
 OPEN_AGAIN = append(LAST, event(":event-lift", "m3104:action-1", LAST, ":p3-1"))
 NOT_RECURRING = change(FIRST, ":statement-3", "gov:recurring", "gov:forDelivery")
 LEFT_IN_OCTOBER = [
-    add(LETTER, HOLDING, 'gov:validUntil "2031-06-30"^^xsd:date'),
+    *bounded(LETTER, "gov:validUntil", "2031-05-06"),
     change(LAST, ":present-renee-oakhurst", HOLDING, LETTERS_HOLDING),
 ]
 
@@ -160,16 +168,16 @@ MISTAKES: list[Mistake] = [
     (
         "GG410",
         [
-            add(LAST, HOLDING, 'gov:validFrom "2031-11-01"^^xsd:date'),
-            add(LAST, HOLDING, 'gov:validUntil "2031-10-01"^^xsd:date'),
+            *bounded(LAST, "gov:validFrom", "2031-11-30", ":p-action-1"),
+            *bounded(LAST, "gov:validUntil", "2031-10-09"),
         ],
     ),
-    ("GG411", [add(LAST, HOLDING, 'gov:validUntil "2031-10-08"^^xsd:date')]),
+    ("GG411", bounded(LAST, "gov:validUntil", "2031-04-10", ":p1-1")),
     ("GG411", LEFT_IN_OCTOBER),
     (
         "GG411",
         [
-            add(LAST, HOLDING, 'gov:validFrom "2031-10-01"^^xsd:date'),
+            *bounded(LAST, "gov:validFrom", "2031-10-09"),
             change(
                 LETTER, f"record:{LETTER}", HOLDING, f"<{BASE}record/{LAST}#{HOLDING.strip(':')}>"
             ),
@@ -180,9 +188,11 @@ MISTAKES: list[Mistake] = [
         "GG412",
         [
             append(LAST, ANOTHER_HOLDING.replace("2031-10-09", "2031-09-01")),
-            add(LETTER, HOLDING, 'gov:validFrom "2031-05-01"^^xsd:date'),
+            *bounded(LETTER, "gov:validFrom", "2031-05-06"),
         ],
     ),
+    ("GG423", [add(LETTER, HOLDING, 'gov:validUntil "2031-06-30"^^xsd:date')]),
+    ("GG423", bounded(LAST, "gov:validFrom", "2031-10-01")),
     # Identifiers and names
     ("GG413", [rename("topic:visitors", "topic:Visitors")]),
     ("GG413", [rename("thread:rosehill-lift", "thread:rosehill_lift")]),
@@ -258,12 +268,10 @@ SOUND = {
     ],
     "words that a list of the workspace holds": [NOT_RECURRING, append("topics", OPEN_TIMING)],
     "a holding within its time": [
-        add(LAST, HOLDING, 'gov:validFrom "2031-10-09"^^xsd:date'),
+        *bounded(LAST, "gov:validFrom", "2031-10-09"),
         add(LAST, HOLDING, 'gov:validUntil "2031-10-09"^^xsd:date'),
     ],
-    "a holding of another time": [
-        add(LETTER, HOLDING, 'gov:validUntil "2031-06-30"^^xsd:date'),
-    ],
+    "a holding of another time": bounded(LETTER, "gov:validUntil", "2031-05-06"),
     "two holders on two days": [
         append(LAST, ANOTHER_HOLDING.replace("2031-10-09", "2031-09-01")),
     ],

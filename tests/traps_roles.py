@@ -42,7 +42,7 @@ KNOWN: list[Known] = [
         1,
         "a day on which the holding ended, from elsewhere",
         [add(LETTER, HOUSE, 'gov:validUntil "2022-09-12"^^xsd:date')],
-        [f"GG001 {HOUSE}"],
+        [f"GG423 {HOUSE}"],
     ),
     (
         1,

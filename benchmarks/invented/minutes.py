@@ -148,8 +148,9 @@ def _entry(sitting: Sitting, seat: Seat, kind: str) -> None:
     paper.line(MEETING, f"{kind}-{person}", f"{cast.people[person]}, {title}")
     held = holding(person, seat)
     day = day_literal(sitting.day)
-    # Whoever stands in does so for that day.
-    stands_in = () if mode == "substantive" else (f"gov:validFrom {day}", f"gov:validUntil {day}")
+    # Whoever stands in does so for that day, which the title prints.
+    for_the_day = f"gov:validFrom {day}", f"gov:validUntil {day}", "gov:evidence :q-title"
+    stands_in = () if mode == "substantive" else for_the_day
     paper.node(
         MEETING,
         f":{held}",

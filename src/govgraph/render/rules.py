@@ -69,13 +69,8 @@ def facts(explained: Explained) -> list[tuple[str, str]]:
         ("What to do", rule.message),
         ("Why", rule.reason),
         ("Looks at", explained.scope),
-        ("Checked", f"{checked}, in the stage {stage(rule)}"),
+        ("Checked", f"{checked}, in the stage {rule.stage}"),
     ]
-
-
-def stage(rule: Rule) -> str:
-    """Return the stage of the check that a rule belongs to."""
-    return str(getattr(rule, "stage", "structure"))
 
 
 def as_list(rules: Sequence[Rule]) -> str:
@@ -137,7 +132,7 @@ def _record(explained: Explained) -> dict[str, Any]:
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity,
-        "stage": stage(rule),
+        "stage": rule.stage,
         "message": rule.message,
         "reason": rule.reason,
         "looks_at": explained.scope,

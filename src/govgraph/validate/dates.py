@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pyoxigraph import NamedNode
 
 from govgraph.names import GOV
 from govgraph.validate.facts import Facts
-from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
+from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import PLAIN_NAME, Sources
 
 TIMING = Rule(
@@ -35,7 +36,15 @@ UNPUBLISHED = Rule(
     "Give the day in gov:publishedOn as the record states it, and quote it with gov:evidence.",
     "It is kept as stated, also where it is the day of the meeting.",
 )
-RULES = (TIMING, PUBLISHED, UNPUBLISHED)
+HELD = Rule(
+    "GG423",
+    "A start or end of a holding that the quoted words do not print",
+    VIOLATION,
+    "Quote with gov:evidence of the holding the words that print this day as its start or end;"
+    " leave gov:validFrom and gov:validUntil out where no record prints one.",
+    "Since when and until when a post was held is not to be taken from elsewhere or worked out.",
+)
+RULES = (TIMING, PUBLISHED, UNPUBLISHED, HELD)
 
 _PUBLICATION = re.compile(
     r"^\W*(?:publication date|date of publication|published(?: on)?)\s*:.*\d{4}",
@@ -54,10 +63,13 @@ _DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)")
 
 
 def check_dates(facts: Facts, sources: Sources) -> Iterator[Breach]:
-    """Yield timings and days of publication that are not as their records print them."""
+    """Yield timings, days of publication and of holdings that are not as records print them."""
     yield from _check_timings(facts)
     for record in facts.of("Record"):
         yield from _check_publication(facts, sources, record)
+    for holding in facts.of("RoleHolding"):
+        for name in ("validFrom", "validUntil"):
+            yield from _unprinted(facts, HELD, holding, name)
 
 
 def _check_timings(facts: Facts) -> Iterator[Breach]:
@@ -73,16 +85,21 @@ def _check_timings(facts: Facts) -> Iterator[Breach]:
 
 
 def _check_publication(facts: Facts, sources: Sources, record: NamedNode) -> Iterator[Breach]:
-    quotations = [q for q in facts.values(record, "evidence") if isinstance(q, NamedNode)]
-    texts = [text for q in quotations for text in facts.texts(q, "text")]
+    yield from _unprinted(facts, PUBLISHED, record, "publishedOn")
     days = facts.texts(record, "publishedOn")
-    for day in days:
-        if not any(prints(text, day) for text in texts):
-            yield at_literal(PUBLISHED, record, "publishedOn", day)
     name = facts.text(record, "sourceFile")
     text = sources.text(name) if name is not None and PLAIN_NAME.fullmatch(name) else None
     if text is not None and not days and _PUBLICATION.search(text):
         yield Breach(UNPUBLISHED, record, NamedNode(GOV + "publishedOn"), None, UNPUBLISHED.message)
+
+
+def _unprinted(facts: Facts, rule: Rule, node: NamedNode, name: str) -> Iterator[Breach]:
+    """Yield the days of a property that no quotation of a node prints."""
+    quotations = [q for q in facts.values(node, "evidence") if isinstance(q, NamedNode)]
+    texts = [text for q in quotations for text in facts.texts(q, "text")]
+    for day in facts.texts(node, name):
+        if not any(prints(text, day) for text in texts):
+            yield at_literal(rule, node, name, day)
 
 
 def prints(text: str, day: str) -> bool:
@@ -95,13 +112,17 @@ def prints(text: str, day: str) -> bool:
     found = _DAY.fullmatch(day)
     if found is None:
         return True
-    year, month, date = found[1], int(found[2]), int(found[3])
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return True
+    year, month, number = found[1], int(found[2]), int(found[3])
     name = f"(?:{MONTHS[month - 1]}|{MONTHS[month - 1][:3]}|0?{month})"
-    number = rf"(?<!\d)0?{date}(?:st|nd|rd|th)?(?!\d)"
+    nth = rf"(?<!\d)0?{number}(?:st|nd|rd|th)?(?!\d)"
     between = r"[\s,./-]+(?:of\s+)?"
     forms = (
         re.escape(day),
-        rf"{number}{between}{name}{between}{year}",
-        rf"(?<!\w){name}{between}{number}{between}{year}",
+        rf"{nth}{between}{name}{between}{year}",
+        rf"(?<!\w){name}{between}{nth}{between}{year}",
     )
     return any(re.search(rf"{form}(?!\d)", text, re.IGNORECASE) for form in forms)
