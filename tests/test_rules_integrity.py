@@ -210,7 +210,6 @@ MISTAKES: list[Mistake] = [
     ("GG418", [add(LETTER, ":event-completed-1", 'gov:asOf "2031-03"^^xsd:gYearMonth')]),
     ("GG419", [FOLLOW_UP_ONLY, OPEN_AGAIN]),
     # Differences
-    ("GG420", [drop(LETTER, ":statement-1", "gov:restates")]),
     ("GG421", [append(LETTER, OF_TWO_ACTIONS)]),
     (
         "GG421",
@@ -295,16 +294,6 @@ SOUND = {
         FOLLOW_UP_ONLY,
         OPEN_AGAIN,
         add(LAST, ":event-lift", 'gov:asOf "2031-05-01"^^xsd:date'),
-    ],
-    "wordings that a discrepancy compares": [
-        drop(LETTER, ":statement-1", "gov:restates"),
-        append(
-            LETTER,
-            OF_TWO_ACTIONS.replace("row-2", "row-1").replace(
-                'gov:laterValue "A leaflet"',
-                'gov:laterValue "Completed" ;\n    gov:concerns m3104:action-1',
-            ),
-        ),
     ],
 }
 
