@@ -18,7 +18,7 @@ TIMING = Rule(
     "Stated dates whose words print no year or no month",
     WARNING,
     "Set gov:dueBasis to gov:editorInferred and say in gov:dueRationale which convention or reason"
-    " gives these dates.",
+    " gives these dates; if none does, take the dates away.",
     "A year that is not printed is read, and that autumn is September to November is a convention.",
 )
 PUBLISHED = Rule(

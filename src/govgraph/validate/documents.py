@@ -22,7 +22,8 @@ SYNTAX = Rule(
     "GG000",
     "Not Turtle",
     VIOLATION,
-    "Put the Turtle right at this place.",
+    "Put the Turtle right here or at the end of the line before: a semicolon where more is said of"
+    " the same thing, a dot where no more is.",
     "What does not parse is not data.",
 )
 TRIPLE_TERM = Rule(

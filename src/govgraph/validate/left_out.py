@@ -25,8 +25,8 @@ RANGE = Rule(
     "GG359",
     "Dates that are not the range of the words",
     WARNING,
-    "Give gov:dueFrom and gov:dueBy as the first and the last day of what the words name; a last"
-    " day stands alone after by or before.",
+    "Give gov:dueFrom and gov:dueBy as the first and the last day of what the words name, gov:dueBy"
+    " alone after by or before; where the words name no days, leave both out.",
     "A month is a range: with an end missing or a day off, a meeting within it may not count.",
 )
 FORUM = Rule(

@@ -36,7 +36,8 @@ MISQUOTED = Rule(
     "GG302",
     "Words that do not stand at their offsets",
     VIOLATION,
-    "Make gov:exact the stretch of the source file from gov:start to gov:end.",
+    "Make gov:exact the words of the source file from gov:start to gov:end, or put these two"
+    " right.",
     "A quotation that cannot be found again proves nothing.",
 )
 REWORDED = Rule(

@@ -22,7 +22,8 @@ SURNAME = Rule(
     "GG311",
     "An entry of a list that does not name the person",
     VIOLATION,
-    "Quote the person's own entry: the surname is to stand in it.",
+    "Quote the person's own entry, in which the surname stands, or name with gov:attendee the"
+    " person whom the quoted entry names.",
     "In lists that run on, a title is easily taken for the next person's.",
 )
 TITLE = Rule(
