@@ -34,9 +34,10 @@ LIBRARY = read(BOARDS / "library")
 FIRST, LETTER, LAST = "2031-04-10-minutes", "2031-05-06-letter", "2031-10-09-minutes"
 SERVICE, COUNCIL = "organization:library-service", "organization:town-council"
 HOLDING = ":holding-renee-oakhurst-library-service-head-librarian"
+VICE_CHAIR = ":holding-ivar-dunmore-town-council-library-committee-vice-chair"
 LETTERS_HOLDING = f"<{BASE}record/{LETTER}#{HOLDING[1:]}>"
 LATER_ACTION = f"<{BASE}record/{LAST}#action-1>"
-SECRETARY = "role:friends-of-the-library-secretary"
+CHAIR = "role:town-council-library-committee-chair"
 IN_OCTOBER = '"2031-10-09"^^xsd:date'
 
 
@@ -99,7 +100,10 @@ ANOTHER_HOLDING = f""":holding-soren-pike
     gov:heldRole role:library-service-head-librarian ;
     gov:holdingMode gov:substantive ;
     gov:attestedOn {IN_OCTOBER} ;
-    gov:evidence :q-title ."""
+    gov:evidence :p2-1 ."""
+ANOTHER_VICE_CHAIR = ANOTHER_HOLDING.replace(
+    "library-service-head-librarian", "town-council-library-committee-vice-chair"
+).replace(":p2-1", ":p4-2")
 ANOTHER_SECRETARY = """role:the-secretary
     a gov:Role ;
     skos:prefLabel "Secretary"@en ;
@@ -124,7 +128,19 @@ OPEN_TIMING = """topic:open
     a gov:OpenTiming ;
     skos:hiddenLabel "Every Three Months"@en ."""
 FOLLOW_UP_ONLY = change(LAST, ":link-action-1", "gov:reissueTarget", "gov:followUpTarget")
-OPEN_AGAIN = append(LAST, event(":event-lift", "m3104:action-1", LAST, ":p3-1"))
+OPEN_AGAIN = append(
+    LAST,
+    event(":event-lift", "m3104:action-1", LAST, ":p3-1").replace(
+        "gov:basis", "gov:attributedTo organization:friends-of-the-library ;\n    gov:basis"
+    ),
+)
+LED = [
+    add(FIRST, ":statement-1", f"gov:lead {SERVICE}"),
+    add(FIRST, ":statement-3", f"gov:lead {SERVICE}"),
+    add(FIRST, ":statement-4", "gov:lead organization:friends-of-the-library"),
+]
+CHAIRS_NOTE = "The Chair of the Library Committee is to see to it."
+OWNED = f"ownerOrganization {SERVICE}"
 NOT_RECURRING = change(FIRST, ":statement-3", "gov:recurring", "gov:forDelivery")
 LEFT_IN_OCTOBER = [
     *bounded(LETTER, "gov:validUntil", "2031-05-06"),
@@ -144,10 +160,14 @@ MISTAKES: list[Mistake] = [
             drop(FIRST, ":statement-3", "gov:leadText"),
         ],
     ),
-    ("GG405", [change(LAST, ":action-1", SERVICE, COUNCIL)]),
+    ("GG405", [*LED, change(FIRST, ":action-3", OWNED, f"ownerOrganization {COUNCIL}")]),
     (
         "GG405",
-        [change(LAST, ":action-1", f"ownerOrganization {SERVICE}", f"ownerRole {SECRETARY}")],
+        [
+            *LED,
+            change(FIRST, ":action-3", OWNED, f"ownerRole {CHAIR}"),
+            add(FIRST, ":action-3", f'skos:editorialNote "{CHAIRS_NOTE}"@en'),
+        ],
     ),
     ("GG406", [renumbered]),
     # Timing
@@ -187,8 +207,9 @@ MISTAKES: list[Mistake] = [
     (
         "GG412",
         [
-            append(LAST, ANOTHER_HOLDING.replace("2031-10-09", "2031-09-01")),
-            *bounded(LETTER, "gov:validFrom", "2031-05-06"),
+            append(LAST, ANOTHER_VICE_CHAIR),
+            add(FIRST, VICE_CHAIR, 'gov:validFrom "2031-04-10"^^xsd:date'),
+            add(FIRST, VICE_CHAIR, "gov:evidence :q-title"),
         ],
     ),
     ("GG423", [add(LETTER, HOLDING, 'gov:validUntil "2031-06-30"^^xsd:date')]),
@@ -215,6 +236,7 @@ MISTAKES: list[Mistake] = [
         "GG421",
         [
             append(LETTER, OF_TWO_ACTIONS.replace("row-2", "row-1").replace("A leaflet", "branch")),
+            add(LETTER, ":discrepancy-two", "gov:concerns m3104:action-1"),
             add(LETTER, ":discrepancy-two", "gov:concerns m3104:action-2"),
         ],
     ),

@@ -27,6 +27,8 @@ FRIENDS = "organization:friends-of-the-library"
 HOLDING = ":holding-anais-lovgren-friends-of-the-library-treasurer"
 NOTE = 'skos:editorialNote "Asked for by the Chair."@en'
 
+TOWN_COUNCIL = "https://example.org/library/organization/town-council"
+SECRETARY = "role:friends-of-the-library-secretary"
 MENTION = """:mention-added
     a gov:Mention ;
     gov:mentions {} ;
@@ -59,8 +61,8 @@ MISTAKES: list[Mistake] = [
     (
         "GG345",
         [
-            add(LETTER, ":statement-3", "gov:forDiscussionAt forum:library-committee"),
-            change(LETTER, ":statement-3", "gov:recurring", "gov:forDiscussion"),
+            add(LETTER, ":statement-2", "gov:forDiscussionAt forum:library-committee"),
+            change(LETTER, ":statement-2", "gov:forDelivery", "gov:forDiscussion"),
         ],
     ),
     ("GG346", [change("documents", "document:loan-survey", '"Loan Survey"', '"Lending Survey"')]),
@@ -70,13 +72,13 @@ MISTAKES: list[Mistake] = [
     ("GG350", [drop("organizations", SERVICE, "gov:headRole")]),
     ("GG351", [add(LAST, ACTION, f"gov:recipientOrganization {FRIENDS}")]),
     ("GG351", [change(LAST, DECISION, SERVICE, FRIENDS)]),
-    ("GG352", [change(LAST, STATEMENT, SERVICE, COUNCIL)]),
+    ("GG352", [add(LETTER, ":statement-1", f"gov:lead <{TOWN_COUNCIL}>")]),
     ("GG352", [change(LAST, STATEMENT, 'leadText "Library Service"', 'leadText "Library"')]),
     ("GG353", [change("holdings", ":library-committee", "m:library-committee", "m:friends-forum")]),
     ("GG354", [change("organizations", COUNCIL, "skos:altLabel", "skos:altLable")]),
     ("GG354", [change("topics", "topic:scheme", "dcterms:license", "dcterms:licence")]),
     ("GG355", [change("topics", "topic:visitors", '"Visitors"@en', '"Visitors"')]),
-    ("GG356", [add("organizations", COUNCIL, 'skos:altLabel "Friends"@en')]),
+    ("GG356", [add("roles", SECRETARY, 'skos:altLabel "Head Librarian"@en')]),
     (
         "GG356",
         [
@@ -91,7 +93,7 @@ MISTAKES: list[Mistake] = [
     ("GG359", [change(LETTER, ":statement-2", "2031-07-01", "2031-07-02")]),
     ("GG359", [drop(LETTER, ":statement-2", "gov:dueFrom")]),
     ("GG359", [drop(LETTER, ":statement-2", "gov:dueBy")]),
-    ("GG360", [change(LETTER, ":event-completed-1", "m3104:action-1", "m3104:action-2")]),
+    ("GG360", [change(LETTER, ":event-completed-1", "m3104:action-1", "m3104:action-3")]),
     ("GG360", [change(LAST, ":link-action-1", "m3104:action-1", "m3104:action-3")]),
     ("GG361", [append(LAST, MENTION.format("meeting:2031-10-09-library-committee"))]),
     ("GG362", [change(LAST, HOLDING, "2031-10-09", "2031-10-08")]),

@@ -96,10 +96,10 @@ def _check_properties(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
 
 @cache
 def _classes() -> frozenset[str]:
-    """Return the classes that the shapes that ship look at, as a target or as a value's."""
+    """Return the classes that the shapes that ship look at: targets, values, in a query."""
     looking = {_SH + "targetClass", _SH + "class"}
     quads = (q for q in load_shapes().store if q.predicate.value in looking)
-    return frozenset(q.object.value for q in quads if isinstance(q.object, NamedNode))
+    return frozenset(q.object.value for q in quads if isinstance(q.object, NamedNode)) | _queried()
 
 
 @cache
@@ -107,10 +107,15 @@ def _properties() -> frozenset[str]:
     """Return the properties that the shapes that ship name, in a path or in a query."""
     shapes = load_shapes()
     named = {q.object.value for q in shapes.store if isinstance(q.object, NamedNode)}
-    texts = (SparqlText(select, "") for select in shapes.selects.values())
+    return frozenset(named) | _queried() | _FOR_PEOPLE | {RDF_TYPE}
+
+
+@cache
+def _queried() -> frozenset[str]:
+    """Return the terms that the queries of the shapes that ship name."""
+    texts = (SparqlText(select, "") for select in load_shapes().selects.values())
     queried = {source.iri(t) for source in texts for t in source.tokens if t.kind == "name"}
-    found = named | {name for name in queried if name is not None}
-    return frozenset(found) | _FOR_PEOPLE | {RDF_TYPE}
+    return frozenset(name for name in queried if name is not None)
 
 
 def _named(own: OwnShapes) -> Iterator[NamedNode]:

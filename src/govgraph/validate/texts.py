@@ -55,6 +55,8 @@ RULES = (UNTAGGED, SHARED, SPELLING, STRANGE, UNPRINTED)
 _NOTE = NamedNode(SKOS + "editorialNote")
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", GOV + "abbreviation")
 _NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
+# Two organizations or people of one name are a finding of their own.
+_SHARING = ("Document", "Forum", "Role", "Topic")
 _CALLED = {GOV + cls for cls in ("Document", "Forum", "Organization", "Role", "Thread")}
 _RISK = GOV + "Risk"
 # What records say in their own words; other checks hold it to the sources.
@@ -97,15 +99,21 @@ def _check_languages(facts: Facts) -> Iterator[Breach]:
 
 
 def _check_names(facts: Facts) -> Iterator[Breach]:
-    for cls in _NAMED:
+    for cls in _SHARING:
         first: dict[str, NamedNode] = {}
         for thing in facts.of(cls):
             for path in _LABELS:
                 for label in facts.texts(thing, path):
-                    if first.setdefault(" ".join(label.split()), thing) != thing:
+                    other = first.setdefault(" ".join(label.split()), thing)
+                    if other != thing and not _is_twin(facts, cls, thing, other):
                         at, value = NamedNode(path), Literal(label)
                         yield Breach(SHARED, thing, at, value, SHARED.message)
     yield from _check_notes(facts)
+
+
+def _is_twin(facts: Facts, cls: str, thing: NamedNode, other: NamedNode) -> bool:
+    """Whether two things are roles of one organization: that is a finding of its own."""
+    return cls == "Role" and facts.values(thing, "roleIn") == facts.values(other, "roleIn")
 
 
 def _check_notes(facts: Facts) -> Iterator[Breach]:
