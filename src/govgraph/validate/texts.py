@@ -54,9 +54,9 @@ RULES = (UNTAGGED, SHARED, SPELLING, STRANGE, UNPRINTED)
 
 _NOTE = NamedNode(SKOS + "editorialNote")
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", GOV + "abbreviation")
-_NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
-# Two organizations or people of one name are a finding of their own.
+# Organizations and persons of one name are told to be one, by other rules.
 _SHARING = ("Document", "Forum", "Role", "Topic")
+_NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
 _CALLED = {GOV + cls for cls in ("Document", "Forum", "Organization", "Role", "Thread")}
 _RISK = GOV + "Risk"
 # What records say in their own words; other checks hold it to the sources.
@@ -100,20 +100,28 @@ def _check_languages(facts: Facts) -> Iterator[Breach]:
 
 def _check_names(facts: Facts) -> Iterator[Breach]:
     for cls in _SHARING:
-        first: dict[str, NamedNode] = {}
+        first: dict[str, tuple[NamedNode, str]] = {}
         for thing in facts.of(cls):
             for path in _LABELS:
                 for label in facts.texts(thing, path):
-                    other = first.setdefault(" ".join(label.split()), thing)
-                    if other != thing and not _is_twin(facts, cls, thing, other):
+                    other, there = first.setdefault(" ".join(label.split()), (thing, path))
+                    if other != thing and not _is_twin(facts, cls, (thing, path), (other, there)):
                         at, value = NamedNode(path), Literal(label)
                         yield Breach(SHARED, thing, at, value, SHARED.message)
     yield from _check_notes(facts)
 
 
-def _is_twin(facts: Facts, cls: str, thing: NamedNode, other: NamedNode) -> bool:
-    """Whether two things are roles of one organization: that is a finding of its own."""
-    return cls == "Role" and facts.values(thing, "roleIn") == facts.values(other, "roleIn")
+def _is_twin(
+    facts: Facts, cls: str, one: tuple[NamedNode, str], other: tuple[NamedNode, str]
+) -> bool:
+    """Whether two things of one name may be one thing, which the rules of naming tell.
+
+    Offices of two organizations may well have one name.
+    """
+    (thing, path), (another, there) = one, other
+    if cls == "Role" and set(facts.values(thing, "roleIn")) == set(facts.values(another, "roleIn")):
+        return {path, there} <= {SKOS + "prefLabel", SKOS + "altLabel"}
+    return cls != "Forum" and path == there == SKOS + "prefLabel"
 
 
 def _check_notes(facts: Facts) -> Iterator[Breach]:
