@@ -121,10 +121,15 @@ def test_data_that_a_query_cannot_name_hands_all_of_them_to_pyshacl() -> None:
     assert "blank nodes" in validator.note
 
 
-def test_what_no_engine_checks_is_an_error() -> None:
-    """pySHACL passes JavaScript over in silence; nobody is told that it was checked."""
-    with pytest.raises(UnsupportedShapeError):
-        Validator(opened(":s a sh:NodeShape ; sh:js [ ] ."))
+@pytest.mark.parametrize("deep", ["[ sh:path :p ; sh:property {} ]", "[ sh:path {} ]"])
+def test_what_stands_too_deep_is_left_to_pyshacl(deep: str) -> None:
+    """Shapes and paths that stand thousands deep in one another do not overflow the stack."""
+    within = ":p" if "sh:property" in deep else "[ sh:inversePath {} ]"
+    text = deep
+    for _ in range(1000):
+        text = text.format(deep if "sh:property" in deep else within)
+    shapes = opened(f":s sh:targetClass :C ; sh:property {text.format(':p')} .")
+    assert Validator(shapes).note
 
 
 def test_pyshacl_checks_all_where_it_is_asked_for() -> None:

@@ -16,6 +16,8 @@ _TYPE = NamedNode(RDF_TYPE)
 _SUBCLASS = NamedNode(VOCABULARIES["rdfs"] + "subClassOf")
 _NIL = NamedNode(RDF + "nil")
 _CLASSES = (VOCABULARIES["rdfs"] + "Class", VOCABULARIES["owl"] + "Class")
+# How deep shapes, or paths, may stand in one another; far deeper ones would overflow the stack.
+DEEPEST = 50
 _STEPS = {
     "zeroOrOnePath": "?",
     "zeroOrMorePath": "*",
@@ -134,7 +136,7 @@ class ShapesGraph:
         """
         if isinstance(node, NamedNode):
             return Path("predicate", iri(node.value))
-        if node in seen or not isinstance(node, BlankNode):
+        if node in seen or len(seen) > DEEPEST or not isinstance(node, BlankNode):
             raise unsupported(shape, "path", "has a value that is no path")
 
         def parts(head: Term) -> tuple[Path, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.model import Term
+from govgraph.names import RDF_TYPE
 from govgraph.shacl.components import CONSTRAINTS, OTHERS, PARAMETERS, REFERENCES
-from govgraph.shacl.graph import ShapesGraph, unsupported
+from govgraph.shacl.graph import DEEPEST, ShapesGraph, unsupported
 from govgraph.shacl.keys import key_of
 from govgraph.shacl.model import (
     SH,
@@ -20,6 +21,7 @@ from govgraph.shacl.model import (
     UnsupportedShapeError,
 )
 
+_PROPERTY_SHAPE = NamedNode(SH + "PropertyShape")
 _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 # What a shape may say besides its constraints.
 _KNOWN = frozenset(
@@ -85,6 +87,8 @@ class _Reader:
             raise UnsupportedShapeError(f"{node} stands where a shape is to be.", str(node), "")
         if node in self._open:
             raise UnsupportedShapeError("the shape refers to itself.", str(node), "recursion")
+        if len(self._open) > DEEPEST:
+            raise UnsupportedShapeError("shapes stand too deep in shapes.", str(node), "depth")
         if node not in self._done:
             self._open.append(node)
             self._done[node] = self._read(node)
@@ -98,6 +102,8 @@ class _Reader:
             if name not in _KNOWN:
                 raise unsupported(node, name, "is not supported")
         path_node = graph.one(node, "path")
+        if path_node is None and _PROPERTY_SHAPE in graph.values(node, RDF_TYPE):
+            raise unsupported(node, "path", "is missing")
         severity = graph.iris(node, "severity")
         if len(severity) > 1:
             raise unsupported(node, "severity", "has more than one value")

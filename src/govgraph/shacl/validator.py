@@ -13,8 +13,6 @@ from govgraph.shacl.reading import Shapes, compile_shapes
 
 COMPILED, PYSHACL = "compiled", "pyshacl"
 ENGINES = (COMPILED, PYSHACL)
-# pySHACL passes these over without a word.
-_BY_NOBODY = frozenset({"sh:js", "sh:jsLibrary"})
 
 
 class Validator:
@@ -28,9 +26,6 @@ class Validator:
 
     Attributes:
         note: why pySHACL checks them, though it was not asked for; else an empty string.
-
-    Raises:
-        UnsupportedShapeError: no engine checks them.
     """
 
     def __init__(self, shapes: Store, engine: str = COMPILED) -> None:
@@ -64,7 +59,5 @@ class Validator:
         return check(self._store, data, focus)
 
     def _leave(self, error: UnsupportedShapeError) -> None:
-        if error.term in _BY_NOBODY:
-            raise error
         self._compiled = None
         self.note = f"pySHACL checks all of the shapes, since it must check one: {error}"
