@@ -35,6 +35,8 @@ _DATED = (
 
 def check_absent(facts: Facts) -> Iterator[Breach]:
     """Yield passages that name a meeting, minutes or a letter of a day for which nothing stands."""
+    if not all(facts.text(meeting, "heldOn") for meeting in facts.of("Meeting")):
+        return  # When a meeting was held is asked there.
     known = {day for cls in ("Meeting", "Record") for day in _days(facts, cls)}
     mentioned: dict[NamedNode, list[str]] = {}
     for mention in facts.of("Mention"):

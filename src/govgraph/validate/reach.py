@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode
 
 from govgraph.infer.axioms import is_axiom
 from govgraph.load import CODE_LISTS
-from govgraph.names import DEFAULT_BASE, GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, did_you_mean
+from govgraph.names import GOV, RDF_TYPE, VOCABULARIES
 from govgraph.sparql.tokens import SparqlText
 from govgraph.validate.facts import Facts
+from govgraph.validate.foreign_terms import FOR_PEOPLE, fault
 from govgraph.validate.own_queries import own_queries
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule
@@ -36,22 +37,6 @@ PROPERTY = Rule(
 RULES = (NODE, PROPERTY)
 
 _SH = VOCABULARIES["sh"]
-# Labels that commands show, and what is for people alone.
-_SKOS = (
-    *("prefLabel", "altLabel", "hiddenLabel", "notation", "definition", "note", "scopeNote"),
-    *("editorialNote", "changeNote", "historyNote", "example"),
-)
-_RDFS = ("label", "comment", "seeAlso", "isDefinedBy")
-_DCTERMS = ("title", "description", "identifier", "creator", "license", "created", "modified")
-_FOR_PEOPLE = frozenset(
-    space + name
-    for space, names in (
-        (SKOS, _SKOS),
-        (VOCABULARIES["rdfs"], _RDFS),
-        (VOCABULARIES["dcterms"], _DCTERMS),
-    )
-    for name in names
-)
 
 
 def check_reach(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
@@ -70,8 +55,12 @@ def _check_nodes(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
             continue
         if facts.is_misclassed(node) or any(targets.looks_at(s, node) for s in own.rules):
             continue
-        if facts.homes(node) <= recordless or node.value.startswith(GOV):
-            continue  # Either is a finding of its own.
+        if (
+            facts.homes(node) <= recordless
+            or node.value.startswith(GOV)
+            or any(map(fault, classes))
+        ):
+            continue  # Each is a finding of its own.
         yield Breach(NODE, node, NamedNode(RDF_TYPE), None, NODE.message, at_verb=True)
 
 
@@ -82,16 +71,12 @@ def _check_properties(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
         node, path = quad.subject, quad.predicate
         if path.value in known or path.value.startswith(GOV) or not isinstance(node, NamedNode):
             continue
-        if is_axiom(path, quad.object):
-            continue  # That is a finding of its own.
+        if is_axiom(path, quad.object) or fault(path.value):
+            continue  # Either is a finding of its own.
         if quad.graph_name != NamedNode(CODE_LISTS):
             first[path] = min(first.get(path, node), node, key=lambda n: n.value)
     for path, node in first.items():
-        near = [k for k in sorted(known) if k.rpartition("#")[0] == path.value.rpartition("#")[0]]
-        names = [compact(k, DEFAULT_BASE) for k in near if "#" in k]
-        hint = did_you_mean(compact(path.value, DEFAULT_BASE), names, 0.8)
-        message = f"{hint} {PROPERTY.message}".strip()
-        yield Breach(PROPERTY, node, path, None, message, at_verb=True)
+        yield Breach(PROPERTY, node, path, None, PROPERTY.message, at_verb=True)
 
 
 @cache
@@ -107,7 +92,7 @@ def _properties() -> frozenset[str]:
     """Return the properties that the shapes that ship name, in a path or in a query."""
     shapes = load_shapes()
     named = {q.object.value for q in shapes.store if isinstance(q.object, NamedNode)}
-    return frozenset(named) | _queried() | _FOR_PEOPLE | {RDF_TYPE}
+    return frozenset(named) | _queried() | FOR_PEOPLE | {RDF_TYPE}
 
 
 @cache
