@@ -59,10 +59,10 @@ def without(file: str, *nodes: str) -> Spoil:
 
 
 def emptied(board: Board) -> None:
-    """Leave one file without a statement."""
+    """Leave no file of data."""
     for name in [n for n in board if n != "govgraph.toml"]:
         del board[name]
-    board["data/forums.ttl"] = "# Nothing yet.\n"
+    board["data/README.md"] = "Nothing yet.\n"
 
 
 LONGER = SOURCE + "Action 3: Chair to rest.\n"
@@ -87,7 +87,8 @@ MISTAKES: list[Mistake] = [
     ("GG463", [in_shape("    sh:targetClass gov:Action ;\n", "")]),
     ("GG464", [append("forums", "forum:x a <http://xmlns.com/foaf/0.1/Group> .")]),
     ("GG465", [add("people", "person:ada-byrne", '<http://xmlns.com/foaf/0.1/nick> "Ada"')]),
-    ("GG465", [add("people", "person:ada-byrne", 'skos:altlabel "A. Byrne"')]),
+    ("GG354", [add("people", "person:ada-byrne", 'skos:altlabel "A. Byrne"')]),
+    ("GG354", [append("forums", "forum:x a skos:Konzept .")]),
     ("GG466", ACTION_3),
     ("GG467", [change(M1, ":statement-1", 'number "1"', 'number "31"')]),
     (
@@ -101,7 +102,7 @@ MISTAKES: list[Mistake] = [
     ("GG470", [put("data/x.jsonld", "{}")]),
     ("GG470", [put("shapes/old/x.ttl", "")]),
     ("GG471", [put("sources/2040-04-01-letter.txt", "Dear all")]),
-    ("GG472", [put("data/empty.ttl", "# Nothing yet.\n")]),
+    ("GG009", [put("data/empty.ttl", "# Nothing yet.\n")]),
     ("GG473", [emptied]),
 ]
 
@@ -234,7 +235,7 @@ def test_an_empty_board_is_no_sound_board(tmp_path: Path) -> None:
     (tmp_path / "govgraph.toml").write_text("", encoding="utf-8")
     checked = check(find_workspace(tmp_path))
     assert [(f.code, f.severity, f.file) for f in checked.findings] == [
-        ("GG473", "violation", None)
+        ("GG473", "violation", str(tmp_path / "data"))
     ]
     assert (checked.files, checked.statements) == (0, 0)
 
@@ -248,8 +249,8 @@ def test_a_new_file_that_holds_nothing_was_not_checked(text: str, tmp_path: Path
     (new / "topics2.ttl").write_text(text, encoding="utf-8")
     for path in (new / "topics2.ttl", new):
         (finding,) = validate(workspace, [path])
-        assert (finding.code, finding.line) == ("GG473", 1)
-    assert codes(validate(workspace, ["-"], stdin=text.encode())) == {"GG473"}
+        assert (finding.code, finding.file) == ("GG009", str(new / "topics2.ttl"))
+    assert codes(validate(workspace, ["-"], stdin=text.encode())) == {"GG009"}
 
 
 def test_one_empty_file_among_others_is_told(tmp_path: Path) -> None:
@@ -260,7 +261,7 @@ def test_one_empty_file_among_others_is_told(tmp_path: Path) -> None:
     (new / "forums.ttl").write_text(PARISH["data/forums.ttl"], encoding="utf-8")
     (new / "more.ttl").write_text("", encoding="utf-8")
     (finding,) = validate(workspace, [new])
-    assert (finding.code, finding.file) == ("GG472", str(new / "more.ttl"))
+    assert (finding.code, finding.file) == ("GG009", str(new / "more.ttl"))
 
 
 def test_what_lay_about_before_is_no_fault_of_new_data(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def check(
     facts = Facts(board.store, vocabulary(), workspace.base)
     found, held = findings_in(facts, board, files, own, engine)
     looked_at = new or filed
-    broken += leftovers.check_empty(board, workspace.base, looked_at)
+    broken += leftovers.check_empty(workspace, board, looked_at)
     everything = sorted({*broken, *found}, key=_order)
     if new and not show_all:
         given = {d.shown for d in new}

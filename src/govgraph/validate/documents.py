@@ -34,14 +34,7 @@ TRIPLE_TERM = Rule(
     " gov:Mention and gov:StatusEvent do.",
     "No shape and no query looks into a triple term of RDF 1.2.",
 )
-EMPTY = Rule(
-    "GG009",
-    "A file without a statement",
-    VIOLATION,
-    "Write down what the file is for, or take it away.",
-    "Where nothing is said, every rule is kept: an empty file would pass by accident.",
-)
-RULES = (SYNTAX, TRIPLE_TERM, EMPTY)
+RULES = (SYNTAX, TRIPLE_TERM)
 
 _TRIPLE_MARKS = ("<<", "{|", "~")
 
@@ -168,8 +161,8 @@ def assemble(
     reported too.
 
     Returns:
-        The board, and a finding for each document that does not parse, says nothing or has
-        triple terms, which are left out.
+        The board, and a finding for each document that does not parse, or has triple terms,
+        which are left out.
     """
     store, documents, findings = Store(), dict[str, Document](), []
     load_code_lists(store)
@@ -183,10 +176,6 @@ def assemble(
         else:
             documents[document.graph] = document
             findings += _leave_triple_terms_out(store, document)
-            graph = NamedNode(document.graph)
-            if next(store.quads_for_pattern(None, None, None, graph), None) is None:
-                rule = EMPTY
-                findings.append(Finding(rule.code, rule.severity, rule.message, document.shown))
     missing = {d.graph for d in filed} - documents.keys()
     return Board(store, documents, not missing), findings
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from govgraph.model import Finding
-from govgraph.positions import Place
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import INFO, VIOLATION, WARNING, Rule, finding_at
@@ -30,23 +29,20 @@ UNNAMED = Rule(
     "A record that was received and not entered looks as if there were none.",
 )
 EMPTY = Rule(
-    "GG472",
+    "GG009",
     "A file without a statement",
-    WARNING,
-    "Write what it is to hold, or take it away.",
-    "That nothing was found in it says nothing.",
+    VIOLATION,
+    "Write down what the file is for, or take it away.",
+    "Where nothing is said, every rule is kept: an empty file would pass by accident.",
 )
 NOTHING = Rule(
     "GG473",
     "Nothing was checked",
     VIOLATION,
-    "Look at what was given, and at the folder 'data' of the workspace: there is no statement in"
-    " it.",
+    "Put data as Turtle, with the suffix .ttl, right into the folder 'data': it has no such file.",
     "Where there is nothing to check, finding nothing is no good news.",
 )
 RULES = (UNREAD, UNNAMED, EMPTY, NOTHING)
-
-_START = Place(1, 1)
 
 
 def check_files(workspace: Workspace, facts: Facts) -> Iterator[Finding]:
@@ -64,23 +60,23 @@ def check_files(workspace: Workspace, facts: Facts) -> Iterator[Finding]:
             yield finding_at(UNNAMED, workspace.shown(path), value=path.name)
 
 
-def check_empty(board: Board, base: str, looked_at: Sequence[Document]) -> Iterator[Finding]:
-    """Yield documents without a statement; or say, where none has any, that nothing was checked.
+def check_empty(
+    workspace: Workspace, board: Board, looked_at: Sequence[Document]
+) -> Iterator[Finding]:
+    """Yield documents without a statement; or say, where there is none, that nothing was checked.
 
     Args:
+        workspace: what is checked.
         board: what was parsed.
-        base: the IRI under which the workspace's things are named.
         looked_at: the documents that were to be checked.
     """
-    empty = [d for d in looked_at if d.graph in board.documents and not _size(board, d)]
-    if len(empty) == len(looked_at):
-        shown = looked_at[0].shown if len(looked_at) == 1 else None
-        yield finding_at(NOTHING, shown, None if shown is None else _START)
-        return
-    for document in empty:
+    if not looked_at:
+        yield finding_at(NOTHING, workspace.shown(workspace.data))
+    for document in looked_at:
         # A file that is named for a date is told that it lacks its record.
-        if not document.graph.startswith(f"{base}record/"):
-            yield finding_at(EMPTY, document.shown, _START)
+        dated = document.graph.startswith(f"{workspace.base}record/")
+        if document.graph in board.documents and not dated and not _size(board, document):
+            yield finding_at(EMPTY, document.shown)
 
 
 def size(board: Board, documents: Sequence[Document]) -> int:

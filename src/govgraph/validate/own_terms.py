@@ -59,11 +59,11 @@ def check_own_terms(own: OwnShapes) -> Iterator[Finding]:
     """Yield unknown terms in the shapes, and shapes that are switched off."""
     for quad in own.store:
         file = _file(own, quad)
-        for term in (quad.predicate, quad.object):
+        verb = quad.subject, quad.predicate
+        for term, at in ((quad.predicate, verb), (quad.object, quad.triple)):
             rule = _unknown(term)
             if rule is not None and isinstance(term, NamedNode):
-                at = file.place(*quad.triple) if term is quad.object else _verb(file, quad)
-                yield _finding(rule, file, at, quad.subject, term.value)
+                yield _finding(rule, file, file.place(*at), quad.subject, term.value)
         if quad.predicate == _DEACTIVATED and _is_on(quad):
             place = file.place(*quad.triple)
             yield finding_at(DEACTIVATED, file.shown, place, node=_name(quad.subject))
@@ -77,10 +77,6 @@ def _is_on(quad: Quad) -> bool:
 
 def _file(own: OwnShapes, quad: Quad) -> ShapeFile:
     return own.files[quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""]
-
-
-def _verb(file: ShapeFile, quad: Quad) -> Place:
-    return file.place(quad.subject, quad.predicate)
 
 
 def _in_query(own: OwnShapes, quad: Quad, text: str) -> Iterator[Finding]:
