@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -63,19 +64,33 @@ def example(code: str, passing: bool = False) -> Example:
 
 def found(shown: Example, folder: Path) -> set[tuple[str, Place]]:
     """Return the code and the place, severity included, of whatever is found in an example."""
-    workspace = find_workspace(BOARDS / shown.board)
-    path = folder / shown.file
+    path, root = folder / shown.file, BOARDS / shown.board
+    is_part = "/" in shown.file
+    if is_part:
+        copytree(root, folder, dirs_exist_ok=True)
+        leave_unnamed_sources_out(folder, shown)
+        root = folder
+        path.parent.mkdir(exist_ok=True, parents=True)
     path.write_bytes(shown.text.encode())
 
     def of_board(file: str | None) -> str:
         assert file is not None
         whole = Path(file).absolute()
-        return path.name if whole == path else whole.relative_to(workspace.root).as_posix()
+        in_board = whole.is_relative_to(root)
+        return whole.relative_to(root).as_posix() if in_board else whole.name
 
     return {
         (f.code, Place(f.severity, of_board(f.file), f.line, f.column))
-        for f in check(workspace, [path]).findings
+        for f in check(find_workspace(root), [] if is_part else [path]).findings
     }
+
+
+def leave_unnamed_sources_out(board: Path, shown: Example) -> None:
+    """Take away the sources that neither the records of a board name nor an example does."""
+    texts = [shown.text, *(p.read_text(encoding="utf-8") for p in board.glob("data/*.ttl"))]
+    for source in board.glob("sources/*"):
+        if not any(source.name in text for text in texts):
+            source.unlink()
 
 
 def test_every_rule_has_its_two_files_and_no_other_file_is_there() -> None:

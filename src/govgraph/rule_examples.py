@@ -5,7 +5,10 @@ Both are Turtle files that ship with the package, named for the rule: ``tests/ba
 mended. Below it may stand ``#+ file: NAME``, the name under which the file is to be checked;
 ``#+ board: NAME``, the invented board in whose context it is, if not the parish; and
 ``#+ at: FILE:LINE:COLUMN violation``, a finding in another file, with as much of the place as is
-known. What is found in the file itself is marked below its line, by a comment with a caret in the
+known. A name with a folder in it, such as ``shapes/own.ttl``, is the file's place in the board,
+which is then checked as a whole, without the sources that neither it nor the file names.
+
+What is found in the file itself is marked below its line, by a comment with a caret in the
 column of the finding, the rule's code and its severity: ``#      ^ GG131 violation``. ``#^`` marks
 the first column.
 """
@@ -49,7 +52,7 @@ class Example(NamedTuple):
     Attributes:
         says: what is wrong, or what was mended, in a sentence.
         board: the invented board in whose context it is checked.
-        file: the name under which it is checked.
+        file: the name under which it is checked, or its place in the board.
         text: the whole file.
         places: where its findings are.
     """
