@@ -338,6 +338,52 @@ def test_a_knot_of_shapes_comes_to_an_end(text: str, tmp_path: Path) -> None:
     assert str(tmp_path / "shapes" / "own.ttl") in told
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ('sh:minCount "²"^^xsd:integer', "sh:minCount has a value that is no number from 0."),
+        (f"sh:minCount {'9' * 5000}", "sh:minCount has a value that is no number from 0."),
+        ('sh:pattern "x{99999999999}"', "the repetition number is too large."),
+        (f'sh:pattern "{"(" * 3000}{")" * 3000}"', "sh:pattern cannot be read"),
+        ("sh:minInclusive ex:a", "sh:minInclusive has a value that is no literal."),
+        ('sh:sparql [ sh:select "ASK { ?this ?p ?o }" ]', "its query is no plain SELECT."),
+        ("sh:minCount -1", "sh:minCount must be an integer >= 0."),
+    ],
+    ids=["sign", "long", "often", "deep", "range", "ask", "below"],
+)
+def test_what_an_engine_falls_over_is_told_in_one_line(
+    asked: str, said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The place is that of the shape, and nothing else is printed about it."""
+    text = f"ex:T sh:targetClass gov:Action ; sh:property [ sh:path gov:topic ; {asked} ] ."
+    error = refused(tmp_path, (HEAD + text).encode())
+    assert error.where == f"{tmp_path / 'shapes' / 'own.ttl'}:{HEAD.count(chr(10)) + 1}:1"
+    assert said in error.message
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_script_is_refused_with_its_place(tmp_path: Path) -> None:
+    """No engine runs JavaScript, and no rule is passed over for it."""
+    text = "ex:T sh:targetClass gov:Action ; sh:js [ ] ."
+    error = refused(tmp_path, (HEAD + text).encode())
+    assert error.message == "sh:js is not supported."
+    assert error.where == f"{tmp_path / 'shapes' / 'own.ttl'}:{HEAD.count(chr(10)) + 1}:1"
+
+
+@pytest.mark.parametrize("engine", ["compiled", "pyshacl"])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ex:T sh:targetClass gov:Action ; sh:nodeKind sh:Literal ; sh:deactivated OFF .", "GG462"),
+        ("ex:T sh:targetNode [ ] ; sh:nodeKind sh:Literal .", "GG463"),
+    ],
+)
+def test_what_engines_pass_over_is_told(text: str, code: str, engine: str, tmp_path: Path) -> None:
+    """An odd boolean that switches a shape off, and a target that no data can have."""
+    text = text.replace("OFF", '"TRUE"^^xsd:boolean')
+    assert codes(validate(made(tmp_path, board_with(tmp_path, text)), engine=engine)) == {code}
+
+
 def test_an_unusable_shape_is_no_finding(tmp_path: Path, govgraph: Callable[..., Result]) -> None:
     """The exit code is 2, as for anything that cannot be checked, without a traceback."""
     made(tmp_path, {**PARISH, "shapes/own.ttl": "not Turtle"})

@@ -47,7 +47,8 @@ def check(shapes: Store, data: Store, focus: Collection[Term] | None = None) -> 
             )[1]
         except Exception as error:
             # pySHACL's own errors have no common class, and it lets those of rdflib through.
-            raise ValidationError("engine", f"pySHACL stopped: {error}.") from error
+            said = str(error).strip() or type(error).__name__
+            raise ValidationError("engine", f"pySHACL stopped: {said}.") from error
     if not isinstance(found, Graph):
         raise ValidationError("engine", f"pySHACL stopped: {found!r}.")
     results = (_result(found, graph, node) for node in found.objects(None, _SH.result))
@@ -58,16 +59,19 @@ def check(shapes: Store, data: Store, focus: Collection[Term] | None = None) -> 
 @contextmanager
 def _quiet() -> Iterator[None]:
     # rdflib logs a traceback for each literal that is not of its datatype, and warns of odd
-    # booleans: here both become results.
-    log = logging.getLogger("rdflib.term")
-    was = log.disabled
-    log.disabled = True
+    # booleans: here both become results. pySHACL logs each error that it raises, through a new
+    # handler at the root each time.
+    root, disabled = logging.getLogger(), logging.root.manager.disable
+    handlers, level = root.handlers[:], root.level
+    logging.disable(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        log.disabled = was
+        logging.disable(disabled)
+        root.handlers[:] = handlers
+        root.setLevel(level)
 
 
 def _result(report: Graph, shapes: Graph, node: Node) -> Result:

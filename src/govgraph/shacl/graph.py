@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
@@ -18,6 +19,8 @@ _NIL = NamedNode(RDF + "nil")
 _CLASSES = (VOCABULARIES["rdfs"] + "Class", VOCABULARIES["owl"] + "Class")
 # How deep shapes, or paths, may stand in one another; far deeper ones would overflow the stack.
 DEEPEST = 50
+# Python reads no number of more than some thousand digits.
+_WHOLE = re.compile("[0-9]{1,4000}")
 _STEPS = {
     "zeroOrOnePath": "?",
     "zeroOrMorePath": "*",
@@ -81,6 +84,8 @@ class ShapesGraph:
             return False
         if not isinstance(found, Literal) or found.datatype.value != XSD + "boolean":
             raise unsupported(node, name, "has a value that is no boolean")
+        if found.value not in ("true", "1", "false", "0"):
+            raise unsupported(node, name, "has a value that is no boolean")
         return found.value in ("true", "1")
 
     def number(self, node: ShapeNode, name: str) -> int | None:
@@ -90,7 +95,7 @@ class ShapesGraph:
             return None
         if not isinstance(found, Literal) or found.datatype.value != XSD + "integer":
             raise unsupported(node, name, "has a value that is no integer")
-        if not found.value.isdigit():
+        if not _WHOLE.fullmatch(found.value):
             raise unsupported(node, name, "has a value that is no number from 0")
         return int(found.value)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.model import Term
-from govgraph.names import RDF_TYPE
 from govgraph.shacl.components import CONSTRAINTS, OTHERS, PARAMETERS, REFERENCES
 from govgraph.shacl.graph import DEEPEST, ShapesGraph, unsupported
 from govgraph.shacl.keys import key_of
@@ -21,7 +20,6 @@ from govgraph.shacl.model import (
     UnsupportedShapeError,
 )
 
-_PROPERTY_SHAPE = NamedNode(SH + "PropertyShape")
 _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 # What a shape may say besides its constraints.
 _KNOWN = frozenset(
@@ -66,6 +64,7 @@ class _Reader:
         self.graph = graph
         self._done: dict[ShapeNode, Shape] = {}
         self._open: list[ShapeNode] = []
+        self._declared = frozenset(graph.instances(SH + "PropertyShape"))
 
     def nodes(self) -> list[ShapeNode]:
         """Return the nodes that are shapes (section 2.1), in order."""
@@ -102,8 +101,8 @@ class _Reader:
             if name not in _KNOWN:
                 raise unsupported(node, name, "is not supported")
         path_node = graph.one(node, "path")
-        if path_node is None and _PROPERTY_SHAPE in graph.values(node, RDF_TYPE):
-            raise unsupported(node, "path", "is missing")
+        if path_node is None and node in self._declared:
+            raise unsupported(node, "path", "is missing in a property shape")
         severity = graph.iris(node, "severity")
         if len(severity) > 1:
             raise unsupported(node, "severity", "has more than one value")

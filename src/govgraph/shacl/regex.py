@@ -37,5 +37,5 @@ def pattern_of(text: str, flags: str) -> re.Pattern[str]:
     translated = _PART.sub(lambda m: end if m["end"] else m.group(), text)
     try:
         return re.compile(translated, total)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"it is no regular expression: {error}") from error

@@ -111,8 +111,10 @@ def read_select(
         UnsupportedShapeError: it cannot be run for all focus nodes together.
     """
     source = SparqlText(text, str(node))
+    places = [t for t in source.tokens if t.kind == "var" and t.text[1:] == "PATH"]
+    if path is None and places:
+        raise _unsupported(node, "its query has $PATH, and its shape no sh:path.")
     if path is not None:
-        places = [t for t in source.tokens if t.kind == "var" and t.text[1:] == "PATH"]
         for token in reversed(places):
             text = text[: token.start] + path + text[token.end :]
         source = SparqlText(text, str(node))

@@ -37,6 +37,8 @@ class Validator:
                 self._compiled = compile_shapes(shapes)
             except UnsupportedShapeError as error:
                 self._leave(error)
+            except RecursionError:
+                self._leave(_too_deep())
 
     def check(self, data: Store, focus: Collection[Term] | None = None) -> Report:
         """Check the union of the graphs of a store.
@@ -53,6 +55,8 @@ class Validator:
                 return run(self._compiled, data, focus)
             except UnsupportedShapeError as error:
                 self._leave(error)
+            except RecursionError:
+                self._leave(_too_deep())
         # rdflib and pySHACL take a fifth of a second to import.
         from govgraph.shacl.by_pyshacl import check
 
@@ -61,3 +65,7 @@ class Validator:
     def _leave(self, error: UnsupportedShapeError) -> None:
         self._compiled = None
         self.note = f"pySHACL checks all of the shapes, since it must check one: {error}"
+
+
+def _too_deep() -> UnsupportedShapeError:
+    return UnsupportedShapeError("the shapes are nested too deeply.", "", "")

@@ -13,7 +13,13 @@ from govgraph.errors import ValidationError
 from govgraph.load import CODE_LISTS
 from govgraph.model import Term
 from govgraph.names import DEFAULT_BASE, VOCABULARIES, compact
-from govgraph.shacl import PYSHACL, Result, Validator
+from govgraph.shacl import (
+    PYSHACL,
+    Result,
+    UnsupportedShapeError,
+    Validator,
+    compile_shapes,
+)
 from govgraph.validate.conformance import with_terms
 from govgraph.validate.facts import Facts, Node
 from govgraph.validate.own_queries import refuse_queries
@@ -59,6 +65,8 @@ def check_own(own: OwnShapes, stage: str, facts: Facts, engine: str) -> Iterator
     with with_terms(facts):
         try:
             results = own_validator(own, stage, engine).check(facts.store).results
+        except UnsupportedShapeError as error:
+            raise ValidationError("bad-shapes", error.message, _at(own, error), _HINT) from error
         except ValidationError as error:
             raise _refusal(own, stage, facts, error) from error
     for result in results:
@@ -79,9 +87,29 @@ def _refusal(own: OwnShapes, stage: str, facts: Facts, error: ValidationError) -
         try:
             Validator(_alone(own, node), PYSHACL).check(facts.store)
         except ValidationError as reason:
-            return ValidationError("bad-shapes", _said(reason), own.where(node), _HINT)
+            said = _in_plain_words(_alone(own, node), reason)
+            return ValidationError("bad-shapes", said, own.where(node), _HINT)
     shown = own.files[own.graphs(stage)[0]].shown
     return ValidationError("bad-shapes", _said(error), shown, _HINT)
+
+
+def _at(own: OwnShapes, error: UnsupportedShapeError) -> str:
+    """Return the place of a shape that no engine takes."""
+    found = next((node for node in own.rules if str(node) == error.shape), None)
+    return next(iter(own.files.values())).shown if found is None else own.where(found)
+
+
+def _in_plain_words(shape: Store, error: ValidationError) -> str:
+    """Return what is wrong with a shape; where pySHACL fell over it, as the other engine says."""
+    if not type(error.__cause__).__module__.startswith("pyshacl"):
+        try:
+            compile_shapes(shape)
+        except UnsupportedShapeError as reason:
+            term = "" if reason.message.startswith(reason.term) else f"{reason.term}: "
+            return f"{term}{reason.message}"
+        except RecursionError:
+            return "it is nested too deeply."
+    return _said(error)
 
 
 def _said(error: ValidationError) -> str:

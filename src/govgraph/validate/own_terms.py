@@ -72,7 +72,8 @@ def check_own_terms(own: OwnShapes) -> Iterator[Finding]:
 
 
 def _is_on(quad: Quad) -> bool:
-    return isinstance(quad.object, Literal) and quad.object.value in ("true", "1")
+    # pySHACL takes TRUE for true.
+    return isinstance(quad.object, Literal) and quad.object.value.lower() in ("true", "1")
 
 
 def _file(own: OwnShapes, quad: Quad) -> ShapeFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE, VOCABULARIES
@@ -54,7 +54,8 @@ class Targets:
         if kind == _OTHER:
             return True  # Whom a query selects is not worked out.
         if not isinstance(value, NamedNode):
-            return kind == _NODE
+            # A blank node of the shapes is none of the data.
+            return kind == _NODE and isinstance(value, Literal)
         if kind == _CLASS:
             return any(value.value in classes for classes in facts.classes.values())
         if kind == _NODE:
