@@ -339,6 +339,37 @@ def test_a_knot_of_shapes_comes_to_an_end(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("sh:node ex:Nowhere", "sh:node names <https://example.org/shapes#Nowhere>"),
+        ("sh:not 'x'", "sh:not has a value that is no shape."),
+        ("sh:or ( [ sh:class gov:Action ] ex:Nowhere )", "sh:or names <https://example.org/"),
+        ("sh:and ( 'x' )", "sh:and has a value that is no shape."),
+        ("sh:class 'gov:Action'", "sh:class has a value that is no IRI."),
+        ("sh:targetSubjectsOf 'gov:topic'", "sh:targetSubjectsOf has a value that is no IRI."),
+    ],
+)
+def test_what_names_no_shape_stops_the_check(asked: str, message: str, tmp_path: Path) -> None:
+    """A slip in the name of a shape does not switch the rule off without a word."""
+    text = f"ex:T sh:targetClass gov:Action ;\n    {asked} ."
+    error = refused(tmp_path, (HEAD + text).encode())
+    assert error.message.startswith(message)
+    column = 5 + asked.index(" ") + 1
+    where = f"{tmp_path / 'shapes' / 'own.ttl'}:{HEAD.count(chr(10)) + 2}:{column}"
+    assert error.where == where
+
+
+def test_a_shape_of_the_other_stage_is_not_seen(tmp_path: Path) -> None:
+    """What stands in shapes/integrity is not there for the shapes in shapes."""
+    board = board_with(tmp_path, "ex:T sh:targetClass gov:Action ; sh:node ex:Other .")
+    other = HEAD + "ex:Other a sh:NodeShape ; sh:nodeKind sh:Literal ."
+    with pytest.raises(ValidationError, match="sh:node names"):
+        validate(made(tmp_path / "a", {**board, "shapes/integrity/other.ttl": other}))
+    beside = made(tmp_path / "b", {**board, "shapes/other.ttl": other})
+    assert codes(validate(beside)) == {"OWN-T"}
+
+
+@pytest.mark.parametrize(
     ("asked", "said"),
     [
         ('sh:minCount "²"^^xsd:integer', "sh:minCount has a value that is no number from 0."),

@@ -25,6 +25,7 @@ from govgraph.validate.facts import Facts, Node
 from govgraph.validate.own_queries import refuse_queries
 from govgraph.validate.own_rules import in_english, path_of
 from govgraph.validate.own_shapes import OwnShapes, load_own_shapes
+from govgraph.validate.own_values import refuse_values
 from govgraph.validate.rules import Breach, Rule
 from govgraph.workspace import Workspace
 
@@ -40,10 +41,12 @@ def open_own_shapes(workspace: Workspace) -> OwnShapes:
     """Return the shapes of a workspace, their queries read.
 
     Raises:
-        ValidationError: a file is no SHACL, or a query in it is none.
+        ValidationError: a file is no SHACL, a shape or a term that it names is none, or a query
+            in it is none.
         WorkspaceError: a file cannot be read.
     """
     own = load_own_shapes(workspace)
+    refuse_values(own)
     refuse_queries(own)
     return own
 
