@@ -131,7 +131,7 @@ def _owner(sitting: Sitting, count: int) -> Owner | None:
         return Owner(seat.label, f"gov:ownerRole role:{seat.name}", seat.body)
     if count % 5 == 3 and guest is not None:
         name = sitting.memory.cast.people[guest.person]
-        return Owner(f"{guest.rank} {name}", f"gov:ownerPerson person:{guest.person}", None)
+        return Owner(f"{guest.rank} {name}", f"gov:ownerPerson person:{guest.person}", guest.body)
     words = BODIES[seat.body].short
     return Owner(words, f"gov:ownerOrganization organization:{seat.body}", seat.body)
 

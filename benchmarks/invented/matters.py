@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.invented.cast import BODIES
+from benchmarks.invented.cast import BODIES, SEATS
 from benchmarks.invented.paper import LINKS, SAID, STATED, Stretch, label, literal, reading
 from benchmarks.invented.sitting import Sitting
 from benchmarks.invented.state import Decided
@@ -17,9 +17,9 @@ _QUALIFIERS = {
 }
 _DECISIONS = {
     "agreement": "It was agreed that a visit would be made to see the {matter}.",
-    "request": "The Chair asked {body} for an estimate for the {matter}.",
+    "request": "The {chair} asked {body} for an estimate for the {matter}.",
     "undertaking": "The {seat} undertook to look into the {matter}.",
-    "invitation": "The Chair invited {body} to show the {matter} to the committee.",
+    "invitation": "The {chair} invited {body} to show the {matter} to the committee.",
     "concern": "The {seat} was worried about the {matter}.",
 }
 
@@ -137,10 +137,14 @@ def taken(sitting: Sitting) -> None:
     kind = tuple(_DECISIONS)[sitting.index % len(_DECISIONS)]
     seat, body = sitting.speaker(), sitting.rng.choice(tuple(BODIES))
     matter = sitting.heading.lower()
-    words = _DECISIONS[kind].format(matter=matter, seat=seat.label, body=BODIES[body].short)
+    template, chair = _DECISIONS[kind], SEATS[0]
+    words = template.format(
+        matter=matter, seat=seat.label, chair=chair.label, body=BODIES[body].short
+    )
     told = sitting.paragraph(words)
-    to = [f"gov:addressedTo organization:{body}"] if "{body}" in _DECISIONS[kind] else []
-    by = [f"gov:attributedTo role:{seat.name}"] if "{seat}" in _DECISIONS[kind] else []
+    to = [f"gov:addressedTo organization:{body}"] if "{body}" in template else []
+    speaker = seat if "{seat}" in template else chair if "{chair}" in template else None
+    by = [f"gov:attributedTo role:{speaker.name}"] if speaker else []
     sitting.paper.node(
         SAID,
         ":decision",
