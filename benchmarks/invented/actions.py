@@ -82,10 +82,12 @@ def raise_action(sitting: Sitting) -> None:
     if raised_first is not None:
         mention(sitting, f"action-{number}", f":action-{number}", raised_first, raised_first)
     sitting.memory.topics.add(subject.topic)
+    # Only the list of who was there tells the body of a person's name.
+    body = None if owner is None or "ownerPerson" in owner.action else owner.body
     sitting.raised.append(
         Raised(
             *(paper.stem, number, sitting.day, subject, product, f"{words}.", lead),
-            *(owner.body if owner else None, due.words, due.lines),
+            *(body, due.words, due.lines),
             max((a.depth + 1 for a in earlier), default=0),
         )
     )
