@@ -50,6 +50,12 @@ class _Words:
         """Return whether texts name a thing, an office of it, or who held that by a record."""
         return not self.named(texts).isdisjoint(self.meaning(thing, {record}))
 
+    def tell_body(self, text: str, record: NamedNode | None) -> bool:
+        """Return whether a text names more than persons whose bodies a record does not tell."""
+        told = {person for _, person, of in self._holders if of == record}
+        named = self.named([text])
+        return not named or not named <= set(self._facts.of("Person")) - told
+
     def meaning(self, thing: NamedNode, records: set[NamedNode | None]) -> set[NamedNode]:
         """Return whose names do for a thing's."""
         return set(standing_for(self._facts, self._holders, thing, records))
@@ -99,7 +105,7 @@ def _check_leads(facts: Facts, words: _Words) -> Iterator[Breach]:
         for lead in leads:
             if not words.name([text], lead, record):
                 yield Breach(LEAD, statement, path, lead, LEAD.message)
-        if not leads or words.named([text]) - meant:
+        if (not leads and words.tell_body(text, record)) or (leads and words.named([text]) - meant):
             yield at_literal(LEAD, statement, "leadText", text)
 
 
