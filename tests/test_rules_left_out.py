@@ -73,7 +73,6 @@ MISTAKES: list[Mistake] = [
     ("GG350", [drop("organizations", SERVICE, "gov:headRole")]),
     ("GG351", [add(LAST, ACTION, f"gov:recipientOrganization {FRIENDS}")]),
     ("GG351", [change(LAST, DECISION, SERVICE, FRIENDS)]),
-    ("GG352", [add(LETTER, ":statement-1", f"gov:lead <{TOWN_COUNCIL}>")]),
     ("GG352", [change(LAST, STATEMENT, 'leadText "Library Service"', 'leadText "Library"')]),
     ("GG353", [change("holdings", ":library-committee", "m:library-committee", "m:friends-forum")]),
     ("GG354", [change("organizations", COUNCIL, "skos:altLabel", "skos:altLable")]),
