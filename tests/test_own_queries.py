@@ -70,7 +70,7 @@ def test_stdin_is_a_query(monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> No
 
     assert typed(b"ASK {}").out == "yes\n"
     assert refusal(typed(b"ASK {")).startswith("stdin:1:6: ")
-    assert refusal(typed(b"\xff")).startswith("stdin: byte 0 is not UTF-8")
+    assert refusal(typed(b"\xff")).startswith("stdin: byte 1 is not UTF-8")
     monkeypatch.setattr("sys.stdin", None)
     assert "nothing was given on stdin" in refusal(govgraph("query", "-"))
 

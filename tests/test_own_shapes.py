@@ -393,14 +393,6 @@ def test_what_an_engine_falls_over_is_told_in_one_line(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_script_is_refused_with_its_place(tmp_path: Path) -> None:
-    """No engine runs JavaScript, and no rule is passed over for it."""
-    text = "ex:T sh:targetClass gov:Action ; sh:js [ ] ."
-    error = refused(tmp_path, (HEAD + text).encode())
-    assert error.message == "sh:js is not supported."
-    assert error.where == f"{tmp_path / 'shapes' / 'own.ttl'}:{HEAD.count(chr(10)) + 1}:1"
-
-
 @pytest.mark.parametrize("engine", ["compiled", "pyshacl"])
 @pytest.mark.parametrize(
     ("text", "code"),

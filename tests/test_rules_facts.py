@@ -256,7 +256,6 @@ SOUND = {
         change(LAST, MAY, '"2031-05"', '"2031-09"'),
     ],
     "a month without its year": [change(LAST, MAY, '"in May 2031"', '"in May"')],
-    "words for a day without the day": [drop(LAST, MAY, "gov:asOf ")],
     "a record that does not say the thing at all": [drop(LAST, CARD, "gov:laterValue")],
     "an empty value": [change(LAST, CARD, '"the children of Eastmoor"', '""')],
     "a short form that no record spells out": [drop(LAST, WLA, "gov:longForm")],

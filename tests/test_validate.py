@@ -627,7 +627,7 @@ def test_a_triple_term_is_told_at_its_line(text: str, parish: Workspace) -> None
     path = parish.data / "topics.ttl"
     was = path.read_text(encoding="utf-8")
     path.write_text(f"{was}\n{text}\n", encoding="utf-8")
-    edit(parish.data / "roles.ttl", '"Clerk"', '"Interim Clerk"')
+    edit(parish.data / "roles.ttl", '"Clerk"', '"Acting Clerk"')
     found = {f.code: f for f in validate(parish)}
     assert {"GG008", "GG096"} <= set(found)
     line = path.read_text(encoding="utf-8").count("\n")
@@ -641,7 +641,7 @@ def test_findings_come_in_order(parish: Workspace) -> None:
     """Findings are sorted by file and line, and each stands there once."""
     edit(parish.data / "topics.ttl", "skos:inScheme topic:scheme", "skos:inScheme topic:none")
     edit(parish.data / "roles.ttl", "gov:roleIn organization:bridge-trust", "gov:roleIn role:chair")
-    edit(parish.data / "roles.ttl", '"Clerk"', '"Interim Clerk"')
+    edit(parish.data / "roles.ttl", '"Clerk"', '"Acting Clerk"')
     findings = validate(parish)
     assert [f.code for f in findings] == ["GG096", "GG095", "GG003"]
     assert findings == validate(parish)
@@ -685,7 +685,7 @@ def test_new_data_that_breaks_an_older_record_is_told_there(
 
 def test_old_findings_are_not_repeated(parish: Workspace, tmp_path: Path) -> None:
     """What is wrong without the new data is left out, unless all is asked for."""
-    edit(parish.data / "roles.ttl", '"Clerk"', '"Interim Clerk"')
+    edit(parish.data / "roles.ttl", '"Clerk"', '"Acting Clerk"')
     edit(parish.data / f"{M1}.ttl", 'gov:locator "1.1"', 'gov:locator "1.3"')
     new = tmp_path / M1_FILE
     text = (parish.data / M1_FILE).read_text(encoding="utf-8")
@@ -699,7 +699,7 @@ def test_old_findings_are_not_repeated(parish: Workspace, tmp_path: Path) -> Non
 
 def test_a_file_on_file_that_is_named_counts_as_new(parish: Workspace) -> None:
     """Whoever edits a file in place and checks it is told what is wrong with it."""
-    edit(parish.data / "roles.ttl", '"Clerk"', '"Interim Clerk"')
+    edit(parish.data / "roles.ttl", '"Clerk"', '"Acting Clerk"')
     assert codes(checked(parish, "roles")) == {"GG096"}
     assert checked(parish, "forums") == []
     assert codes(checked(parish, "forums", show_all=True)) == {"GG096"}
@@ -711,8 +711,8 @@ def test_a_folder_is_checked_file_by_file(parish: Workspace, tmp_path: Path) -> 
     folder.mkdir()
     for name in ("roles", "people"):
         shutil.copy(parish.data / f"{name}.ttl", folder)
-    edit(folder / "roles.ttl", '"Clerk"', '"Interim Clerk"')
-    edit(folder / "people.ttl", '"Ada Byrne"', '"Dr Ada Byrne"')
+    edit(folder / "roles.ttl", '"Clerk"', '"Acting Clerk"')
+    edit(folder / "people.ttl", '"Ada Byrne"', '"Captain Ada Byrne"')
     assert [f.code for f in validate(parish, [folder])] == ["GG091", "GG096"]
 
 
@@ -739,7 +739,7 @@ def test_a_new_record_under_any_name_is_new_data(parish: Workspace, tmp_path: Pa
 
 def test_a_syntax_error_is_a_finding_with_its_place(parish: Workspace) -> None:
     """A file that does not parse is told at line and column, and the others are checked."""
-    edit(parish.data / "roles.ttl", '"Clerk"', '"Interim Clerk"')
+    edit(parish.data / "roles.ttl", '"Clerk"', '"Acting Clerk"')
     edit(
         parish.data / "people.ttl",
         'a gov:Person ;\n    skos:prefLabel "Ada',

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from govgraph.prose import is_day
 from govgraph.validate.dates import MONTHS
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import INFO, Breach, Rule, at_literal
@@ -35,7 +36,7 @@ _DATED = (
 
 def check_absent(facts: Facts) -> Iterator[Breach]:
     """Yield passages that name a meeting, minutes or a letter of a day for which nothing stands."""
-    if not all(facts.text(meeting, "heldOn") for meeting in facts.of("Meeting")):
+    if not all(is_day(facts.text(m, "heldOn") or "") for m in facts.of("Meeting")):
         return  # When a meeting was held is asked there.
     known = {day for cls in ("Meeting", "Record") for day in _days(facts, cls)}
     mentioned: dict[NamedNode, list[str]] = {}

@@ -105,7 +105,9 @@ def _check_meetings(facts: Facts, cls: str, name: str) -> Iterator[Breach]:
     for node in facts.of(cls):
         meeting, quoted = facts.node(node, name), facts.quoted(node)
         day = None if meeting is None else _ISO.fullmatch(facts.text(meeting, "heldOn") or "")
-        if quoted is None or day is None or _may_be(quoted, int(day[1]), int(day[2])):
+        if day is None or not is_day(day[0]):
+            continue  # A shape finds that.
+        if quoted is None or _may_be(quoted, int(day[1]), int(day[2])):
             continue
         approved = facts.node(node, "approvedAt")
         # That nothing is approved before it was held is for a shape to say.
@@ -134,7 +136,9 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
         if not told:
             continue
         holder, role = facts.node(holding, "holder"), facts.node(holding, "heldRole")
-        if holder is not None and holder not in (named := _named(surnames, told)) and named:
+        named = _named(surnames, told)
+        # Whom nothing on file describes is a finding of its own.
+        if holder in surnames and named and holder not in named:
             yield Breach(HOLDING, holding, NamedNode(GOV + "holder"), holder, HOLDING.message)
         paths = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
         if role is None or GOV + "Role" not in facts.classes.get(role, ()):
@@ -144,7 +148,7 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
             yield Breach(HOLDING, holding, NamedNode(GOV + "heldRole"), role, HOLDING.message)
         days = {day for q in quotations for day in _days(facts, q)}
         attested = facts.text(holding, "attestedOn")
-        if attested is not None and any(map(is_day, days)) and attested not in days:
+        if attested and is_day(attested) and any(map(is_day, days)) and attested not in days:
             yield at_literal(HOLDING, holding, "attestedOn", attested)
 
 
@@ -165,7 +169,9 @@ def _check_units(facts: Facts) -> Iterator[Breach]:
         unit, passage = facts.text(node, "unit"), facts.quoted_passage(node)
         value, quoted = facts.text(node, "value"), facts.quoted(node)
         share = rf"(?<![\d.,]){re.escape(value or '')}\s?(?:%|per cent)"
-        if value and quoted and not facts.values(node, "unit") and re.search(share, quoted):
+        lacking = not facts.values(node, "unit") and GOV + "Target" in facts.classes[node]
+        # Of a figure the unit is asked for anyway.
+        if lacking and value and quoted and re.search(share, quoted):
             yield at_literal(UNIT, node, "value", value)
         if unit is None or passage is None or (unit == "per cent" and "%" in passage):
             continue
