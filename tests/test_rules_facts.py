@@ -75,7 +75,7 @@ MISTAKES: list[Mistake] = [
     ("GG010", [drop(LAST, RISK, "skos:prefLabel")]),
     ("GG010", [change("documents", SURVEY, '"Loan Survey"@en', '""')]),
     ("GG011", [add("topics", "topic:visitors", 'skos:prefLabel "Readers who come"@en')]),
-    ("GG012", [add(LAST, RISK, 'skos:prefLabel "Water"')]),
+    ("GG012", [add(LAST, RISK, 'skos:prefLabel "Library"')]),
     ("GG015", [drop(LAST, DECISION, "gov:evidence")]),
     ("GG015", [drop(LAST, BACK, "gov:evidence")]),
     ("GG015", [drop(LAST, TARGET, "gov:evidence")]),

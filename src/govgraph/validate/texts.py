@@ -161,7 +161,7 @@ def _check_spelling(facts: Facts, sources: list[str]) -> Iterator[Breach]:
         for word in dict.fromkeys(_words(text.value)):
             if word in printed or written[word] > 1:
                 continue
-            slips = neighbours(word) if len(word) >= _SHORTEST else ()
+            slips = neighbours(word) if _SHORTEST <= len(word) <= _LONGEST else ()
             near = next((other for other in slips if other in known), None)
             if near is not None:
                 message = f"'{word}' is nearly '{near}'. {SPELLING.message}"
