@@ -65,6 +65,8 @@ _PLAIN = XSD + "string"
 _WORD = re.compile(r"[^\W\d_]+")
 # Shorter words have too many neighbours, and what ends a word is most often its inflection.
 _SHORTEST, _ENDING = 6, 2
+# No word is longer, and what a slip makes of one grows with the square of its length.
+_LONGEST = 40
 
 
 def check_texts(facts: Facts, sources: Sources) -> Iterator[Breach]:
