@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Store
 
 from govgraph.errors import GovgraphError
 from govgraph.model import (
-    Due,
-    Head,
-    Link,
     Missing,
     Owner,
     RecordOnFile,
@@ -21,10 +18,17 @@ from govgraph.model import (
 from govgraph.names import GOV, RDF_TYPE
 from govgraph.parameters import ACTION_ID
 from govgraph.prose import count, days_between, is_day, join, long_date
-from govgraph.queries import get_query, run
 from govgraph.search import find_action
-
-Row = dict[str, str | None]
+from govgraph.trace_rows import (
+    Asked,
+    Row,
+    heads_of,
+    links_of,
+    missing_of,
+    records_of,
+    statements_of,
+    steps_of,
+)
 
 
 def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
@@ -43,18 +47,41 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         LookupFailedError: nothing is on file of that name, or several threads are.
         GovgraphError: the data has no sound dates, wording or evidence for it.
     """
-    action = find_action(store, base, name)
-    statements = _statements(_rows(store, "trace-statements", action))
-    steps = _steps(_rows(store, "trace-steps", action))
-    records = _records(_rows(store, "records"))
-    missing = _missing(_rows(store, "missing-records"))
+    return _story(Asked(store), find_action(store, base, name), content_hash)
+
+
+def traces(store: Store, content_hash: str = "") -> Iterator[Trace]:
+    """Follow every commitment; each once, in the order of the first action of its thread.
+
+    Args:
+        store: the data.
+        content_hash: see :func:`trace`.
+
+    Raises:
+        GovgraphError: as :func:`trace` does.
+    """
+    asked = Asked(store)
+    told: set[str] = set()
+    for row in asked("action-index"):
+        if str(row["iri"]) not in told:
+            story = _story(asked, NamedNode(str(row["iri"])), content_hash)
+            told.update(s.iri for s in story.statements)
+            yield story
+
+
+def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
+    statements = statements_of(asked("trace-statements", action))
+    steps = steps_of(asked("trace-steps", action))
+    records = records_of(asked("records"))
+    missing = missing_of(asked("missing-records"))
     days = [s.date for s in steps] + [r.date for r in records] + [m.date for m in missing]
     # A wording whose evidence is no passage gives no step.
     told = {(s.record, s.action, s.quote) for s in steps if s.action}
     whole = told == {(s.record, s.action, s.text) for s in statements}
-    opening = _opening(store, statements if whole else (), days, len(records))
+    opening = _opening(asked.store, statements if whole else (), days, len(records))
     first_action = NamedNode(opening.iri)
-    parties = _rows(store, "trace-parties", first_action)
+    parties = asked("trace-parties", first_action)
+    owners = tuple(Owner(str(p["label"]), str(p["named"])) for p in parties if p["part"] == "owner")
     members = {s.iri: s.action for s in statements}
     first, last = steps[0].date, steps[-1].date
     heard = {s.record for s in steps}
@@ -69,14 +96,12 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         iri=opening.iri,
         title=opening.title,
         text=opening.text,
-        owners=tuple(
-            Owner(str(p["label"]), str(p["named"])) for p in parties if p["part"] == "owner"
-        ),
+        owners=owners,
         recipients=tuple(str(p["label"]) for p in parties if p["part"] == "recipient"),
         due=tuple(s.due for s in statements if s.iri == opening.iri and s.due),
         steps=steps,
         statements=statements,
-        links=_links(_rows(store, "action-links"), members),
+        links=links_of(asked("action-links"), members),
         first=first,
         last=last,
         days=steps[-1].days,
@@ -89,13 +114,15 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         missing=tuple(m for m in missing if first <= m.date),
         delivered=delivered,
         heads=tuple(
-            h for h in _heads(_rows(store, "heads-on-record", first_action)) if first <= h.date
+            h
+            for h in heads_of(asked.heads(first_action, tuple(o.organization for o in owners)))
+            if first <= h.date
         ),
-        unsaid=_unsaid(_rows(store, "forum-commitments"), members, steps, delivered, last),
-        unnamed=_unnamed(_rows(store, "unnamed-actions"), members, records),
+        unsaid=_unsaid(asked("forum-commitments"), members, steps, delivered, last),
+        unnamed=_unnamed(asked("unnamed-actions"), members, records),
         holdings=_holdings(records, missing),
         abbreviations=tuple(
-            (str(r["abbreviation"]), str(r["meaning"])) for r in _rows(store, "trace-abbreviations")
+            (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
         ),
         content_hash=content_hash,
     )
@@ -124,105 +151,6 @@ def _opening(
         return opening
     hint = "Run 'govgraph validate' to see where."
     raise GovgraphError("unsound-data", f"no true story can be told: {what}.", hint=hint)
-
-
-def _rows(store: Store, query: str, action: NamedNode | None = None) -> list[Row]:
-    arguments = {"_action_iri": action} if action is not None else {}
-    return run(get_query(query), store, arguments).records()
-
-
-def _steps(rows: list[Row]) -> tuple[Step, ...]:
-    return tuple(
-        Step(
-            date=str(r["date"]),
-            record=str(r["record"]),
-            locator=r["locator"],
-            kind=str(r["kind"]),
-            said_by=r["said_by"],
-            basis=str(r["basis"]),
-            confidence=str(r["confidence"]),
-            rationale=r["rationale"] if r["basis"] != "stated" else None,
-            quote=str(r["quote"]),
-            passage=str(r["passage"]),
-            url=r["url"],
-            days=int(r["days"] or 0),
-            action=r["action"],
-            item=r["item"],
-            status_label=r["status_label"],
-            reason=r["reason"],
-        )
-        for r in rows
-    )
-
-
-def _statements(rows: list[Row]) -> tuple[Statement, ...]:
-    return tuple(
-        Statement(
-            action=str(r["action"]),
-            iri=str(r["iri"]),
-            record=str(r["record"]),
-            date=str(r["date"]),
-            title=str(r["title"]),
-            text=str(r["text"]),
-            lead=r["lead"],
-            lead_heading=r["lead_heading"],
-            due=_due(r) if r["due_text"] is not None else None,
-            restates=r["restates"] == "true",
-        )
-        for r in rows
-    )
-
-
-def _due(row: Row) -> Due:
-    return Due(
-        record=str(row["record"]),
-        kind=row["due_kind"],
-        text=str(row["due_text"]),
-        heading=row["due_heading"],
-        due_from=row["due_from"],
-        due_by=row["due_by"],
-    )
-
-
-def _records(rows: list[Row]) -> tuple[RecordOnFile, ...]:
-    return tuple(
-        RecordOnFile(str(r["date"]), str(r["record"]), str(r["kind"]), r["url"]) for r in rows
-    )
-
-
-def _missing(rows: list[Row]) -> tuple[Missing, ...]:
-    pairs = dict.fromkeys((str(r["date"]), str(r["forum"])) for r in rows)
-    return tuple(Missing(date, forum) for date, forum in pairs)
-
-
-def _heads(rows: list[Row]) -> Iterable[Head]:
-    for row in rows:
-        yield Head(
-            date=str(row["date"]),
-            organization=str(row["organization"]),
-            role=str(row["role"]),
-            person=str(row["person"]),
-            mode=str(row["mode"]),
-            status=str(row["status"]),
-            basis=str(row["basis"]),
-            post_confidence=row["post_confidence"],
-            printed=row["printed"] or "",
-        )
-
-
-def _links(rows: list[Row], members: dict[str, str]) -> tuple[Link, ...]:
-    return tuple(
-        Link(
-            later=members[str(r["later"])],
-            earlier=members[str(r["earlier"])],
-            kind=str(r["kind"]),
-            basis=str(r["basis"]),
-            confidence=str(r["confidence"]),
-            rationale=r["rationale"],
-        )
-        for r in rows
-        if str(r["later"]) in members and str(r["earlier"]) in members
-    )
 
 
 def _delivered(steps: tuple[Step, ...]) -> str:

@@ -41,6 +41,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
         "govgraph export --view people --for gephi -o people.gexf",
         "govgraph export --view actions --from 2023-01-01 -o actions.csv",
         "govgraph export -o board.trig",
+        "govgraph export -o board.html",
     )
     + "\n\n\b\nViews:\n"
     + "\n".join(f"  {name:<9} {kind.help}" for name, kind in VIEWS.items())
@@ -89,7 +90,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 )
 @with_settings
 @click.pass_obj
+@click.pass_context
 def command(
+    ctx: click.Context,
     settings: Settings,
     view_name: str | None,
     format_name: str | None,
@@ -117,6 +120,8 @@ def command(
     if output == "":
         raise click.UsageError("-o names no file.")
     chosen = FORMATS[_format(format_name, consumer, output)]
+    if chosen.whole:
+        _refuse_choices(chosen.name, ctx)
     name = view_name or ("thread" if focus else "all" if chosen.statements else "actions")
     if first is not None and last is not None and first > last:
         raise click.UsageError(f"--from {first} is after --to {last}.")
@@ -143,6 +148,26 @@ def _format(name: str | None, consumer: str | None, output: str | None) -> str:
         raise click.UsageError(f"--for {consumer} wants {wanted}, and --format says {name}.")
     suffix = PurePath(output or "").suffix.lower()
     return name or wanted or SUFFIXES.get(suffix, "graphml")
+
+
+def _refuse_choices(form: str, ctx: click.Context) -> None:
+    """Refuse the options that choose, for a format that shows the whole board."""
+    chooses = (
+        "view_name",
+        "consumer",
+        "focus",
+        "depth",
+        "first",
+        "last",
+        "redact_people",
+        "legend",
+    )
+    given = click.core.ParameterSource.COMMANDLINE
+    for option in ctx.command.params:
+        if option.name in chooses and ctx.get_parameter_source(option.name) is given:
+            raise click.UsageError(
+                f"{form} shows the whole board, and {option.opts[0]} does not go with it."
+            )
 
 
 def _zipped(output: str | None) -> bool:

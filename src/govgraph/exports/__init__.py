@@ -20,6 +20,7 @@ class Format(NamedTuple):
         tables: for a format of several files: what follows the stem of a name → its bytes.
         statements: whether it holds the statements themselves, not nodes and edges.
         picture: whether people look at it.
+        whole: whether it shows the whole board, so that options that choose do not go with it.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Format(NamedTuple):
     tables: Callable[[View], Mapping[str, bytes]] | None = None
     statements: bool = False
     picture: bool = False
+    whole: bool = False

@@ -24,21 +24,17 @@ def changes(earlier: str, later: str, quote: Callable[[str], str]) -> str:
     """
     if earlier == later:
         return "word for word"
-    # difflib is needed only where wordings differ.
-    from difflib import SequenceMatcher
-
-    old, new = earlier.split(), later.split()
-    matcher = SequenceMatcher(None, [_bare(w) for w in old], [_bare(w) for w in new], False)
-    if matcher.ratio() < _ALIKE:
+    found = stretches(earlier, later)
+    if not found:
         return "worded anew"
     changed, added, gone = [], [], []
-    for operation, a, b, c, d in matcher.get_opcodes():
-        before, after = " ".join(old[a:b]).rstrip(".,;"), " ".join(new[c:d]).rstrip(".,;")
+    for operation, old, new in found:
+        before, after = " ".join(old).rstrip(".,;"), " ".join(new).rstrip(".,;")
         if operation == "insert":
             added.append(quote(after))
         elif operation == "delete":
             gone.append(quote(before))
-        elif operation == "replace" and max(b - a, d - c) > _REWORDING:
+        elif operation == "replace" and max(len(old), len(new)) > _REWORDING:
             # Of two long stretches without a word in common, one does not reword the other.
             added.append(quote(after))
             gone.append(quote(before))
@@ -48,6 +44,23 @@ def changes(earlier: str, later: str, quote: Callable[[str], str]) -> str:
     parts += [f"added: {', '.join(added)}"] if added else []
     parts += [f"gone: {', '.join(gone)}"] if gone else []
     return "; ".join(parts) if parts else "the same words, otherwise punctuated"
+
+
+def stretches(earlier: str, later: str) -> list[tuple[str, list[str], list[str]]]:
+    """Return what became of each stretch of words.
+
+    Returns:
+        ``equal``, ``insert``, ``delete`` or ``replace``, with the words before and after; nothing
+        where the wordings have so little in common that a comparison tells a reader nothing.
+    """
+    # difflib is needed only where wordings differ.
+    from difflib import SequenceMatcher
+
+    old, new = earlier.split(), later.split()
+    matcher = SequenceMatcher(None, [_bare(w) for w in old], [_bare(w) for w in new], False)
+    if matcher.ratio() < _ALIKE:
+        return []
+    return [(name, old[a:b], new[c:d]) for name, a, b, c, d in matcher.get_opcodes()]
 
 
 def _bare(word: str) -> str:

@@ -1,0 +1,140 @@
+"""Rows of saved queries → the values that a story is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Store
+
+from govgraph.model import Due, Head, Link, Missing, RecordOnFile, Statement, Step
+from govgraph.queries import get_query, run
+
+Row = dict[str, str | None]
+
+
+class Asked:
+    """Asks saved queries, and asks once only what is the same for every commitment."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._rows: dict[str, list[Row]] = {}
+        self._heads: dict[tuple[str, ...], list[Row]] = {}
+
+    def __call__(self, query: str, action: NamedNode | None = None) -> list[Row]:
+        """Return the rows of a saved query, of an action where one is given."""
+        if action is not None:
+            return _rows(self.store, query, action)
+        if query not in self._rows:
+            self._rows[query] = _rows(self.store, query)
+        return self._rows[query]
+
+    def heads(self, action: NamedNode, owners: tuple[str, ...]) -> list[Row]:
+        """Return who headed the owners of an action: the same for all actions that they own."""
+        if owners not in self._heads:
+            self._heads[owners] = _rows(self.store, "heads-on-record", action)
+        return self._heads[owners]
+
+
+def _rows(store: Store, query: str, action: NamedNode | None = None) -> list[Row]:
+    arguments = {"_action_iri": action} if action is not None else {}
+    return run(get_query(query), store, arguments).records()
+
+
+def steps_of(rows: list[Row]) -> tuple[Step, ...]:
+    """Return the steps of ``trace-steps``."""
+    return tuple(
+        Step(
+            date=str(r["date"]),
+            record=str(r["record"]),
+            locator=r["locator"],
+            kind=str(r["kind"]),
+            said_by=r["said_by"],
+            basis=str(r["basis"]),
+            confidence=str(r["confidence"]),
+            rationale=r["rationale"] if r["basis"] != "stated" else None,
+            quote=str(r["quote"]),
+            passage=str(r["passage"]),
+            url=r["url"],
+            days=int(r["days"] or 0),
+            action=r["action"],
+            item=r["item"],
+            status_label=r["status_label"],
+            reason=r["reason"],
+        )
+        for r in rows
+    )
+
+
+def statements_of(rows: list[Row]) -> tuple[Statement, ...]:
+    """Return the wordings of ``trace-statements``."""
+    return tuple(
+        Statement(
+            action=str(r["action"]),
+            iri=str(r["iri"]),
+            record=str(r["record"]),
+            date=str(r["date"]),
+            title=str(r["title"]),
+            text=str(r["text"]),
+            lead=r["lead"],
+            lead_heading=r["lead_heading"],
+            due=_due(r) if r["due_text"] is not None else None,
+            restates=r["restates"] == "true",
+        )
+        for r in rows
+    )
+
+
+def _due(row: Row) -> Due:
+    return Due(
+        record=str(row["record"]),
+        kind=row["due_kind"],
+        text=str(row["due_text"]),
+        heading=row["due_heading"],
+        due_from=row["due_from"],
+        due_by=row["due_by"],
+    )
+
+
+def records_of(rows: list[Row]) -> tuple[RecordOnFile, ...]:
+    """Return what is on file, from ``records``."""
+    return tuple(
+        RecordOnFile(str(r["date"]), str(r["record"]), str(r["kind"]), r["url"]) for r in rows
+    )
+
+
+def missing_of(rows: list[Row]) -> tuple[Missing, ...]:
+    """Return the meetings of ``missing-records``, each once."""
+    pairs = dict.fromkeys((str(r["date"]), str(r["forum"])) for r in rows)
+    return tuple(Missing(date, forum) for date, forum in pairs)
+
+
+def heads_of(rows: list[Row]) -> Iterable[Head]:
+    """Yield the heads of ``heads-on-record``."""
+    for row in rows:
+        yield Head(
+            date=str(row["date"]),
+            organization=str(row["organization"]),
+            role=str(row["role"]),
+            person=str(row["person"]),
+            mode=str(row["mode"]),
+            status=str(row["status"]),
+            basis=str(row["basis"]),
+            post_confidence=row["post_confidence"],
+            printed=row["printed"] or "",
+        )
+
+
+def links_of(rows: list[Row], members: dict[str, str]) -> tuple[Link, ...]:
+    """Return the rows of ``action-links`` between members (IRI → ``DATE/NUMBER``)."""
+    return tuple(
+        Link(
+            later=members[str(r["later"])],
+            earlier=members[str(r["earlier"])],
+            kind=str(r["kind"]),
+            basis=str(r["basis"]),
+            confidence=str(r["confidence"]),
+            rationale=r["rationale"],
+        )
+        for r in rows
+        if str(r["later"]) in members and str(r["earlier"]) in members
+    )
