@@ -64,6 +64,7 @@ def _blocks(
     passes over, since it repeats another word for word, is shown before what is said of it.
     """
     left = list(steps)
+    shown: dict[str, Any] = {}
     for line in entry.lines:
         here = [s for s in left if line.quoted and line.text in (s.passage, s.quote)]
         if not here and line.label == "Restated":
@@ -71,8 +72,11 @@ def _blocks(
         if here:
             here = [s for s in left if s.passage == here[0].passage]
             left = [s for s in left if s not in here]
-            yield _paragraph(trace, line.label, here, interned)
-        if not line.quoted:
+            label = line.label if line.quoted else here[0].locator or line.label
+            shown = _paragraph(trace, label, here, interned)
+            yield shown
+        # What changed against another action is told word by word at its paragraph.
+        if not line.quoted and not ("changes" in shown and line.text.startswith("against ")):
             yield {"label": line.label, "text": visible(line.text)}
     while left:
         here = [s for s in left if s.passage == left[0].passage]

@@ -15,6 +15,12 @@ function make(node, attributes, children) {
   return node;
 }
 
+/* Puts children into an element, in place of what stood there. */
+function fill(node, ...children) {
+  node.replaceChildren();
+  return make(node, {}, children);
+}
+
 function el(name, attributes = {}, ...children) {
   return make(document.createElement(name), attributes, children);
 }

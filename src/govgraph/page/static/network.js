@@ -9,7 +9,7 @@ function buildNetwork(part) {
     change: (event) => findNode(event.target.value) });
   const button = (words, name, run) =>
     el("button", { type: "button", "aria-label": name, title: name, click: run }, words);
-  part.append(
+  fill(part,
     el("h1", { tabindex: "-1" }, "Network"),
     el("p", { class: "quiet column", id: "view-note" }),
     el("div", { class: "tools" },
@@ -55,7 +55,7 @@ function legend(view) {
     sample(drawnEl("rect", { x: 1, y: 1, width: 24, height: 12, rx: 3, fill, stroke: "#5f6b7a" })), kind));
   const lines = view.lines.map(([kind, colour]) => el("li", {},
     sample(drawnEl("path", { d: "M0 7H26", "stroke-width": 2.5,
-      stroke: colour === "#000000" ? "currentColor" : colour })), kind));
+      ...(colour === "#000000" ? { class: "black" } : { stroke: colour }) })), kind));
   return [...kinds, ...lines];
 }
 
@@ -67,13 +67,13 @@ function choosePoint(number) {
   const box = document.getElementById("detail");
   box.scrollTop = 0;
   if (number === null) {
-    box.replaceChildren(el("p", { class: "quiet" }, "Nothing is chosen. ",
+    fill(box, el("p", { class: "quiet" }, "Nothing is chosen. ",
       `The picture has ${count(view.nodes.length, "thing")} and ${count(view.edges.length, "link")}.`));
     return;
   }
   const [id, label, kind, onFile, quotes] = view.nodes[number];
   const name = view.kinds[kind][0];
-  box.replaceChildren(
+  fill(box,
     el("p", { class: "small quiet" }, capital(name), name === "action" && ` ${id}`),
     el("h2", {}, label),
     !onFile && el("p", { class: "quiet" }, "Known by mention, not on file."),
@@ -81,7 +81,6 @@ function choosePoint(number) {
     neighbours(view, number),
     quotes.length > 0 && el("h3", {}, "Rests on"),
     quotes.map((quote) => paragraph([quote])));
-  for (const old of box.childNodes) if (old.nodeType === 3) old.remove();
   say(`${capital(name)}: ${label}. ${count(linked(view, number).size, "neighbour")}.`);
 }
 

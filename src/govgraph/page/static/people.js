@@ -4,7 +4,7 @@ const MOST_MEETINGS = 20;
 
 function buildPeople(part) {
   const organizations = [...new Set(data.posts.map((post) => post.organization))];
-  part.append(
+  fill(part,
     el("h1", { tabindex: "-1" }, "People and posts"),
     el("p", { class: "quiet column" }, "Each mark is a day on which a record shows somebody in a post."
       + " When a holding began or ended is not on record; between two marks nothing is."),
@@ -75,7 +75,7 @@ function daysOf(holder) {
   const reading = days.find((day) => day.confidence);
   const last = days[days.length - 1].date;
   const words = days.length === 1 ? longDate(days[0].date)
-    : `${count(days.length, "day")}, ${shortDate(days[0].date)} and on to ${shortDate(last)}`;
+    : `${count(days.length, "day")}: first ${shortDate(days[0].date)}, last ${shortDate(last)}`;
   return [words, reading && [" ", readingChip(reading.confidence)], shownOnDemand(days)];
 }
 
@@ -115,7 +115,7 @@ function fillListed(most) {
       columns.map((_, n) => cell(one, first + n))))));
   const more = first > 0 && el("p", {}, `The latest ${most} of ${meetings.length} meetings. `,
     el("button", { type: "button", click: () => fillListed(meetings.length) }, "Show all"));
-  document.getElementById("listed").replaceChildren(
-    ...[more, seen.length ? scrolling("Who is listed at which meeting", table)
-      : el("p", { class: "empty" }, "No list of those present is on file.")].filter(Boolean));
+  fill(document.getElementById("listed"), more,
+    seen.length ? scrolling("Who is listed at which meeting", table)
+      : el("p", { class: "empty" }, "No list of those present is on file."));
 }

@@ -102,12 +102,13 @@ const picture = (() => {
     return group;
   }
 
-  /* At first the upper part, at a size at which words can be read. */
+  /* At first its middle, at a size at which words can be read. */
   function start() {
-    const { width } = svg.getBoundingClientRect();
+    const { width, height } = svg.getBoundingClientRect();
     at.k = Math.min(1, Math.max(0.62, (width - 40) / size.width));
     at.x = Math.max(20, (width - size.width * at.k) / 2);
-    at.y = 20;
+    // What has most links stands half way down.
+    at.y = Math.min(20, (height - size.height * at.k) / 2);
     place();
   }
 

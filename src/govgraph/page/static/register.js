@@ -78,14 +78,17 @@ function row(action) {
 }
 
 function counts() {
-  const told = data.actions.filter((a) => a.status !== "no-record").length;
+  const known = data.actions.filter((a) => a.status !== "no-record");
+  const told = known.length;
+  const read = known.filter((a) => a.basis !== "stated").length;
   const passed = data.actions.filter((a) => a.status === "no-record" && a.passed).length;
   const rest = data.actions.length - told - passed;
-  const item = (number, words) => el("li", {}, el("b", {}, String(number)), words);
+  const item = (number, words) => el("li", {}, el("b", {}, String(number)), el("span", {}, words));
   return el("ul", { class: "counts" },
-    item(told, "of which a record says how they stand"),
-    item(passed, "of which only the timing has passed"),
-    item(rest, "of which no record says more, and no timing has passed"));
+    item(told, ["the records tell how they stand",
+      read > 0 && `, ${read === told ? "all" : read} by an editor’s reading`]),
+    item(passed, "only the timing has passed"),
+    item(rest, "no record says more, and no dated timing has passed"));
 }
 
 function choices(name, words, pairs) {
@@ -147,7 +150,7 @@ function heading([name, words]) {
 }
 
 function buildRegister(part) {
-  part.append(
+  fill(part,
     el("h1", { tabindex: "-1" }, "Actions"),
     el("p", { class: "quiet" }, count(data.actions.length, "numbered action"),
       " as the records word them. ", data.noEvidence),

@@ -11,7 +11,7 @@ let before = null;
 
 function buildAbout(part) {
   const list = (rows) => el("ul", {}, rows.map((row) => el("li", {}, row)));
-  part.append(
+  fill(part,
     el("h1", { tabindex: "-1" }, "About this page"),
     el("div", { class: "column" },
       el("p", {}, "What stands here comes out of the records named below. Three things look different:"),
@@ -33,7 +33,7 @@ function buildAbout(part) {
       el("h2", {}, "This file"),
       el("p", {}, "It holds everything that it shows and asks for nothing from anywhere, so that it can"
         + " be mailed and opened from a disk. Each address in it can be sent: #action/DATE/NUMBER opens"
-        + " an action. data ", el("code", {}, data.data || "not known"))));
+        + " an action."))));
 }
 
 function go() {

@@ -6,31 +6,32 @@ function showAction(part, id) {
   const action = byId.get(id);
   const story = action && data.stories[action.story];
   if (!story) {
-    part.replaceChildren(
+    fill(part,
       el("h1", { tabindex: "-1" }, "Not on file"),
       el("p", {}, `No action on file is called “${id}”.`),
       el("p", {}, el("a", { href: "#actions" }, "All actions")));
     return "Not on file";
   }
   const others = story.members.filter((member) => member !== id);
-  part.replaceChildren(
+  fill(part,
     el("p", { class: "trail" }, el("a", { href: registerHash() }, "← All actions")),
     el("p", { class: "number" }, id),
     el("h1", { tabindex: "-1" }, action.title),
-    el("div", { class: "column" },
-      el("p", { id: "wording" }, action.text),
-      facts(action, others),
-      el("h2", {}, story.heading),
-      el("ul", { class: "short" }, story.short.map((text) => el("li", {}, sentence(text)))),
-      el("h2", {}, "From record to record"),
-      el("ol", { class: "times" }, times(story)),
-      story.heads.map(([title, lines]) => [
-        el("h2", {}, title),
-        el("ul", {}, lines.map((text) => el("li", {}, sentence(text)))),
-      ]),
-      el("h2", {}, "What is not on record"),
-      el("ul", {}, story.closing.map((text) => el("li", {}, sentence(text)))),
-      spelt(story)),
+    el("p", { id: "wording", class: "column" }, action.text),
+    el("div", { class: "two" },
+      el("aside", { "aria-label": "In a few words" }, facts(action, others)),
+      el("div", { class: "telling" },
+        el("h2", {}, story.heading),
+        el("ul", { class: "short" }, story.short.map((text) => el("li", {}, sentence(text)))),
+        el("h2", {}, "From record to record"),
+        el("ol", { class: "times" }, times(story)),
+        story.heads.map(([title, lines]) => [
+          el("h2", {}, title),
+          el("ul", {}, lines.map((text) => el("li", {}, sentence(text)))),
+        ]),
+        el("h2", {}, "What is not on record"),
+        el("ul", {}, story.closing.map((text) => el("li", {}, sentence(text)))),
+        spelt(story))),
     turn(id));
   return `${action.title} (${id})`;
 }

@@ -1,0 +1,297 @@
+"""Uses the page of the board that ships in headless Chromium, as a reader would.
+
+Not collected by pytest: it needs Chromium, playwright and axe-core. Prints a line for each check,
+and raises at the first that does not hold.
+
+Usage: page.py AXE.JS [CHROMIUM]
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from govgraph import open as open_board
+from govgraph.page.content import content
+from govgraph.page.document import filled
+from govgraph.workspace import find_workspace
+
+ACTION = "2022-06-24/13"
+DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+PARTS = ("#actions", f"#action/{ACTION}", "#network", "#people", "#about", "#actions?q=zzz")
+# No service of Chromium's own may ask for anything either.
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Opened:
+    """A page in a browser, and what must not happen in it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.faults: list[str] = []
+        page.on("console", lambda m: self.faults.append(f"console: {m.text}"))
+        page.on("pageerror", lambda e: self.faults.append(f"error: {e}"))
+        page.on("request", self._asked)
+        page.set_default_timeout(5_000)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.faults.append(f"request: {request.url}")
+
+    def go(self, part: str) -> None:
+        """Open the page anew at a part of it."""
+        self.page.goto("about:blank")
+        self.page.goto(self.address + part)
+        self.page.wait_for_selector("html[data-ready]", state="attached")
+
+    def texts(self, selector: str) -> list[str]:
+        return [" ".join(t.split()) for t in self.page.locator(selector).all_text_contents()]
+
+    def heading(self) -> str:
+        return " ".join(self.page.locator("main h1:visible").inner_text().split())
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **context: Any) -> Iterator[Opened]:
+    """Open a context; whatever went wrong in it is an error at its end."""
+    inner = browser.new_context(**{"viewport": DESKTOP, **context})
+    page = Opened(inner.new_page(), address)
+    try:
+        yield page
+        assert not page.faults, page.faults
+    finally:
+        inner.close()
+
+
+def words_of_the_source() -> tuple[str, str]:
+    """Return the minutes of the action, white space folded, and the words of the action there."""
+    path = find_workspace(None).root / "sources" / "2022-06-24-minutes.txt"
+    source = " ".join(path.read_text(encoding="utf-8").split())
+    found = re.search(r"Action 13: (.*?) ?(?=Action 14:|$)", source)
+    assert found
+    return source, found.group(1)
+
+
+def search_leads_to_the_action(on: Opened) -> None:
+    """Search "handcuff" → the action → its quote is what the source says."""
+    source, words = words_of_the_source()
+    on.go("")
+    on.page.get_by_label("Search").fill("handcuff")
+    rows = on.page.locator("#rows tr")
+    assert [rows.nth(n).get_attribute("data-action") for n in range(rows.count())] == [
+        ACTION,
+        "2023-08-31/1",
+    ]
+    on.page.locator(f'[data-action="{ACTION}"] .title').click()
+    assert on.heading() == "Data connecting the use of handcuffing with stop and search"
+    first = on.page.locator(".times > li").first
+    lit = [" ".join(t.split()) for t in first.locator("mark").all_text_contents()]
+    assert words in lit, lit
+    assert all(text in source for text in lit)
+    on.page.go_back()
+    assert on.page.get_by_label("Search").input_value() == "handcuff"
+
+
+def filters_keep_what_fits(on: Opened, data: dict[str, Any]) -> None:
+    """Each filter keeps the rows that the data say, and no others; order goes both ways."""
+    on.go("#actions")
+    everything = [a["id"] for a in data["actions"]]
+    for name, fits in (
+        ("owner", lambda a, v: v in a["owners"]),
+        ("topic", lambda a, v: v in a["topics"]),
+        ("status", lambda a, v: a["status"] == v),
+    ):
+        box = on.page.locator(f"#filter-{name}")
+        value = box.locator("option").nth(1).get_attribute("value")
+        box.select_option(value)
+        wanted = [a["id"] for a in data["actions"] if fits(a, value)]
+        assert wanted
+        assert wanted != everything
+        assert _rows(on) == wanted, (name, value)
+        on.page.locator("#clear").click()
+        assert _rows(on) == everything
+    on.page.get_by_role("button", name="Action", exact=True).click()
+    assert _rows(on) == everything[::-1]
+    on.page.get_by_label("Search").fill("zzz")
+    assert on.page.get_by_text("No action on file fits").is_visible()
+
+
+def _rows(on: Opened) -> list[str]:
+    found: list[str] = on.page.locator("#rows tr").evaluate_all(
+        "rows => rows.map(row => row.dataset.action)"
+    )
+    return found
+
+
+def links_go_deep(on: Opened, data: dict[str, Any]) -> None:
+    """Each action has an address of its own; an unknown one is told, not passed over."""
+    for action in data["actions"]:
+        on.go(f"#action/{action['id']}")
+        assert on.heading() == " ".join(action["title"].split())
+        assert action["text"] in on.texts("#wording")
+    on.go("#action/1999-01-01/1")
+    assert on.heading() == "Not on file"
+
+
+def the_keyboard_is_enough(on: Opened) -> None:
+    """From the skip link to a story and through the network, without a pointer."""
+    press = on.page.keyboard.press
+    focused = "document.activeElement.id || document.activeElement.className"
+    on.go("")
+    press("Tab")
+    assert on.page.evaluate(focused) == "skip"
+    press("Enter")
+    assert on.page.evaluate(focused) == "main"
+    press("/")
+    on.page.keyboard.type("handcuff")
+    press("ArrowDown")
+    press("ArrowDown")
+    press("ArrowUp")
+    outline = on.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    press("Enter")
+    on.page.wait_for_selector(".times")
+    assert on.heading().startswith("Data connecting")
+    assert on.page.evaluate("document.activeElement.tagName") == "H1"
+    on.go("#network")
+    on.page.locator("svg.picture").focus()
+    seen = set()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        press(key)
+        seen.add(on.page.locator("#detail h2").inner_text())
+    assert len(seen) == 3, seen
+    press("Escape")
+    assert "Nothing is chosen" in on.page.locator("#detail").inner_text()
+
+
+def the_network_can_be_moved(on: Opened) -> None:
+    """Choosing shows the neighbours; zoom and drag move the picture; the table says the same."""
+    on.go("#network")
+    ground = on.page.locator("svg.picture > g")
+    on.page.get_by_label("Find in the picture").fill("Use of handcuffs")
+    on.page.get_by_label("Find in the picture").press("Enter")
+    detail = on.page.locator("#detail")
+    assert detail.locator("h2").inner_text() == "Use of handcuffs"
+    assert "2 neighbours" in detail.inner_text()
+    assert on.page.locator(".node:not(.off)").count() == 3
+    places = [ground.get_attribute("transform")]
+    on.page.get_by_role("button", name="Nearer").click()
+    places.append(ground.get_attribute("transform"))
+    box = on.page.locator("svg.picture").bounding_box()
+    assert box
+    on.page.mouse.move(box["x"] + 300, box["y"] + 200)
+    on.page.mouse.down()
+    on.page.mouse.move(box["x"] + 340, box["y"] + 260, steps=4)
+    on.page.mouse.up()
+    places.append(ground.get_attribute("transform"))
+    assert len(set(places)) == 3
+    on.page.get_by_text("The same as a table").click()
+    edges = on.page.evaluate(
+        "JSON.parse(document.getElementById('data').textContent).networks[0].edges.length"
+    )
+    assert on.page.locator("#as-table tbody tr").count() == edges
+
+
+def a_citation_can_be_copied(on: Opened) -> None:
+    """What is copied has the words, the record and the place in it."""
+    on.go(f"#action/{ACTION}")
+    on.page.locator(".times figure", has_text="4.3").get_by_text("Copy citation 1").click()
+    on.page.wait_for_function("document.getElementById('said').textContent === 'Citation copied.'")
+    on.page.keyboard.press("/")
+    on.page.keyboard.press("Control+V")
+    pasted = on.page.get_by_label("Search").input_value()
+    assert pasted.startswith("“The DMPC noted that MOPAC had not yet received"), pasted
+    assert pasted.endswith(
+        "Minutes of 31 August 2023, 4.3. Record 2023-08-31-minutes. Published address not known."
+    ), pasted
+
+
+def nothing_is_in_the_way(on: Opened, axe: str, size: str) -> None:
+    """axe-core finds no serious fault in any part, and no part is wider than the window."""
+    for part in PARTS:
+        on.go(part)
+        if part == "#network":
+            on.page.locator("#as-table summary").click()
+        wider = on.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wider <= 0, (part, size, wider)
+        on.page.evaluate(axe)
+        found = on.page.evaluate("axe.run().then(r => r.violations)")
+        serious = [
+            (f["id"], [n["target"] for n in f["nodes"]][:3])
+            for f in found
+            if f["impact"] in ("serious", "critical")
+        ]
+        assert not serious, (part, size, json.dumps(serious))
+
+
+def all_checks(browser: Browser, folder: Path, data: dict[str, Any], axe: str) -> None:
+    """Write the page and use it."""
+    file = folder / "board.html"
+    file.write_text(filled(data), encoding="utf-8")
+    address = file.as_uri()
+    with opened(browser, address) as on:
+        checks: list[Callable[[], None]] = [
+            lambda: search_leads_to_the_action(on),
+            lambda: filters_keep_what_fits(on, data),
+            lambda: links_go_deep(on, data),
+            lambda: the_keyboard_is_enough(on),
+            lambda: the_network_can_be_moved(on),
+            lambda: a_citation_can_be_copied(on),
+        ]
+        for check in checks:
+            check()
+    papers = set()
+    for scheme in ("light", "dark"):
+        for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+            with opened(
+                browser, address, color_scheme=scheme, viewport=viewport, bypass_csp=True
+            ) as on:
+                nothing_is_in_the_way(on, axe, f"{size}, {scheme}")
+                papers.add(on.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(papers) == 2, papers
+
+
+def without(data: dict[str, Any], action: str) -> dict[str, Any]:
+    """Return the data of a page without an action."""
+    return {**data, "actions": [a for a in data["actions"] if a["id"] != action]}
+
+
+def main(axe: str, chromium: str = "/usr/bin/chromium") -> None:
+    """Check the page, and that the checks see where an action is missing."""
+    data = content(open_board().source)
+    library = Path(axe).read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=OPTIONS)
+        all_checks(browser, Path(name), data, library)
+        print("the page does what it says: search, filters, links, keyboard, network, citations")
+        print("light and dark, desktop and phone: no serious fault, no request, no error")
+        try:
+            all_checks(browser, Path(name), without(data, ACTION), library)
+        except AssertionError:
+            print("without an action of the data, the checks see it")
+        else:
+            raise SystemExit("An action was taken out of the data, and no check saw it.")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
