@@ -33,7 +33,7 @@ function buildAbout(part) {
       el("h2", {}, "This file"),
       el("p", {}, "It holds everything that it shows and asks for nothing from anywhere, so that it can"
         + " be mailed and opened from a disk. Each address in it can be sent: #action/DATE/NUMBER opens"
-        + " an action."))));
+        + " an action.")));
 }
 
 function go() {
