@@ -127,8 +127,8 @@ def test_a_story_says_what_trace_says(
         for number in block.get("quotes", ())
     ]
     assert sorted(lit) == sorted(visible(s.quote) for s in told.steps)
-    silent = [e["date"] for e in story["entries"] if not e["blocks"]]
-    assert silent == ["2022-10-14", "2023-02-10"]
+    silent = [data["records"][number][0] for number in story["silent"]]
+    assert silent == [r.record for r in told.silent]
 
 
 def test_word_changes_put_together_give_both_wordings(

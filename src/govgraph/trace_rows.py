@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Store
 
-from govgraph.model import Due, Head, Link, Missing, RecordOnFile, Statement, Step
+from govgraph.model import Due, Head, Link, Missing, Query, RecordOnFile, Statement, Step, Term
 from govgraph.queries import get_query, run
 
 Row = dict[str, str | None]
@@ -18,26 +18,27 @@ class Asked:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._rows: dict[str, list[Row]] = {}
+        self._queries: dict[str, Query] = {}
         self._heads: dict[tuple[str, ...], list[Row]] = {}
 
     def __call__(self, query: str, action: NamedNode | None = None) -> list[Row]:
         """Return the rows of a saved query, of an action where one is given."""
         if action is not None:
-            return _rows(self.store, query, action)
+            return self._ask(query, {"_action_iri": action})
         if query not in self._rows:
-            self._rows[query] = _rows(self.store, query)
+            self._rows[query] = self._ask(query, {})
         return self._rows[query]
 
     def heads(self, action: NamedNode, owners: tuple[str, ...]) -> list[Row]:
         """Return who headed the owners of an action: the same for all actions that they own."""
         if owners not in self._heads:
-            self._heads[owners] = _rows(self.store, "heads-on-record", action)
+            self._heads[owners] = self("heads-on-record", action)
         return self._heads[owners]
 
-
-def _rows(store: Store, query: str, action: NamedNode | None = None) -> list[Row]:
-    arguments = {"_action_iri": action} if action is not None else {}
-    return run(get_query(query), store, arguments).records()
+    def _ask(self, name: str, arguments: dict[str, Term]) -> list[Row]:
+        if name not in self._queries:
+            self._queries[name] = get_query(name)
+        return run(self._queries[name], self.store, arguments).records()
 
 
 def steps_of(rows: list[Row]) -> tuple[Step, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from govgraph.model import Statement, Step, Trace
 from govgraph.page.interned import Interned
-from govgraph.prose import days_between, visible
+from govgraph.prose import visible
 from govgraph.render.ending import closing, heads
 from govgraph.render.story import (
     STATEMENTS,
@@ -25,18 +25,18 @@ _MARKS = {"equal": 0, "insert": 1, "delete": 2}
 
 def story(trace: Trace, interned: Interned) -> dict[str, Any]:
     """Return what a page shows of a commitment."""
+    told = entries(trace)
     return {
+        "first": trace.first,
         "id": trace.id,
         "title": visible(trace.title),
         "members": list(dict.fromkeys(s.action for s in trace.statements)),
         "parties": visible(f"{parties(trace)} {timing(trace)}"),
         "heading": in_short_title(trace),
         "short": [visible(s) for s in in_short(trace)],
-        "entries": [_entry(trace, e, interned) for e in entries(trace)],
-        "missing": [
-            {"date": m.date, "days": days_between(trace.first, m.date), "forum": visible(m.forum)}
-            for m in trace.missing
-        ],
+        "entries": [_entry(trace, e, interned) for e in told if e.lines],
+        "silent": [interned.records[e.record.record] for e in told if not e.lines],
+        "missing": [{"date": m.date, "forum": visible(m.forum)} for m in trace.missing],
         "heads": [[visible(t), [visible(line) for line in lines]] for t, lines in heads(trace)],
         "closing": [visible(line) for line in closing(trace)],
     }

@@ -1,5 +1,8 @@
 /* One commitment: how it stands, and what each record says of it, in order of time. */
 
+// So many silent records in a row are shown one by one.
+const MOST_SILENT = 6;
+
 const byId = new Map(data.actions.map((action) => [action.id, action]));
 
 function showAction(part, id) {
@@ -53,18 +56,43 @@ function facts(action, others) {
       others.map((member, n) => [n > 0 && ", ", actionLink(member)])));
 }
 
-/* What records say, and the meetings that are known of but not on file, by date. */
+/* What records say, those that are silent, and the meetings known of but not on file, by date. */
 function times(story) {
-  const told = story.entries.map((entry) => [entry.date, entryItem(entry)]);
-  const missing = story.missing.map((meeting) => [meeting.date, missingItem(meeting)]);
-  return [...told, ...missing].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([, item]) => item);
+  const items = [
+    ...story.entries.map((entry) => [entry.date, entryItem(entry), null]),
+    ...story.silent.map((number) => {
+      const [, date, kind] = data.records[number];
+      return [date, silentItem(date, story, `${kind} · no mention`), "silent"];
+    }),
+    ...story.missing.map((meeting) => [meeting.date,
+      silentItem(meeting.date, story, `${meeting.forum}: known of, not on file`), "missing"]),
+  ].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const rows = [];
+  for (let n = 0; n < items.length;) {
+    let end = n;
+    while (end < items.length && items[end][2]) end += 1;
+    if (end - n > MOST_SILENT) rows.push(silentRun(items.slice(n, end)));
+    else rows.push(...items.slice(n, Math.max(end, n + 1)).map(([, item]) => item));
+    n = Math.max(end, n + 1);
+  }
+  return rows;
+}
+
+/* A long silence in one line, with its records on demand. */
+function silentRun(items) {
+  const missing = items.filter(([, , what]) => what === "missing").length;
+  const silent = items.length - missing;
+  const words = [silent && `no mention in ${count(silent, "record")} on file`,
+    missing && `${count(missing, "meeting")} known of, not on file`].filter(Boolean).join("; ");
+  return el("li", { class: "silent" },
+    el("h3", {}, time(items[0][0]), " to ", time(items[items.length - 1][0]), el("span", {}, words)),
+    el("details", {}, el("summary", { class: "small" }, "Which"),
+      el("ol", { class: "times" }, items.map(([, item]) => item))));
 }
 
 function entryItem(entry) {
-  const silent = entry.blocks.length === 0;
   const url = address(entry.record);
-  return el("li", { class: silent ? "silent" : entry.reading ? "read" : null },
+  return el("li", { class: entry.reading ? "read" : null },
     el("h3", {}, time(entry.date),
       el("span", {}, `day ${entry.days}`),
       el("span", {}, url ? el("a", { href: url }, entry.where) : entry.where),
@@ -72,10 +100,10 @@ function entryItem(entry) {
     entry.blocks.map(block));
 }
 
-function missingItem(meeting) {
+function silentItem(date, story, words) {
+  const days = Math.round((Date.parse(date) - Date.parse(story.first)) / 86_400_000);
   return el("li", { class: "silent" },
-    el("h3", {}, time(meeting.date), el("span", {}, `day ${meeting.days}`),
-      el("span", {}, `${meeting.forum}: known of, not on file`)));
+    el("h3", {}, time(date), el("span", {}, `day ${days}`), el("span", {}, words)));
 }
 
 function block(part) {
