@@ -229,6 +229,8 @@ def test_the_command_writes_the_page(govgraph: Call, tmp_path: Path) -> None:
         assert govgraph("export", "-o", tmp_path / name).code == 0
     first = (tmp_path / "a.html").read_bytes()
     assert first.startswith(b"<!DOCTYPE html>")
+    # The hash by which two pages of a board are told apart.
+    assert re.search(rb'"data":"[0-9a-f]{6}"', first)
     assert first == (tmp_path / "b.html").read_bytes()
 
 

@@ -125,7 +125,7 @@ def command(
     name = view_name or ("thread" if focus else "all" if chosen.statements else "actions")
     if first is not None and last is not None and first > last:
         raise click.UsageError(f"--from {first} is after --to {last}.")
-    view = Board(settings.source(hashed=chosen.statements)).view(
+    view = Board(settings.source(hashed=chosen.statements or chosen.whole)).view(
         name,
         focus=focus,
         depth=depth,

@@ -85,10 +85,10 @@ function counts() {
   const rest = data.actions.length - told - passed;
   const item = (number, words) => el("li", {}, el("b", {}, String(number)), el("span", {}, words));
   return el("ul", { class: "counts" },
-    item(told, ["the records tell how they stand",
+    item(told, ["of which the records tell how they stand",
       read > 0 && `, ${read === told ? "all" : read} by an editor’s reading`]),
-    item(passed, "only the timing has passed"),
-    item(rest, "no record says more, and no dated timing has passed"));
+    item(passed, "of which only the timing has passed"),
+    item(rest, "of which no record says more, and no dated timing has passed"));
 }
 
 function choices(name, words, pairs) {
