@@ -8,15 +8,20 @@ from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
+from govgraph.board import Board
+from govgraph.errors import GovgraphError
+from govgraph.exports.html import FORMAT
 from govgraph.graph import Quote, Source
 from govgraph.load import open_store
-from govgraph.model import RecordOnFile
+from govgraph.model import RecordOnFile, text_of
+from govgraph.names import GOV, RDF_TYPE
 from govgraph.page.content import content
 from govgraph.page.document import filled
 from govgraph.page.interned import Interned
@@ -28,6 +33,9 @@ from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import ROOT, Result
 from tests.hostile import LABELS, spoil
 
+_TYPE = NamedNode(RDF_TYPE)
+_PASSAGE = NamedNode(GOV + "Passage")
+_IN_PASSAGE = NamedNode(GOV + "inPassage")
 STATIC = ROOT / "src" / "govgraph" / "page" / "static"
 Call = Callable[..., Result]
 
@@ -156,12 +164,27 @@ def test_a_quotation_stands_in_its_paragraph_at_its_place(data: dict[str, Any]) 
         assert data["passages"][passage][1][start:end] == text
 
 
+@pytest.mark.parametrize("folder", [".", "tests/boards/harbour", "tests/boards/library"])
+def test_no_quotation_is_without_its_paragraph(folder: str) -> None:
+    """A quotation that has a paragraph in the data is shown in it, or is the whole of it."""
+    workspace = find_workspace(ROOT / folder)
+    store = open_store(workspace)
+    data = content(Source(store, workspace.base, workspace.name))
+    whole = {str(q.subject) for q in store.quads_for_pattern(None, _TYPE, _PASSAGE)}
+    parts = {str(q.subject) for q in store.quads_for_pattern(None, _IN_PASSAGE, None)} - whole
+    texts: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(GOV + "text"), None):
+        texts.setdefault(visible(text_of(quad.object)), set()).add(str(quad.subject))
+    alone = [q[0] for q in data["quotes"] if len(q) == 3]
+    # The same words may stand elsewhere as a whole.
+    assert not [t for t in alone if texts.get(t, set()) & parts and not texts[t] & whole]
+
+
 def test_places_count_as_scripts_count() -> None:
     """A sign beyond the first plane counts for two, as in a script."""
     record = RecordOnFile("2022-01-01", "2022-01-01-minutes", "minutes", None)
     interned = Interned((record,))
-    interned._passage(record.record, "1", "🚤🚤 Boats to report.")
-    number = interned.quote(Quote("Boats", record.record, "1"))
+    number = interned.quote(Quote("Boats", record.record, "1", "🚤🚤 Boats to report."))
     assert interned.quotes()[number][3:] == [0, 5, 10]
 
 
@@ -252,6 +275,13 @@ def test_options_that_choose_do_not_go_with_the_page(
     assert result.code == 2
     assert result.out == ""
     assert "shows the whole board" in result.err
+
+
+def test_names_cannot_be_withheld_in_a_page(store: Store, shipped: Workspace) -> None:
+    """A view without names makes no page, whose quotations hold them."""
+    view = Board(Source(store, shipped.base, shipped.name)).view("actions", redact_people=True)
+    with pytest.raises(GovgraphError, match="names and all"):
+        FORMAT.write(view, BytesIO())
 
 
 def test_a_page_that_cannot_be_written_leaves_nothing(govgraph: Call, tmp_path: Path) -> None:

@@ -24,11 +24,19 @@ Value = str | int | bool
 
 
 class Quote(NamedTuple):
-    """Words of a record, its name (``2022-06-24-minutes``), and their place there or ``""``."""
+    """Words of a record.
+
+    Attributes:
+        text: the words.
+        record: the name of the record (``2022-06-24-minutes``).
+        locator: their place there, or empty.
+        passage: the whole paragraph, where they are but a part of one; else empty.
+    """
 
     text: str
     record: str
     locator: str
+    passage: str = ""
 
 
 class Node(NamedTuple):

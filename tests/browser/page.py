@@ -258,6 +258,22 @@ def used(browser: Browser, file: Path, data: dict[str, Any]) -> None:
             check()
 
 
+def of_others(browser: Browser, folder: Path) -> None:
+    """Every part of the pages of other boards opens: invented ones, and one without a record."""
+    empty = folder / "empty"
+    (empty / "data").mkdir(parents=True)
+    (empty / "govgraph.toml").write_text('[workspace]\nname = "New"\n', encoding="utf-8")
+    boards = Path(__file__).parents[1] / "boards"
+    for board in (boards / "harbour", boards / "library", empty):
+        data = content(open_board(board).source)
+        file = folder / "other.html"
+        file.write_text(filled(data), encoding="utf-8")
+        with opened(browser, file.as_uri()) as on:
+            for part in (*PARTS, *(f"#action/{a['id']}" for a in data["actions"])):
+                on.go(part)
+                assert on.heading(), (board, part)
+
+
 def looked_at(browser: Browser, file: Path, axe: str) -> None:
     """Look at a page in both colour schemes, on a desk and on a phone."""
     papers = set()
@@ -281,6 +297,8 @@ def main(axe: str, chromium: str = "/usr/bin/chromium") -> None:
         file.write_text(filled(data), encoding="utf-8")
         used(browser, file, data)
         print("the page does what it says: search, filters, links, keyboard, network, citations")
+        of_others(browser, Path(name))
+        print("pages of other boards open, also where nothing is on file")
         looked_at(browser, file, Path(axe).read_text(encoding="utf-8"))
         print("light and dark, desktop and phone: no serious fault, no request, no error")
         for missing in (actions[0]["id"], ACTION, actions[-1]["id"]):

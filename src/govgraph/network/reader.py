@@ -203,10 +203,9 @@ class Reader(Properties):
         locator = self.first("locator", quotation) or (
             self.first("locator", passage) if passage else None
         )
-        text = self.first("text", quotation) or ""
-        # Most texts are on one line already.
-        text = text if text.isprintable() else " ".join(text.split())
-        return Quote(text, record.rpartition("/")[2], locator or "")
+        text = _on_one_line(self.first("text", quotation) or "")
+        whole = _on_one_line(self.first("text", passage) or "") if passage else ""
+        return Quote(text, record.rpartition("/")[2], locator or "", whole)
 
     def _pointing_quotes(self, iri: str) -> tuple[Quote, ...]:
         for name in _POINTERS:
@@ -264,3 +263,8 @@ def shortened(text: str, most: int = _LABEL) -> str:
     if len(text) <= most:
         return text
     return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"
+
+
+def _on_one_line(text: str) -> str:
+    # Most texts are on one line already.
+    return text if text.isprintable() else " ".join(text.split())

@@ -81,7 +81,7 @@ def _order(node: Node) -> tuple[str, int, str]:
 
 
 def _quotes(quotes: tuple[Quote, ...], hide: Callable[[str], str]) -> tuple[Quote, ...]:
-    return tuple(q._replace(text=hide(q.text)) for q in quotes)
+    return tuple(q._replace(text=hide(q.text), passage=hide(q.passage)) for q in quotes)
 
 
 def _patterns(reader: Reader, people: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:

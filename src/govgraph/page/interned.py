@@ -19,8 +19,7 @@ class Interned:
 
     def step(self, step: Step) -> int:
         """Return the number of a step's quotation, whose whole paragraph is known."""
-        self._passage(step.record, step.locator or "", visible(step.passage))
-        return self.quote(Quote(step.quote, step.record, step.locator or ""))
+        return self.quote(Quote(step.quote, step.record, step.locator or "", step.passage))
 
     def quote(self, quote: Quote) -> int:
         """Return the number of a quotation; its paragraph goes with it where one is known."""
@@ -28,6 +27,8 @@ class Interned:
         key = (text, quote.record, quote.locator)
         if key not in self._quotes:
             self._quotes[key] = len(self._rows)
+            if quote.passage:
+                self._passage(quote.record, quote.locator, visible(quote.passage))
             record = self.records.get(quote.record, quote.record)
             self._rows.append([text, record, quote.locator, *self._place(text, quote)])
         return self._quotes[key]

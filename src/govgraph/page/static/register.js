@@ -7,7 +7,7 @@ const COLUMNS = [
   ["owner", "Given to"],
   ["topic", "Topics"],
   ["due", "Timing as worded"],
-  ["status", "How it stands on record"],
+  ["status", "How it stands"],
 ];
 
 const ORDER = Object.keys(data.statuses);
@@ -74,7 +74,7 @@ function row(action) {
     cell("Given to", action.owners.join(", ") || el("span", { class: "quiet" }, "no owner named")),
     cell("Topics", action.topics.join(", ")),
     cell("Timing as worded", action.due || el("span", { class: "quiet" }, "none given")),
-    cell("On record", statusChip(action)));
+    cell("How it stands", statusChip(action)));
 }
 
 function counts() {
@@ -117,7 +117,7 @@ function filters() {
     field("Search", search),
     choices("owner", "Given to", without ? [...owners, ["—", `no owner named (${without})`]] : owners),
     choices("topic", "Topic", named(tally(data.actions.flatMap((a) => a.topics)))),
-    choices("status", "How it stands on record", ORDER.filter((s) => statuses.has(s))
+    choices("status", "How it stands", ORDER.filter((s) => statuses.has(s))
       .map((s) => [s, `${data.statuses[s]} (${statuses.get(s)})`])),
     el("button", { type: "button", id: "clear", click: clear }, "Clear"));
 }
