@@ -38,7 +38,7 @@ def story(trace: Trace, interned: Interned) -> dict[str, Any]:
         "silent": [interned.records[e.record.record] for e in told if not e.lines],
         "missing": [{"date": m.date, "forum": visible(m.forum)} for m in trace.missing],
         "heads": [[visible(t), [visible(line) for line in lines]] for t, lines in heads(trace)],
-        "closing": [visible(line) for line in closing(trace)],
+        "closing": [visible(line) for line in closing(trace, brief=True)],
     }
 
 

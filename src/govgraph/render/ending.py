@@ -8,6 +8,7 @@ from govgraph.model import Head, Trace
 from govgraph.prose import count, join, long_date, short_date
 from govgraph.render.story import double
 
+_MOST_NAMED = 6
 NO_EVIDENCE = "No mention is not evidence that nothing was done."
 
 
@@ -52,15 +53,22 @@ def _run(run: list[Head]) -> str:
     return f"{who}: {dates}"
 
 
-def closing(trace: Trace) -> list[str]:
-    """Return what is silent, missing and unsaid, and what the short forms mean."""
+def closing(trace: Trace, *, brief: bool = False) -> list[str]:
+    """Return what is silent, missing and unsaid, and where the records are published.
+
+    Args:
+        trace: the story.
+        brief: for who shows each record with its address anyway: no addresses, and of many
+            silent records the number only.
+    """
     lines = []
     heard = {s.record for s in trace.steps}
     silent = [r for r in trace.records if r.date > trace.first and r.record not in heard]
     if silent:
         named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
         on_file = count(len(trace.records), "record")
-        lines.append(f"No mention in {len(silent)} of the {on_file} on file: {named}.")
+        which = "" if brief and len(silent) > _MOST_NAMED else f": {named}"
+        lines.append(f"No mention in {len(silent)} of the {on_file} on file{which}.")
     if trace.unnamed:
         said = [
             f"{p}: {double(q)}{'' if b == 'stated' else ' [reading]'}" for p, q, b in trace.unnamed
@@ -77,7 +85,7 @@ def closing(trace: Trace) -> list[str]:
         lines.append(f"{opening[:-1]}: {'; '.join(unsaid)}.")
     lines.append(NO_EVIDENCE)
     addresses = [f"{r.record}: {r.url}" for r in trace.records if r.url]
-    if addresses:
+    if addresses and not brief:
         lines.append(f"Published addresses: {'; '.join(addresses)}.")
     if len(addresses) < len(trace.records):
         which = "other records" if addresses else "records"

@@ -127,7 +127,7 @@ function fillTable() {
     cell(confidence ? [readingChip(confidence), why && el("div", { class: "small quiet" }, why)] : "on record"),
     cell(quotes.map((q) => [`“${quoteAt(q).text}” `, el("span", { class: "small quiet" }, place(quoteAt(q)))]))));
   const heads = ["From", "What", "To", "Day", "Whose word", "Rests on"];
-  details.append(scrolling(view.title, el("table", {},
+  details.append(scrolling(view.title, el("table", { class: "edges" },
     el("thead", {}, el("tr", {}, heads.map((h) => el("th", { scope: "col" }, h)))),
     el("tbody", {}, rows))));
 }
