@@ -149,6 +149,36 @@ def test_a_syntax_error_shows_its_line(told: Callable[..., Result]) -> None:
     assert out.count("not Turtle") == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("a gov:Person ;", "a gov:Person", "a semicolon or a dot is missing before this"),
+        ("a gov:Person ;", "a gov:Person .", "may end in a dot where a semicolon is meant"),
+        ('"Ada Byrne"', '"Ada Byrne', "the closing quotation mark is missing"),
+    ],
+)
+def test_a_new_file_that_does_not_parse_was_not_checked(
+    old: str, new: str, hint: str, told: Callable[..., Result], govgraph: Call
+) -> None:
+    """The slip is named, nothing of the file on file is counted, and what is left out is said."""
+    told([])
+    folder = Path("new")
+    folder.mkdir()
+    text = Path("data/people.ttl").read_text(encoding="utf-8")
+    (folder / "people.ttl").write_text(text.replace(old, new, 1), encoding="utf-8")
+    out = " ".join(govgraph("validate", "new/people.ttl").out.split())
+    assert hint in out
+    assert "1 file with 0 statements checked" in out
+    assert "Nothing else in new/people.ttl was checked" in out
+
+
+def test_the_gravest_finding_is_the_one_to_have_explained(told: Callable[..., Result]) -> None:
+    """Whoever asks for one rule only is pointed to a violation first."""
+    out = told([FIVE[4], FIVE[1]]).out
+    assert "GG316 1" in out
+    assert out.endswith("To have a rule explained: govgraph rule GG003\n")
+
+
 def test_new_data_on_stdin_shows_its_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call
 ) -> None:

@@ -67,7 +67,8 @@ def as_text(
             lines += [*_of_rule(rule, found, details), ""]
     lines += [summary(findings, checked), *([note] if note else [])]
     if findings:
-        lines.append(f"To have a rule explained: govgraph rule {findings[0].code}")
+        gravest = min(findings, key=lambda f: SEVERITIES.index(f.severity))
+        lines.append(f"To have a rule explained: govgraph rule {gravest.code}")
     return "\n".join(lines) + "\n"
 
 

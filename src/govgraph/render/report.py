@@ -87,6 +87,11 @@ def _note(check: Check) -> str:
             "A file does not parse, so nothing was inferred:"
             f" {count(len(check.unchecked), 'rule')} that need every file were not applied."
         )
+    if check.unread:
+        return (
+            f"Nothing else in {join(check.unread)} was checked: mend what is not Turtle, and"
+            " check again."
+        )
     if check.held:
         held = count(len({(f.code, f.node, f.value) for f in check.held}), "further finding")
         return f"Mend the violations and check again: {held} may come from them."

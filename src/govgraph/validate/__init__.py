@@ -129,7 +129,8 @@ def check(
     unchecked = frozenset() if board.complete else _needing_every_file()
     asked = (rule for shape, rule in own.rules.items() if asks(own.store, shape))
     held_to = {rule.code: rule for rule in (*rules(), *asked)}
-    counted = len(looked_at), leftovers.size(board, looked_at)
+    unread = tuple(d.shown for d in looked_at if board.documents.get(d.graph) is not d)
+    counted = len(looked_at), leftovers.size(board, looked_at), unread
     note = next(filter(None, _notes(own, engine)), "")
     return Check(
         reported, everything, held, unchecked, facts, files, texts, held_to, *counted, note

@@ -26,6 +26,7 @@ class Check:
         rules: the rules that the data was held to, the workspace's own among them, by code.
         files: how many files were looked at.
         statements: how many statements they hold.
+        unread: which of them were not checked any further, since they do not parse.
         note: why pySHACL checked the shapes, though it was not asked to; else an empty string.
     """
 
@@ -39,4 +40,5 @@ class Check:
     rules: Mapping[str, Rule]
     files: int
     statements: int
+    unread: tuple[str, ...] = ()
     note: str = ""

@@ -80,8 +80,8 @@ def check_empty(
 
 
 def size(board: Board, documents: Sequence[Document]) -> int:
-    """Return how many statements documents hold."""
-    return sum(_size(board, d) for d in documents)
+    """Return how many statements of documents are in the board."""
+    return sum(_size(board, d) for d in documents if board.documents.get(d.graph) is d)
 
 
 def _size(board: Board, document: Document) -> int:
