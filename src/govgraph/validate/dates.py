@@ -38,7 +38,7 @@ UNPUBLISHED = Rule(
 )
 HELD = Rule(
     "GG423",
-    "A start or end of a holding that the quoted words do not print",
+    "A start or end of a holding that no words print",
     VIOLATION,
     "Quote with gov:evidence of the holding the words that print this day as its start or end;"
     " leave gov:validFrom and gov:validUntil out where no record prints one.",
