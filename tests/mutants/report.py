@@ -17,8 +17,8 @@ HERE = Path(__file__).parent
 SCORE, REASONS = HERE / "score.json", HERE / "survivors.toml"
 PAGE = HERE.parents[1] / "docs" / "explanation" / "validation.md"
 BEGIN, END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
-# What the score is not to fall below, in per cent.
-LEAST = 95.0
+# What the score is not to fall below, in per cent, and what it is to reach.
+LEAST, AIM = 90.0, 95
 
 
 class Row(NamedTuple):
@@ -160,9 +160,10 @@ def told(kept: Mapping[str, Any]) -> str:
     sums = overall(kept["mutators"])
     head = (
         f"Of {sums['made']} mutants of {kept['kinds']} kinds {sums['noticed']} are noticed,"
-        f" {percent(sums)} per cent."
+        f" {percent(sums)} per cent. The aim is {AIM}, which is "
+        f"{'reached' if percent(sums) >= AIM else 'not reached yet'}."
     )
-    tail = "Not noticed, each for a reason of its own:"
+    tail = 'Not noticed, each with its reason; "no rule yet" is none, and stays to be done:'
     listed = survivor_list(kept["survivors"], read_reasons())
     return "\n\n".join(["", head, score_table(kept["mutators"]), tail, listed])
 
