@@ -21,7 +21,7 @@ _PREDICATES = [":p0", ":p1", ":p2", ":p3"]
 _LITERALS = [
     *("1", "2", "5", "-3", "1.5", "2.0", "2e0", "true", '"x"^^xsd:integer'),
     *('"a"', '"ab"', '"abc"', '""', '"a\\nb"', '"a\\"\\\\"', '"é"'),
-    *('"a"@en', '"b"@en', '"a"@de', '"x"@en-GB', '"x"@en-gb-oed'),
+    *('"a"@en', '"b"@en', '"a"@de', '"x"@en-GB', '"x"@en-gb'),
     *('"2024-02-28"^^xsd:date', '"2024-02-30"^^xsd:date', '"2024-03-01"^^xsd:date'),
     *('"2024-01-01T00:00:00"^^xsd:dateTime', '"2024-01-01T00:00:00Z"^^xsd:dateTime'),
     *('"b"^^:own', '"P1Y"^^xsd:duration'),

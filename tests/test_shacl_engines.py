@@ -71,7 +71,7 @@ def _is_known_to_rdflib(term: Term) -> bool:
 @settings(
     max_examples=3000 if _MANY else 60,
     deadline=None,
-    derandomize=not _MANY,
+    derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
