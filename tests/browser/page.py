@@ -206,7 +206,9 @@ def the_network_can_be_moved(on: Opened) -> None:
     edges = on.page.evaluate(
         "JSON.parse(document.getElementById('data').textContent).networks[0].edges.length"
     )
-    assert on.page.locator("#as-table tbody tr").count() == edges
+    rows = on.page.locator("#as-table tbody tr")
+    rows.first.wait_for()  # The table is made when its fold has opened, a moment later.
+    assert rows.count() == edges
 
 
 def a_citation_can_be_copied(on: Opened) -> None:
