@@ -61,3 +61,13 @@ def codes_of(rows: Rows) -> set[str]:
     """Return the codes of the rules that results break."""
     rules = load_shapes().rules
     return {rules[shape].code for _, _, _, _, shape, _, _ in rows}
+
+
+def assert_engines_agree(board: Board, mistakes: list[Mistake], base: str) -> None:
+    """Assert that both engines find the mistakes that queries are to find, and nothing apart."""
+    shapes = load_shapes()
+    queried = {shapes.rules[shape].code for shape in shapes.selects}
+    tried = [mistake for mistake in mistakes if mistake[0] in queried]
+    ours, theirs = by_both_engines(opened(together(board, tried), base), base)
+    assert ours == theirs
+    assert {code for code, _ in tried} <= codes_of(ours)

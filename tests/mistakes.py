@@ -122,3 +122,12 @@ def put(name: str, text: str) -> Spoil:
         board[name] = text
 
     return spoil
+
+
+def with_mistakes(board: Board, spoils: list[Spoil]) -> Board:
+    """Return a copy of a board with mistakes in it."""
+    copy = dict(board)
+    for spoil in spoils:
+        spoil(copy)
+    assert copy != board
+    return copy

@@ -14,11 +14,21 @@ from govgraph.names import GOV
 from govgraph.validate import validate
 from govgraph.validate.figures import bears_out, states
 from govgraph.validate.naming import names
-from govgraph.validate.shapes import load_shapes
 from govgraph.workspace import find_workspace
 from tests.conftest import BOARDS
-from tests.engines import by_both_engines, codes_of, opened, together
-from tests.mistakes import Mistake, Spoil, add, append, change, codes, drop, made, read
+from tests.engines import assert_engines_agree
+from tests.mistakes import (
+    Mistake,
+    Spoil,
+    add,
+    append,
+    change,
+    codes,
+    drop,
+    made,
+    read,
+    with_mistakes,
+)
 
 BASE = "https://example.org/library/"
 LIBRARY = read(BOARDS / "library")
@@ -235,10 +245,7 @@ def test_a_mistake_breaks_its_rule_and_no_other(
     code: str, spoils: list[Spoil], tmp_path: Path
 ) -> None:
     """Each rule finds the smallest mistake that it is there for, and nothing else is reported."""
-    board = dict(LIBRARY)
-    for spoil in spoils:
-        spoil(board)
-    assert board != LIBRARY
+    board = with_mistakes(LIBRARY, spoils)
     findings = validate(made(tmp_path, board))
     assert codes(findings) == {code}, findings
 
@@ -281,22 +288,13 @@ SOUND = {
 @pytest.mark.parametrize("name", SOUND)
 def test_what_is_in_order_is_left_alone(name: str, tmp_path: Path) -> None:
     """A rule does not find what only looks like its mistake."""
-    board = dict(LIBRARY)
-    for spoil in SOUND[name]:
-        spoil(board)
-    assert board != LIBRARY
+    board = with_mistakes(LIBRARY, SOUND[name])
     assert validate(made(tmp_path, board)) == []
 
 
 def test_both_engines_find_the_same() -> None:
     """A shape of these rules means to any SHACL engine what it means here."""
-    shapes = load_shapes()
-    queried = {shapes.rules[shape].code for shape in shapes.selects}
-    tried = [m for m in MISTAKES if m[0] in queried]
-    kept = together(LIBRARY, tried)
-    ours, theirs = by_both_engines(opened(kept, BASE), BASE)
-    assert ours == theirs
-    assert {code for code, _ in tried} <= codes_of(ours)
+    assert_engines_agree(LIBRARY, MISTAKES, BASE)
 
 
 @pytest.mark.parametrize(

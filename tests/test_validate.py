@@ -39,6 +39,7 @@ from tests.mistakes import (
     put,
     read,
     rename,
+    with_mistakes,
 )
 
 BASE = "https://example.org/parish/"
@@ -385,10 +386,7 @@ def test_a_mistake_breaks_its_rule_and_no_other(
     code: str, spoils: list[Spoil], tmp_path: Path
 ) -> None:
     """Each rule finds the smallest mistake that it is there for, and nothing else is reported."""
-    board = dict(PARISH)
-    for spoil in spoils:
-        spoil(board)
-    assert board != PARISH
+    board = with_mistakes(PARISH, spoils)
     findings = validate(made(tmp_path, board))
     assert codes(findings) == {code}, findings
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import pandas
 
 STATED = "stated"
-READING = "editor-inferred"
 
 Value = str | int | bool
 

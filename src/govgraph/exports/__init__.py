@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from govgraph.graph import View
+
+# So many lines are encoded at a time: one by one takes longer, all at once is large.
+_CHUNK = 4_000
 
 
 class Format(NamedTuple):
@@ -32,3 +36,9 @@ class Format(NamedTuple):
     statements: bool = False
     picture: bool = False
     whole: bool = False
+
+
+def write_lines(lines: Iterator[str], out: BinaryIO) -> None:
+    """Write lines as UTF-8, without holding them all."""
+    while chunk := "".join(islice(lines, _CHUNK)):
+        out.write(chunk.encode("utf-8"))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import BinaryIO
 
 from govgraph.drawing.xml_text import escaped
-from govgraph.exports import Format
+from govgraph.exports import Format, write_lines
 from govgraph.graph import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -26,13 +25,10 @@ _OWN_NODE = ("id", "label")
 _OWN_EDGE = ("id", "source", "target", "label", "weight")
 # A commitment has a first day on record, but no last one.
 _OPEN = ("action", "thread")
-_CHUNK = 4_000
 
 
 def _write(view: View, out: BinaryIO) -> None:
-    lines = _lines(view)
-    while chunk := "".join(islice(lines, _CHUNK)):
-        out.write(chunk.encode("utf-8"))
+    write_lines(_lines(view), out)
 
 
 def _lines(view: View) -> Iterator[str]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import BinaryIO
 
 from govgraph.drawing.xml_text import escaped
-from govgraph.exports import Format
+from govgraph.exports import Format, write_lines
 from govgraph.graph import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -32,14 +31,11 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
 http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_CHUNK = 4_000
 _SPECIAL = re.compile('[\x00-\x1f&<>"\ufffe\uffff]')
 
 
 def _write(view: View, out: BinaryIO) -> None:
-    lines = _lines(view)
-    while chunk := "".join(islice(lines, _CHUNK)):
-        out.write(chunk.encode("utf-8"))
+    write_lines(_lines(view), out)
 
 
 def _lines(view: View) -> Iterator[str]:

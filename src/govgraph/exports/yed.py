@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import BinaryIO
 
 from govgraph.drawing.boxes import box
 from govgraph.drawing.xml_text import escaped
-from govgraph.exports import Format
+from govgraph.exports import Format, write_lines
 from govgraph.graph import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -22,14 +21,11 @@ from govgraph.graph import (
 )
 from govgraph.palette import edge_colour
 
-_CHUNK = 4_000
 _SHAPES = {"rectangle": "roundrectangle"}
 
 
 def _write(view: View, out: BinaryIO) -> None:
-    lines = _lines(view)
-    while chunk := "".join(islice(lines, _CHUNK)):
-        out.write(chunk.encode("utf-8"))
+    write_lines(_lines(view), out)
 
 
 def _lines(view: View) -> Iterator[str]:

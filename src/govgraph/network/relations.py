@@ -7,15 +7,13 @@ only: nothing that merely follows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from govgraph.graph import STATED, Edge, Quote, edge_id
 from govgraph.names import SKOS
 from govgraph.network.reader import Reader, words
 from govgraph.prose import days_between, is_day, short_date
-
-Family = Callable[[Reader], Iterator[Edge]]
 
 _OWNERS = ("ownerOrganization", "ownerRole", "ownerPerson")
 _RECIPIENTS = ("recipientOrganization", "recipientRole", "recipientPerson")

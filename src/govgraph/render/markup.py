@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 from html import escape
 
 from govgraph.prose import visible
@@ -72,3 +74,35 @@ def table(caption: str, head: Iterable[str], rows: Iterable[str]) -> Html:
     inner = element("table", element("thead", headings), "\n", body)
     # What scrolls has to be reachable with the keyboard.
     return element("div", inner, class_="scroll", role="region", aria_label=caption, tabindex="0")
+
+
+def page(title: str, style: str, body: Html) -> str:
+    """Return a whole page without scripts, which asks for nothing from anywhere.
+
+    Args:
+        title: what the window is called.
+        style: its style sheet.
+        body: what is in it.
+    """
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none';"
+        " form-action 'none'"
+    )
+    head = element(
+        "head",
+        "\n",
+        blocks(
+            element("meta", charset="utf-8"),
+            element("meta", http_equiv="Content-Security-Policy", content=policy),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("meta", name="color-scheme", content="light dark"),
+            element("meta", name="referrer", content="no-referrer"),
+            element("title", title),
+            element("link", rel="icon", href="data:,"),
+            element("style", Html(style)),
+        ),
+        "\n",
+    )
+    whole = element("html", head, element("body", "\n", body, "\n"), lang="en-GB")
+    return f"<!DOCTYPE html>\n{whole}\n"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 
 from govgraph.model import Trace
 from govgraph.prose import long_date
 from govgraph.rdfio import read_text
 from govgraph.render.ending import closing, data_line, heads, spelt_out
-from govgraph.render.markup import Html, blocks, element, items, joined
+from govgraph.render.markup import Html, blocks, element, items, joined, page
 from govgraph.render.story import Entry, Line, entries, in_short, in_short_title, parties, timing
 
 _STYLE = Path(__file__).parent / "static" / "story.css"
@@ -19,28 +17,7 @@ _STYLE = Path(__file__).parent / "static" / "story.css"
 def as_html(trace: Trace) -> str:
     """Return the trace as a page: quotations as block quotes, readings dashed and labelled."""
     style = read_text(_STYLE)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none';"
-        " form-action 'none'"
-    )
-    head = element(
-        "head",
-        "\n",
-        blocks(
-            element("meta", charset="utf-8"),
-            element("meta", http_equiv="Content-Security-Policy", content=policy),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("meta", name="color-scheme", content="light dark"),
-            element("meta", name="referrer", content="no-referrer"),
-            element("title", f"{trace.title} ({trace.id})"),
-            element("link", rel="icon", href="data:,"),
-            element("style", Html(style)),
-        ),
-        "\n",
-    )
-    body = element("body", "\n", _body(trace), "\n")
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+    return page(f"{trace.title} ({trace.id})", style, _body(trace))
 
 
 def _body(trace: Trace) -> Html:

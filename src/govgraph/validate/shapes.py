@@ -44,10 +44,6 @@ class Shapes:
         part.extend(quad for quad in self.store if _stage(quad) == stage)
         return part
 
-    def has_core(self, stage: str) -> bool:
-        """Return whether a rule of a stage is more than a ``sh:sparql`` constraint."""
-        return any(r.stage == stage and s not in self.selects for s, r in self.rules.items())
-
 
 @cache
 def load_shapes() -> Shapes:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +14,7 @@ from govgraph.prose import count
 from govgraph.rdfio import read_text
 from govgraph.render.excerpts import Excerpt, excerpt
 from govgraph.render.findings import SEVERITIES, cut, words
-from govgraph.render.markup import Html, blocks, element, facts, joined, safe
+from govgraph.render.markup import Html, blocks, element, facts, joined, page, safe
 from govgraph.render.report import Context, Format, about, heading, tally
 
 if TYPE_CHECKING:
@@ -29,28 +27,7 @@ _MANY = {"violation": "violations", "warning": "warnings", "info": "info"}
 
 def _write(findings: Sequence[Finding], context: Context) -> str:
     style = read_text(_STYLE) + _filters(len(_codes(findings)))
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none';"
-        " form-action 'none'"
-    )
-    head = element(
-        "head",
-        "\n",
-        blocks(
-            element("meta", charset="utf-8"),
-            element("meta", http_equiv="Content-Security-Policy", content=policy),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("meta", name="color-scheme", content="light dark"),
-            element("meta", name="referrer", content="no-referrer"),
-            element("title", f"Findings – {context.checked}"),
-            element("link", rel="icon", href="data:,"),
-            element("style", Html(style)),
-        ),
-        "\n",
-    )
-    body = element("body", "\n", _body(findings, context), "\n")
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+    return page(f"Findings – {context.checked}", style, _body(findings, context))
 
 
 def _body(findings: Sequence[Finding], context: Context) -> Html:
