@@ -97,7 +97,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
     minutes = folder / "data" / "2023-08-31-minutes.ttl"
     text = minutes.read_text(encoding="utf-8")
     for old, new in (
-        ("    gov:states :action-1 ;", "    gov:stats :action-1 ;"),
+        ("    gov:states :action-1 ;", "    gov:xyzzy :action-1 ;"),
         ("    gov:ownerOrganization organization:mps ;\n", ""),
         ('gov:number "2"', 'gov:number "2 "'),
     ):

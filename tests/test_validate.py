@@ -139,6 +139,7 @@ MISTAKES: list[Mistake] = [
     ("GG005", [add(M1, ":action-2", "gov:topic [ a gov:Topic ]")]),
     ("GG005", [append("topics", "[] a gov:Topic .")]),
     ("GG005", [append("topics", "_:a a gov:Topic ; gov:topic _:b . _:b gov:topic _:a .")]),
+    ("GG013", [append(M1, ':action-1 a gov:Action ; skos:prefLabel "Once more"@en .')]),
     ("GG006", [move(f"data/{LETTER}.ttl", "data/2040-02-15-letter.ttl")]),
     ("GG007", [put("data/2040-03-01-minutes.ttl", "")]),
     ("GG007", [put("data/2040-03-01-minutes.ttl", "<urn:a> a <urn:gov/Minutes> .")]),

@@ -68,11 +68,16 @@ class Positions:
         self._subjects = walk.subjects
         self._predicates = walk.predicates
         self._statements = walk.statements
+        self._descriptions = walk.descriptions
         self._nameless = walk.nameless()
 
     def subject(self, node: Term) -> Place | None:
         """Return where a node first is the subject of a block."""
         return self._place(self._subjects.get(_key(node)))
+
+    def descriptions(self, node: Term) -> list[Place]:
+        """Return where each block begins that says what class a node is of."""
+        return [_place(self._lines, o) for o in self._descriptions.get(_key(node), ())]
 
     def predicate(self, subject: Term, predicate: Term) -> Place | None:
         """Return where the verb is first written after a subject."""
@@ -135,6 +140,9 @@ class _Walk:
         self.subjects: dict[str | None, int] = {}
         self.predicates: dict[tuple[str | None, str | None], int] = {}
         self.statements: dict[tuple[str, str, str], int] = {}
+        # Of each subject the blocks that say what it is; and where the block at hand begins.
+        self.descriptions: dict[str | None, list[int]] = {}
+        self._block = 0
         # Blank nodes as subjects: a label, or brackets by their offset; and labels that are told.
         self._blanks: dict[str, int] = {}
         self._told: set[str] = set()
@@ -229,11 +237,16 @@ class _Walk:
         if subject is None or term is None:
             return
         if awaited == _SUBJECT:
+            self._block = offset
             self.subjects.setdefault(subject, offset)
         elif predicate is not None and awaited == _VERB:
             self.predicates.setdefault((subject, predicate), offset)
         elif predicate is not None and awaited == _OBJECT:
             self.statements.setdefault((subject, predicate, term), offset)
+            if predicate == RDF_TYPE and not self._outer:
+                blocks = self.descriptions.setdefault(subject, [])
+                if self._block not in blocks[-1:]:
+                    blocks.append(self._block)
 
     def _item(self, term: str | None, offset: int) -> None:
         """Note an item of a list: in the cell at hand, or in one behind it."""

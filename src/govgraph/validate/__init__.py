@@ -17,6 +17,7 @@ from govgraph.model import Finding
 from govgraph.shacl import COMPILED
 from govgraph.validate import (
     absent,
+    causes,
     contact,
     dates,
     documents,
@@ -144,7 +145,7 @@ def rules() -> list[Rule]:
         ValidationError: the shapes cannot be used.
     """
     modules = (
-        *(documents, terms, sources, wording, figures, naming),
+        *(documents, terms, causes, sources, wording, figures, naming),
         *(headings, dates, speakers, parties, passages, contact, integrity),
         *(foreign_terms, grounds, left_out, texts),
         *(numbers, absent, reach, own_terms, leftovers),
@@ -180,17 +181,23 @@ def findings_in(
     Raises:
         ValidationError: the shapes cannot be used.
     """
-    finding = Places(board, facts.base, exact).finding
+    places = Places(board, facts.base, exact)
     breaches = list(_structure(facts, files, own, board.documents, engine))
-    beside = list(_beside(facts, files, own))
-    if not board.complete:
-        findings = (*(finding(b) for b in breaches), *beside)
-        return [f for f in findings if f.code not in NEEDS_EVERY_FILE], []
-    told, found = integrity.told(breaches), breaches
+    twice, several = causes.of_two(breaches, places)
+    meant = causes.misspelt(breaches)
+    found: list[Breach] = []
     held: list[Breach] = []
-    for breach in integrity.check_integrity(facts, own, engine):
-        (held if integrity.rests_on(breach, told) else found).append(breach)
-    return [*(finding(b) for b in found), *beside], [finding(b) for b in held]
+    for breach in breaches:
+        (held if causes.is_consequence(breach, several, meant) else found).append(breach)
+    if board.complete:
+        told = integrity.told(breaches)
+        for breach in integrity.check_integrity(facts, own, engine):
+            (held if integrity.rests_on(breach, told) else found).append(breach)
+    beside = (*twice, *_beside(facts, files, own))
+    findings = [*map(places.finding, found), *beside], [*map(places.finding, held)]
+    if board.complete:
+        return findings
+    return [f for f in findings[0] if f.code not in NEEDS_EVERY_FILE], findings[1]
 
 
 def _beside(facts: Facts, files: Sources, own: OwnShapes) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.model import Finding, Term
 from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, expand, nearest
+from govgraph.prose import join
 from govgraph.quotes import Quote
 from govgraph.turtle_tokens import line_starts
 from govgraph.validate.check import Check
@@ -21,6 +22,10 @@ _OF = (
     *("attendee", "holder", "states", "statusOf", "mentions", "concerns", "approves"),
     *("hasTarget", "followUpTarget", "reissueTarget", "shortForm", "measure"),
 )
+_RANGE = NamedNode(VOCABULARIES["rdfs"] + "range")
+# The rule of two entries for one person, and what leads from a meeting to its entries.
+_LISTED_TWICE = "GG120"
+_LISTING = tuple(NamedNode(GOV + name) for name in ("hasPresence", "hasApology", "hasAttendance"))
 # How alike an identifier is to be to one that nothing is on file under.
 _LIKENESS = 0.7
 
@@ -54,7 +59,7 @@ class Details:
         self._check = check
         self._names = names
         self._starts: dict[str, list[int]] = {}
-        self._subjects: dict[str, list[str]] | None = None
+        self._subjects: dict[str, list[NamedNode]] | None = None
 
     def of(self, finding: Finding) -> Detail:
         """Return what is shown beside a finding."""
@@ -140,22 +145,62 @@ class Details:
         return text[starts[0] : starts[1]].rstrip("\r\n").removeprefix("\ufeff")
 
     def _meant(self, finding: Finding) -> str:
-        """Return a question after the thing that a reference to nothing may have meant."""
-        if finding.code != DANGLING.code or finding.value is None:
-            return ""
-        base = self._facts.base
-        iri = expand(finding.value, base)
+        """Return which other thing may be meant, or which other entry is the same."""
+        iri = None if finding.value is None else expand(finding.value, self._facts.base)
         if iri is None:
             return ""
+        if finding.code == DANGLING.code:
+            return self._nearest(iri, self._fitting(finding))
+        if finding.code == _LISTED_TWICE and finding.node is not None:
+            return self._other_entries(finding.node, NamedNode(iri))
+        return ""
+
+    def _fitting(self, finding: Finding) -> frozenset[str]:
+        """Return the classes that the values of the property of a finding are to be of."""
+        path = None if finding.path is None else expand(finding.path, self._facts.base)
+        if path is None:
+            return frozenset()
+        given = self._facts.terms.store.quads_for_pattern(NamedNode(path), _RANGE, None)
+        return frozenset(q.object.value for q in given if isinstance(q.object, NamedNode))
+
+    def _nearest(self, iri: str, fitting: frozenset[str]) -> str:
+        """Return a question after the thing that a reference to nothing may have meant."""
+        facts, folder = self._facts, _folder(iri)
         if self._subjects is None:
             self._subjects = {}
-            for subject in {q.subject for q in self._facts.store}:
+            for subject in facts.classes:
                 if isinstance(subject, NamedNode):
-                    self._subjects.setdefault(_folder(subject.value), []).append(subject.value)
-        folder = _folder(iri)
-        known = sorted(s[len(folder) :] for s in self._subjects.get(folder, ()))
-        near = nearest(iri[len(folder) :], known, 1, _LIKENESS)
-        return f"Did you mean '{compact(folder + near[0], base)}'?" if near else ""
+                    self._subjects.setdefault(_folder(subject.value), []).append(subject)
+        named = {
+            subject.value[len(folder) :]: subject
+            for subject in self._subjects.get(folder, ())
+            if fitting <= facts.classes[subject]
+        }
+        near = nearest(iri[len(folder) :], sorted(named), 1, _LIKENESS)
+        return f"Did you mean '{compact(folder + near[0], facts.base)}'?" if near else ""
+
+    def _other_entries(self, node: str, person: NamedNode) -> str:
+        """Return which entries of the same list name the same person."""
+        facts, entry = self._facts, expand(node, self._facts.base)
+        lists = {
+            quad.subject
+            for path in _LISTING
+            for quad in facts.store.quads_for_pattern(None, path, NamedNode(entry or ""))
+        }
+        beside = {
+            quad.object
+            for meeting in lists
+            for path in _LISTING
+            for quad in facts.store.quads_for_pattern(meeting, path, None)
+        }
+        others = sorted(
+            compact(other.value, facts.base)
+            for other in beside
+            if isinstance(other, NamedNode) and other.value != entry
+            if person in facts.values(other, "attendee")
+        )
+        shown = join(others)
+        return f"The other entry is {shown}." if shown else ""
 
 
 def _folder(iri: str) -> str:

@@ -45,11 +45,22 @@ class Places:
             file=None if document is None else document.shown,
             line=line,
             column=column,
-            node=self._shown(breach.node) if isinstance(breach.node, NamedNode) else None,
-            path=path.shown if isinstance(path, Path) else path and self._shown(path),
-            value=None if breach.value is None else self._shown(breach.value),
+            node=self.shown(breach.node) if isinstance(breach.node, NamedNode) else None,
+            path=path.shown if isinstance(path, Path) else path and self.shown(path),
+            value=None if breach.value is None else self.shown(breach.value),
             shape=None if rule.shape is None else compact(rule.shape, self._base),
         )
+
+    def descriptions(self, node: NamedNode) -> list[tuple[str, Place]]:
+        """Return each block that says what a node is: its file, and where it begins in it."""
+        quads = self._board.store.quads_for_pattern(node, _TYPE, None)
+        graphs = {_graph(quad) for quad in quads} & self._board.documents.keys()
+        return [
+            (self._board.documents[graph].shown, place)
+            # Registers hold what things are; what records say of them comes after.
+            for graph in sorted(graphs, key=lambda g: (g.startswith(f"{self._base}record/"), g))
+            for place in self._positions(graph).descriptions(node)
+        ]
 
     def _place(self, breach: Breach) -> tuple[Document | None, Place | None]:
         if breach.node is None:
@@ -149,7 +160,8 @@ class Places:
             self._read[graph] = read_positions(self._board.documents[graph].text)
         return self._read[graph]
 
-    def _shown(self, term: Term) -> str:
+    def shown(self, term: Term) -> str:
+        """Return a term as people read it."""
         if isinstance(term, BlankNode):
             return "a blank node"  # The engine names it by chance.
         return compact(term.value, self._base) if isinstance(term, NamedNode) else text_of(term)

@@ -146,15 +146,16 @@ def _check_quotation(
         yield Breach(ELSEWHERE, quotation, NamedNode(GOV + "quotedFrom"), record, message)
     if start is None or end is None or start >= end:
         return  # A shape finds that.
+    text = texts.get(record)
+    # A slice may reach beyond the end of the file, a quotation may not.
+    if text is not None and exact is not None and (end > len(text) or text[start:end] != exact):
+        yield _misquoted(quotation, exact, text, start)
+        return
+    # Offsets that are wrong say nothing of the passage.
     passage = facts.node(quotation, "inPassage")
     if passage is not None and not _is_inside(facts, passage, record, start, end):
         yield Breach(OUTSIDE, quotation, NamedNode(GOV + "inPassage"), passage, OUTSIDE.message)
-    text = texts.get(record)
     if text is None or exact is None:
-        return
-    # A slice may reach beyond the end of the file, a quotation may not.
-    if end > len(text) or text[start:end] != exact:
-        yield _misquoted(quotation, exact, text, start)
         return
     locator = facts.text(quotation, "locator")
     if locator is not None and not _stands(locator, text[:start], exact):
@@ -181,7 +182,11 @@ def _nearest(exact: str, text: str, at: int) -> str:
     if same is None or same < 3:
         return ""
     here, there = exact[same : same + _SHOWN], source[same : same + _SHOWN]
-    return f": after {same} characters it has {there!r} where the quotation has {here!r}"
+    said = f": after {same} characters it has {there!r} where the quotation has {here!r}"
+    # Two dashes, quotation marks or spaces can look the same.
+    if not (exact[same].isascii() and source[same].isascii()):
+        said += f" (U+{ord(source[same]):04X} against U+{ord(exact[same]):04X})"
+    return said
 
 
 def _is_inside(facts: Facts, passage: NamedNode, record: NamedNode, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from govgraph.infer.axioms import is_axiom
-from govgraph.names import GOV, RDF_TYPE, did_you_mean
+from govgraph.names import GOV, RDF_TYPE, nearest
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, Breach, Rule
 
@@ -99,15 +99,18 @@ def check_terms(facts: Facts) -> Iterator[Breach]:
 def _unknown(
     node: NamedNode, path: NamedNode, value: NamedNode | None, term: str, known: frozenset[str]
 ) -> Breach:
-    message = f"The vocabulary has no {_short(term)}. {_hint(term, known)}"
-    return Breach(UNKNOWN, node, path, value, message, at_verb=value is None)
+    near = _nearest(term, known)
+    hint = f"Did you mean '{near}'?" if near else UNKNOWN.message
+    message = f"The vocabulary has no {_short(term)}. {hint}"
+    meant = (NamedNode(GOV + near.removeprefix("gov:")),) if near else ()
+    return Breach(UNKNOWN, node, path, value, message, at_verb=value is None, others=meant)
 
 
 @lru_cache
-def _hint(term: str, known: frozenset[str]) -> str:
+def _nearest(term: str, known: frozenset[str]) -> str | None:
     # Thousands of statements may have the one misspelt property.
     names = [_short(k) for k in sorted(known) if k.startswith(GOV)]
-    return did_you_mean(_short(term), names) or UNKNOWN.message
+    return next(iter(nearest(_short(term), names, 1)), None)
 
 
 def _short(iri: str) -> str:
