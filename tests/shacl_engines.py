@@ -8,7 +8,7 @@ from pyoxigraph import Store
 from rdflib import RDF, BNode, Graph, Literal, Namespace
 from rdflib.term import Node
 
-from govgraph.rdfio import to_rdflib
+from govgraph.rdflib_bridge import to_rdflib
 from govgraph.shacl import compile_shapes, run
 from tests.shacl_suite import quiet, term
 

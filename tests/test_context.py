@@ -14,7 +14,7 @@ from rdflib.compare import graph_diff, to_isomorphic
 
 from govgraph.context import context, shipped, to_json
 from govgraph.load import concepts_path, open_ontology, shape_paths
-from govgraph.rdfio import to_rdflib
+from govgraph.rdflib_bridge import to_rdflib
 from tests.conftest import BOARDS, ROOT
 from tests.vocabulary.reading import GOV, declared, vocabulary
 

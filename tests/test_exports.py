@@ -40,7 +40,7 @@ from govgraph.graph import (
 )
 from govgraph.load import open_store
 from govgraph.plugins import discover
-from govgraph.rdfio import to_rdflib
+from govgraph.rdflib_bridge import to_rdflib
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import ROOT, Result
 from tests.hostile import LABELS, spoil

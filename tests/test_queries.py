@@ -23,7 +23,7 @@ from govgraph.queries import (
     run,
     run_serialized,
 )
-from govgraph.rdfio import to_rdflib
+from govgraph.rdflib_bridge import to_rdflib
 from govgraph.workspace import Workspace
 from tests.conftest import ROOT
 

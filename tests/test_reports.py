@@ -28,7 +28,7 @@ from govgraph.model import Finding
 from govgraph.names import DEFAULT_BASE, GOV, SHAPES
 from govgraph.plugins import discover
 from govgraph.prose import visible
-from govgraph.rdfio import to_rdflib
+from govgraph.rdflib_bridge import to_rdflib
 from govgraph.render import reports
 from govgraph.render.excerpts import excerpt
 from govgraph.render.report import Context, Format, context_of

@@ -1,4 +1,4 @@
-"""Parse, and bridge between engines: the one place where RDF files are opened."""
+"""Bytes to statements and back: the one place where RDF files are opened."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from pyoxigraph import (
     BlankNode,
-    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -22,12 +21,8 @@ from pyoxigraph import (
 
 from govgraph.blank_nodes import named_by_place
 from govgraph.errors import TurtleError, WorkspaceError
-from govgraph.model import Term
-from govgraph.names import RDF_TYPE, XSD
+from govgraph.names import RDF_TYPE
 from govgraph.workspace import LARGEST, MARKER
-
-if TYPE_CHECKING:
-    from rdflib import Graph
 
 _PLACE = re.compile(
     r"^Parser error (?:at line \d+ (?:column \d+|between columns \d+ and \d+)"
@@ -268,62 +263,3 @@ def _ordered(quads: Iterable[Quad]) -> list[Quad]:
         # The engine names blank nodes by chance.
         found = list(named_by_place(found))
     return sorted(found, key=lambda quad: (str(quad.graph_name), str(quad)))
-
-
-def to_rdflib(store: Store, graphs: list[str] | None = None) -> Graph:
-    """Return the union of graphs of a store (all, unless named) as an rdflib graph.
-
-    Literals keep their lexical form, also where it is none of their datatype.
-    """
-    # rdflib takes a tenth of a second to import; queries do without it.
-    from rdflib import BNode, Graph, URIRef
-    from rdflib import Literal as RdflibLiteral
-
-    def term(node: Term) -> BNode | URIRef | RdflibLiteral:
-        if isinstance(node, NamedNode):
-            return URIRef(node.value)
-        if isinstance(node, BlankNode):
-            return BNode(node.value)
-        if not isinstance(node, Literal):
-            raise TypeError(f"rdflib has no term for {node}")
-        plain = node.language or node.datatype.value == XSD + "string"
-        return RdflibLiteral(
-            node.value,
-            lang=node.language,
-            datatype=None if plain else node.datatype.value,
-            # rdflib would rewrite "2022-06-24Z" as 2022-06-24, and no shape would see it.
-            normalize=False,
-        )
-
-    result = Graph()
-    for name in [None] if graphs is None else map(NamedNode, graphs):
-        for quad in store.quads_for_pattern(None, None, None, name):
-            result.add((term(quad.subject), term(quad.predicate), term(quad.object)))
-    return result
-
-
-def from_rdflib(graph: Graph) -> Iterator[Triple]:
-    """Yield the triples of an rdflib graph, without those that RDF does not have.
-
-    Reasoners work with more: literals as subjects, blank nodes as predicates.
-    """
-    # rdflib takes a tenth of a second to import; who has a graph of it has paid.
-    from rdflib import BNode, URIRef
-    from rdflib import Literal as RdflibLiteral
-
-    def term(node: object) -> NamedNode | BlankNode | Literal:
-        if isinstance(node, URIRef):
-            return NamedNode(str(node))
-        if isinstance(node, BNode):
-            return BlankNode(str(node))
-        if not isinstance(node, RdflibLiteral):
-            raise TypeError(f"there is no RDF term for {node!r}")
-        if node.language:
-            return Literal(str(node), language=node.language)
-        return Literal(str(node), datatype=NamedNode(str(node.datatype or XSD + "string")))
-
-    for subject, predicate, value in graph:
-        if isinstance(subject, URIRef | BNode) and isinstance(predicate, URIRef):
-            node = term(subject)
-            if not isinstance(node, Literal):
-                yield Triple(node, NamedNode(str(predicate)), term(value))

@@ -12,7 +12,8 @@ from rdflib.term import Node
 
 from govgraph.load import concepts_path, ontology_path, shape_paths
 from govgraph.names import DEFAULT_BASE, compact
-from govgraph.rdfio import load_turtle, to_rdflib
+from govgraph.rdfio import load_turtle
+from govgraph.rdflib_bridge import to_rdflib
 from tests.conftest import BOARDS, ROOT
 
 GOV = Namespace("https://w3id.org/govgraph/ns#")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Store, Triple
 
-from govgraph.rdfio import from_rdflib, to_rdflib
+from govgraph.rdflib_bridge import from_rdflib, to_rdflib
 
 if TYPE_CHECKING:
     from rdflib import Graph

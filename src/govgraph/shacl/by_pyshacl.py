@@ -18,7 +18,7 @@ from rdflib.term import Node
 
 from govgraph.errors import ValidationError
 from govgraph.model import Term
-from govgraph.rdfio import to_rdflib
+from govgraph.rdflib_bridge import to_rdflib
 from govgraph.shacl.model import SH, Report, Result
 
 _SH = Namespace(SH)
