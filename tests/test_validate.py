@@ -603,6 +603,15 @@ def test_new_data_is_told_of_a_nameless_node_of_its_own(parish: Workspace, tmp_p
     assert [(f.code, f.file) for f in validate(parish, [new])] == [("GG005", str(new))]
 
 
+def test_each_nameless_node_has_its_own_place(parish: Workspace, tmp_path: Path) -> None:
+    """Of three nodes without a name each is told where it stands."""
+    new = tmp_path / "more.ttl"
+    gov = "@prefix gov: <https://w3id.org/govgraph/ns#> .\n"
+    new.write_text(f"{gov}[] a gov:Role .\n[] a gov:Role .\n\n _:a a gov:Role .\n")
+    places = [(f.line, f.column) for f in validate(parish, [new]) if f.code == "GG005"]
+    assert places == [(2, 1), (3, 1), (5, 2)]
+
+
 def test_a_speaker_without_a_name_is_no_stop(tmp_path: Path) -> None:
     """Words said by a blank node are a finding, and the rest of the data is checked."""
     board = dict(PARISH)

@@ -88,9 +88,9 @@ class Positions:
         keys = (_key(subject) or "", _key(predicate) or "", _key(object) or "")
         return self._place(self._statements.get(keys))
 
-    def nameless(self) -> Place | None:
-        """Return where a blank node that no named node leads to first is a subject."""
-        return self._place(self._nameless)
+    def nameless(self) -> list[Place]:
+        """Return where each blank node that no named node leads to first is a subject."""
+        return [_place(self._lines, offset) for offset in self._nameless]
 
     def triples(self) -> Iterator[Triple]:
         """Yield the statements in the order of their first places, those of lists too.
@@ -172,10 +172,9 @@ class _Walk:
                     key = f"_:l{token['blank'][2:]}"
                 self._term(key, token.start(token.lastgroup or 0))
 
-    def nameless(self) -> int | None:
-        """Return where a blank node that no named node leads to first is a subject."""
-        untold = (offset for name, offset in self._blanks.items() if name not in self._told)
-        return min(untold, default=None)
+    def nameless(self) -> list[int]:
+        """Return where each blank node that no named node leads to first is a subject."""
+        return sorted(o for name, o in self._blanks.items() if name not in self._told)
 
     def _blank(self, name: str, offset: int) -> None:
         if self._awaited == _SUBJECT:

@@ -32,6 +32,8 @@ class Places:
         self._base = base
         self._exact = exact
         self._read: dict[str, Positions] = {}
+        # Of each graph how many nodes without a name have been given their places.
+        self._nameless: dict[str, int] = {}
 
     def finding(self, breach: Breach) -> Finding:
         """Return a breach as people and programs are shown it."""
@@ -74,8 +76,15 @@ class Places:
             return home, None
         positions = self._positions(home.graph)
         if isinstance(breach.node, BlankNode):
-            return home, positions.nameless()
+            return home, self._next_nameless(home.graph)
         return home, positions.subject(breach.node)
+
+    def _next_nameless(self, graph: str) -> Place | None:
+        """Return the place of one more node without a name: which is which nobody can tell."""
+        found = self._positions(graph).nameless()
+        told = self._nameless.get(graph, 0)
+        self._nameless[graph] = told + 1
+        return found[min(told, len(found) - 1)] if found else None
 
     def _at_fault(self, breach: Breach) -> Quad | None:
         """Return the statement at fault; None where one is missing, or the node itself is."""
