@@ -152,9 +152,13 @@ def test_a_syntax_error_shows_its_line(told: Callable[..., Result]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
-        ("a gov:Person ;", "a gov:Person", "a semicolon or a dot is missing before this"),
-        ("a gov:Person ;", "a gov:Person .", "may end in a dot where a semicolon is meant"),
-        ('"Ada Byrne"', '"Ada Byrne', "the closing quotation mark is missing"),
+        ("a gov:Person ;", "a gov:Person", "a semicolon is missing before this"),
+        (
+            "a gov:Person ;",
+            "a gov:Person .",
+            "a dot ends the block here, and more is said of the same thing",
+        ),
+        ('"Ada Byrne"', '"Ada Byrne', "this quotation mark is not closed on its line"),
     ],
 )
 def test_a_new_file_that_does_not_parse_was_not_checked(

@@ -22,6 +22,7 @@ from pyoxigraph import (
 from govgraph.blank_nodes import named_by_place
 from govgraph.errors import TurtleError, WorkspaceError
 from govgraph.names import RDF_TYPE
+from govgraph.turtle_slips import offset_of, place_of, slip
 from govgraph.workspace import LARGEST, MARKER
 
 _PLACE = re.compile(
@@ -198,25 +199,18 @@ def read_turtle(raw: bytes, shown: str) -> Iterator[Triple]:
         raise _turtle_error(error, raw, shown) from error
 
 
-_END = "the line before may end in a dot where a semicolon is meant, or the other way round"
-# What the parser stumbles over stands behind the slip that people made.
-_SLIPS = {
-    "A dot is expected at the end of statements": "a semicolon or a dot is missing before this",
-    "is not a valid predicate": _END,
-    "is not a valid RDF object": _END,
-    "Line jumps are not allowed": "the closing quotation mark is missing",
-}
-
-
 def _turtle_error(error: SyntaxError, raw: bytes, shown: str) -> TurtleError:
-    message = _PLACE.sub("", error.msg)
-    for beginning, language in _OTHER_BEGINNINGS:
-        if beginning.match(raw):
-            message = f"this looks like {language}; convert it into Turtle"
-    for words, hint in _SLIPS.items():
-        if words in message:
-            message = f"{hint} ({message.rstrip('.')})"
-    return TurtleError(f"not Turtle: {message}.", shown, error.lineno or 1, error.offset or 1)
+    message, line, column = _PLACE.sub("", error.msg), error.lineno or 1, error.offset or 1
+    language = next((name for begins, name in _OTHER_BEGINNINGS if begins.match(raw)), None)
+    if language is not None:
+        message = f"this looks like {language}; convert it into Turtle"
+    else:
+        text = _without_mark(raw).decode(errors="replace")
+        found = slip(text, offset_of(text, line, column), message)
+        if found is not None:
+            line, column = place_of(text, found[1])
+            message = f"{found[0]} ({message.rstrip('.')})"
+    return TurtleError(f"not Turtle: {message}.", shown, line, column)
 
 
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from govgraph.model import Finding
 from govgraph.names import GOV, RDF_TYPE
 from govgraph.positions import place_of
 from govgraph.rdfio import decode, load_turtle, read_data
+from govgraph.turtle_slips import UNKNOWN
 from govgraph.turtle_tokens import tokens
 from govgraph.validate.rules import VIOLATION, Rule
 from govgraph.workspace import Workspace, turtle_files
@@ -22,8 +24,7 @@ SYNTAX = Rule(
     "GG000",
     "Not Turtle",
     VIOLATION,
-    "Put the Turtle right here or at the end of the line before: a semicolon where more is said of"
-    " the same thing, a dot where no more is.",
+    "Put the Turtle right at this place or just before it.",
     "What does not parse is not data.",
 )
 TRIPLE_TERM = Rule(
@@ -36,6 +37,7 @@ TRIPLE_TERM = Rule(
 )
 RULES = (SYNTAX, TRIPLE_TERM)
 
+_ASKED = re.compile(rf"@prefix (\S*): <{UNKNOWN}> \.")
 _TRIPLE_MARKS = ("<<", "{|", "~")
 
 
@@ -172,7 +174,7 @@ def assemble(
         try:
             load_turtle(store, document.text.encode(), document.graph, document.shown)
         except TurtleError as error:
-            findings.append(_syntax(error))
+            findings.append(_syntax(error, (*new, *filed)))
         else:
             documents[document.graph] = document
             findings += _leave_triple_terms_out(store, document)
@@ -201,11 +203,19 @@ def _leave_triple_terms_out(store: Store, document: Document) -> list[Finding]:
     return [Finding(rule.code, rule.severity, rule.message, document.shown, line, column)]
 
 
-def _syntax(error: TurtleError) -> Finding:
+def _syntax(error: TurtleError, documents: Sequence[Document]) -> Finding:
+    asked = _ASKED.search(error.message)
+    message = error.message
+    if asked:
+        # What another file declares under the prefix is what most likely is meant.
+        line = re.compile(rf"^@prefix {re.escape(asked[1])}: <[^>]*> \.", re.MULTILINE)
+        found = (line.search(d.text) for d in documents if d.shown != error.path)
+        declared = next((match[0] for match in found if match), asked[0])
+        message = message.replace(asked[0], declared)
     return Finding(
         SYNTAX.code,
         SYNTAX.severity,
-        error.message,
+        message,
         file=error.path,
         line=error.line,
         column=error.column,
