@@ -87,6 +87,17 @@ def append(file: str, text: str) -> Spoil:
     return spoil
 
 
+def left_over(name: str, other: str) -> Spoil:
+    """Give the prefix of a file's own things the address of another record."""
+
+    def spoil(board: Board) -> None:
+        head, rest = board[name].split("#> .\n", 1)
+        assert head.startswith("@prefix : <")
+        board[name] = f"{head.rpartition('/')[0]}/{other}#> .\n{rest}"
+
+    return spoil
+
+
 def rename(old: str, new: str) -> Spoil:
     """Replace some words in all files and their names."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,8 @@ def as_text(
 ) -> str:
     """Return findings by file and rule, each with its line, a summary, and how to learn more.
 
+    The gravest come first; of those that are alike, the files by name and the places by line.
+
     Args:
         findings: what was found, by place.
         checked: what was checked, for the summary line.
@@ -53,12 +54,15 @@ def as_text(
     """
     lines: list[str] = []
     said: set[str] = set()
-    for file, of_file in groupby(findings, lambda f: f.file):
+    by_file: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    for file, of_file in sorted(by_file.items(), key=lambda item: _gravity(item[1])):
         lines.append(file or "The data as a whole")
         by_rule: dict[str, list[Finding]] = {}
         for finding in of_file:
             by_rule.setdefault(finding.code, []).append(finding)
-        for code, found in by_rule.items():
+        for code, found in sorted(by_rule.items(), key=lambda item: _gravity(item[1])):
             rule, first = rules.get(code), found[0]
             lines.append(f"  {code} {first.severity}" + (f": {rule.name}" if rule else ""))
             # What to do is said once, for all files.
@@ -86,11 +90,20 @@ def summary(findings: Sequence[Finding], checked: str) -> str:
     return f"{checked}: {', '.join(counts)}.{said}"
 
 
+def _gravity(findings: Sequence[Finding]) -> int:
+    """Return the place of the gravest of some findings among the severities."""
+    return min(SEVERITIES.index(f.severity) for f in findings)
+
+
 def _of_rule(rule: Rule | None, found: Sequence[Finding], details: Details) -> Iterator[str]:
     """Yield the findings of one rule in one file."""
     for finding in found[:_WHOLE]:
         yield from _of_finding(finding, rule, details.of(finding))
     rest = found[_WHOLE:]
+    telling = [f for f in rest if _own(f, rule)][:_PLACES]
+    for finding in telling:
+        yield from _folded(f"{_spot(finding) or cut(finding.node or '')}  {_own(finding, rule)}", 4)
+    rest = [f for f in rest if f not in telling]
     if rest:
         places = [_spot(f) or cut(f.node or "") or "place not known" for f in rest[:_PLACES]]
         more = len(rest) - len(places)
@@ -109,10 +122,15 @@ def _of_finding(finding: Finding, rule: Rule | None, detail: Detail) -> Iterator
     elif finding.value is not None:
         yield from _folded(f"{cut(finding.path or 'value')}: {cut(finding.value)}", 6)
     # A message that says more than the rule does.
-    own = finding.message.replace(rule.message if rule else finding.message, "").strip()
+    own = _own(finding, rule)
     yield from _folded(cut(" ".join(p for p in (own, detail.hint) if p), _MESSAGE), 6)
     if detail.sentence is not None:
         yield from _folded(words(detail.sentence), 6)
+
+
+def _own(finding: Finding, rule: Rule | None) -> str:
+    """Return what the message of a finding says beyond that of its rule."""
+    return finding.message.replace(rule.message if rule else finding.message, "").strip()
 
 
 def _lines(parts: Sequence[str]) -> list[str]:

@@ -183,17 +183,17 @@ def findings_in(
     """
     places = Places(board, facts.base, exact)
     breaches = list(_structure(facts, files, own, board.documents, engine))
-    twice, several = causes.of_two(breaches, places)
-    meant = causes.misspelt(breaches)
+    first = causes.causes(breaches, facts, board, places)
     found: list[Breach] = []
     held: list[Breach] = []
     for breach in breaches:
-        (held if causes.is_consequence(breach, several, meant) else found).append(breach)
+        (held if first.rests(breach) else found).append(breach)
     if board.complete:
         told = integrity.told(breaches)
         for breach in integrity.check_integrity(facts, own, engine):
-            (held if integrity.rests_on(breach, told) else found).append(breach)
-    beside = (*twice, *_beside(facts, files, own))
+            rests = integrity.rests_on(breach, told) or first.rests(breach)
+            (held if rests else found).append(breach)
+    beside = (*first.findings, *_beside(facts, files, own))
     findings = [*map(places.finding, found), *beside], [*map(places.finding, held)]
     if board.complete:
         return findings

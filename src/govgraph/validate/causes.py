@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from govgraph.model import Finding
-from govgraph.validate.facts import Node
+from govgraph.model import Finding, Term
+from govgraph.names import GOV, compact
+from govgraph.positions import place_of
+from govgraph.prose import count
+from govgraph.validate.documents import Board
+from govgraph.validate.facts import Facts, Node
 from govgraph.validate.places import Places
 from govgraph.validate.rules import VIOLATION, Breach, Rule, finding_at
-from govgraph.validate.terms import UNKNOWN
+from govgraph.validate.sources import CHANGED, MISQUOTED
+from govgraph.validate.terms import DANGLING, UNKNOWN
+from govgraph.validate.wording import SURNAME
 
 TWICE = Rule(
     "GG013",
@@ -19,20 +27,102 @@ TWICE = Rule(
     "Give the second thing a name of its own; or, if both are the same thing, say it once.",
     "Of two things under one name every statement is made of both.",
 )
-RULES = (TWICE,)
+ANOTHERS = Rule(
+    "GG014",
+    "A thing that is named under another record",
+    VIOLATION,
+    "Make the address of the prefix that of the record in this file, with # at its end; or put the"
+    " thing into the file of the record under which it is named.",
+    "A file that was copied from another record's would describe that record's things anew.",
+)
+RULES = (TWICE, ANOTHERS)
+
+# Entries of a list that are wrong where they name the wrong person.
+_OF_ATTENDEE = frozenset({"GG118", "GG120"})
+# What looks at where words stand in the source.
+_OF_PLACE = frozenset({"GG330", "GG331"})
+# What compares days says nothing until a record and its meeting agree on theirs.
+_DAYS = "GG041"
+_OF_DAYS = frozenset({"GG077", "GG183", "GG225", "GG226", "GG228", "GG319"})
+_FRAGMENT = re.compile(r"(.*/record/[^/#]+)#")
+_PREFIX = re.compile(
+    r"^@prefix[ \t]+(?P<prefix>[^\s:]*):[ \t]*<(?P<record>[^<>#]*/record/[^<>#/]+)#>", re.MULTILINE
+)
+_DIGITS = re.compile(r"\d+")
 
 
-def of_two(breaches: Sequence[Breach], places: Places) -> tuple[list[Finding], set[NamedNode]]:
-    """Return a finding for each description too many, and the things that have several.
+@dataclass(frozen=True)
+class Causes:
+    """What is to be told first, and which breaches come from it.
+
+    Attributes:
+        findings: causes that are found only by looking at what they bring about.
+        rests: whether a breach is a consequence.
+    """
+
+    findings: tuple[Finding, ...]
+    rests: Callable[[Breach], bool]
+
+
+def causes(breaches: Sequence[Breach], facts: Facts, board: Board, places: Places) -> Causes:
+    """Return what is behind several breaches of structure at once."""
+    copied, under = _of_another_record(facts, board)
+    rest = [b for b in breaches if _record_of(b.node) not in under]
+    twice, several, names = _of_two(rest, places)
+    misread = {b.node for b in breaches if b.rule is CHANGED and _names_file(b)}
+    misread_homes = {home for n in misread if n is not None for home in facts.homes(n)}
+    spelt = {
+        (b.node, meant) for b in breaches if b.rule is UNKNOWN and b.at_verb for meant in b.others
+    }
+    wrong = {(b.node, b.value) for b in breaches if b.rule is SURNAME}
+    misquoted = {b.node for b in breaches if b.rule is MISQUOTED}
+    persons, entries = {p for _, p in wrong}, {n for n, _ in wrong}
+    undated = {b.node for b in breaches if b.rule.code == _DAYS and b.node is not None}
+    dated = {home for node in undated for home in facts.homes(node)}
+    meetings = {meeting for node in undated for meeting in facts.values(node, "recordOf")}
+    stated = {day for node in undated for day in facts.texts(node, "recordDate")}
+    # Also the meeting of that day, which the record does not name.
+    meetings |= {m for m in facts.of("Meeting") if stated and facts.text(m, "heldOn") in stated}
+
+    def rests(breach: Breach) -> bool:
+        node, code = breach.node, breach.rule.code
+        if node is None or breach.rule in (UNKNOWN, CHANGED):
+            return False
+        if breach.rule is DANGLING and breach.value in names:
+            return True
+        if node in several or (breach.value is None and (node, breach.path) in spelt):
+            return True
+        if code in _OF_ATTENDEE and (node in entries or breach.value in persons):
+            return True
+        if code in _OF_PLACE and not misquoted.isdisjoint(facts.values(node, "evidence")):
+            return True
+        if undated and code in _OF_DAYS:
+            about = {node, breach.value, *breach.others}
+            return not (meetings.isdisjoint(about) and dated.isdisjoint(facts.homes(node)))
+        if misread_homes and facts.homes(node) & misread_homes:
+            return True
+        return any(
+            name in under for name in (node.value, _record_of(node), _record_of(breach.value))
+        )
+
+    return Causes((*twice, *copied), rests)
+
+
+def _names_file(breach: Breach) -> bool:
+    return breach.path == NamedNode(GOV + "sourceFile")
+
+
+def _of_two(
+    breaches: Sequence[Breach], places: Places
+) -> tuple[list[Finding], set[Node], set[NamedNode]]:
+    """Return a finding for each description too many, what has several, and names that lack one.
 
     Only things of which too much is said are looked at: two descriptions that agree do no harm.
-
-    Args:
-        breaches: what is found.
-        places: where things stand.
     """
     found: list[Finding] = []
-    several: set[NamedNode] = set()
+    several: set[Node] = set()
+    lacking: set[NamedNode] = set()
+    dangling = [b.value for b in breaches if b.rule is DANGLING and isinstance(b.value, NamedNode)]
     crowded = {b.node for b in breaches if b.most is not None and isinstance(b.node, NamedNode)}
     for node in sorted(crowded, key=lambda n: n.value):
         written = places.descriptions(node)
@@ -40,33 +130,48 @@ def of_two(breaches: Sequence[Breach], places: Places) -> tuple[list[Finding], s
             several.add(node)
             there = written[0][0] if written[0][0] != file else "this file"
             message = f"{TWICE.message} The first stands at line {written[0][1].line} of {there}."
+            unused = {name for name in dangling if _numbered(name) == _numbered(node)}
+            if len(unused) == 1:
+                (name,) = unused
+                lacking.add(name)
+                times = count(dangling.count(name), "time")
+                message += f" Nothing has the name {places.shown(name)}, which is used {times}."
             found.append(finding_at(TWICE, file, place, message, places.shown(node)))
-    return found, several
+    return found, several, lacking
 
 
-def misspelt(breaches: Iterable[Breach]) -> set[tuple[Node, NamedNode]]:
-    """Return each thing with a property that it was most likely to have under another spelling."""
-    return {
-        (breach.node, meant)
-        for breach in breaches
-        if breach.rule is UNKNOWN and breach.at_verb and breach.node is not None
-        for meant in breach.others
-        if isinstance(meant, NamedNode)
-    }
+def _numbered(node: NamedNode) -> str:
+    """Return the name of a node without its numbers."""
+    return _DIGITS.sub("0", node.value)
 
 
-def is_consequence(
-    breach: Breach, several: set[NamedNode], meant: set[tuple[Node, NamedNode]]
-) -> bool:
-    """Return whether a breach comes from another one.
+def _of_another_record(facts: Facts, board: Board) -> tuple[list[Finding], set[str]]:
+    """Return a finding for each prefix under which a record's file names another's things.
 
-    Args:
-        breach: the breach.
-        several: the things that are described several times, which :func:`of_two` finds.
-        meant: what :func:`misspelt` finds.
+    Returns:
+        The findings, and the records of both.
     """
-    node, path = breach.node, breach.path
-    if node is None or breach.rule is UNKNOWN:
-        return False
-    lacking = isinstance(path, NamedNode) and breach.value is None
-    return node in several or (lacking and (node, path) in meant)
+    found: list[Finding] = []
+    under: set[str] = set()
+    folder = f"{facts.base}record/"
+    for graph, document in sorted(board.documents.items()):
+        for match in _PREFIX.finditer(document.text) if graph.startswith(folder) else ():
+            prefix, other = match["prefix"], match["record"]
+            named = rf"^{re.escape(prefix)}:\S+\s+a\s"
+            # A record in a file of another name is a finding of its own.
+            if graph in {other, *facts.homes(NamedNode(other))}:
+                continue
+            if not re.search(named, document.text, re.MULTILINE):
+                continue
+            under |= {other, graph}
+            message = f"{ANOTHERS.message} Here that is <{graph}#>."
+            place = place_of(document.text, match.start("prefix"))
+            shown = compact(other, facts.base)
+            found.append(finding_at(ANOTHERS, document.shown, place, message, shown))
+    return found, under
+
+
+def _record_of(node: Term | None) -> str | None:
+    """Return the record under which a node is named, if it is."""
+    match = _FRAGMENT.match(node.value) if isinstance(node, NamedNode) else None
+    return match[1] if match else None

@@ -59,6 +59,7 @@ _SHORT = (*(month[:3] for month in MONTHS), "sept")
 MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|{'|'.join(_SHORT)})\b", re.IGNORECASE)
 # 2022-06-24, 24.6.2022, 24/06/2022, 06/2022.
 _NUMERIC = re.compile(r"(?<!\d)(?:\d{4}-\d\d|\d{1,2}[./]\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)")
 
 
@@ -80,7 +81,9 @@ def _check_timings(facts: Facts) -> Iterator[Breach]:
         days = [d for name in ("dueFrom", "dueBy") for d in facts.texts(statement, name)]
         years = {found[1] for day in days if (found := _DAY.fullmatch(day))}
         prints_month = MONTH.search(words) or _NUMERIC.search(words)
-        if years and not (prints_month and all(year in words for year in years)):
+        # Another year than the printed one is a finding of its own.
+        prints_year = _YEAR.search(words) or all(year in words for year in years)
+        if years and not (prints_month and prints_year):
             yield at_literal(TIMING, statement, "dueText", words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,12 +10,11 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.model import Finding, Term
 from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, expand, nearest
-from govgraph.prose import join
+from govgraph.prose import is_day, join
 from govgraph.quotes import Quote
 from govgraph.turtle_tokens import line_starts
 from govgraph.validate.check import Check
 from govgraph.validate.sources import PLAIN_NAME
-from govgraph.validate.terms import DANGLING
 
 _LABELS = (SKOS + "prefLabel", VOCABULARIES["rdfs"] + "label")
 # What a thing without a label of its own is of, as in "presence of Sophie Linden".
@@ -23,9 +23,11 @@ _OF = (
     *("hasTarget", "followUpTarget", "reissueTarget", "shortForm", "measure"),
 )
 _RANGE = NamedNode(VOCABULARIES["rdfs"] + "range")
-# The rule of two entries for one person, and what leads from a meeting to its entries.
-_LISTED_TWICE = "GG120"
+# What leads from a meeting to the entries of its lists.
 _LISTING = tuple(NamedNode(GOV + name) for name in ("hasPresence", "hasApology", "hasAttendance"))
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_PREFIX = re.compile(r"^@prefix[ \t]+([^\s:]*):[ \t]*<([^<>]*)>", re.MULTILINE)
+_DIGITS = re.compile(r"\d+")
 # How alike an identifier is to be to one that nothing is on file under.
 _LIKENESS = 0.7
 
@@ -145,15 +147,25 @@ class Details:
         return text[starts[0] : starts[1]].rstrip("\r\n").removeprefix("\ufeff")
 
     def _meant(self, finding: Finding) -> str:
-        """Return which other thing may be meant, or which other entry is the same."""
-        iri = None if finding.value is None else expand(finding.value, self._facts.base)
-        if iri is None:
-            return ""
-        if finding.code == DANGLING.code:
-            return self._nearest(iri, self._fitting(finding))
-        if finding.code == _LISTED_TWICE and finding.node is not None:
-            return self._other_entries(finding.node, NamedNode(iri))
-        return ""
+        """Return which other thing may be meant, or which other thing it is about."""
+        value = finding.value or ""
+        node = expand(finding.node or "", self._facts.base)
+        thing = expand(value, self._facts.base)
+        match finding.code:
+            case "GG003" if thing is not None:
+                return self._nearest(finding.file, thing, self._fitting(finding))
+            case "GG041" if node is not None:
+                return self._meeting(finding.file, NamedNode(node))
+            case "GG120" if node is not None and thing is not None:
+                return self._other_entries(finding.file, node, NamedNode(thing))
+            case "GG138" if node is not None:
+                return self._worded_twice(finding.file, node)
+            case "GG149" if node is not None:
+                return self._other_statement(finding.file, NamedNode(node), value)
+            case "GG405" if node is not None:
+                return self._owner(NamedNode(node))
+        no_day = _ISO.fullmatch(value) and not is_day(value)
+        return "There is no such day." if no_day else ""
 
     def _fitting(self, finding: Finding) -> frozenset[str]:
         """Return the classes that the values of the property of a finding are to be of."""
@@ -163,7 +175,7 @@ class Details:
         given = self._facts.terms.store.quads_for_pattern(NamedNode(path), _RANGE, None)
         return frozenset(q.object.value for q in given if isinstance(q.object, NamedNode))
 
-    def _nearest(self, iri: str, fitting: frozenset[str]) -> str:
+    def _nearest(self, file: str | None, iri: str, fitting: frozenset[str]) -> str:
         """Return a question after the thing that a reference to nothing may have meant."""
         facts, folder = self._facts, _folder(iri)
         if self._subjects is None:
@@ -171,21 +183,34 @@ class Details:
             for subject in facts.classes:
                 if isinstance(subject, NamedNode):
                     self._subjects.setdefault(_folder(subject.value), []).append(subject)
-        named = {
-            subject.value[len(folder) :]: subject
+        named = sorted(
+            subject.value[len(folder) :]
             for subject in self._subjects.get(folder, ())
-            if fitting <= facts.classes[subject]
-        }
-        near = nearest(iri[len(folder) :], sorted(named), 1, _LIKENESS)
-        return f"Did you mean '{compact(folder + near[0], facts.base)}'?" if near else ""
+            # Another number is no other spelling.
+            if fitting <= facts.classes[subject] and not _is_number_apart(subject.value, iri)
+        )
+        near = nearest(iri[len(folder) :], named, 1, _LIKENESS)
+        return f"Did you mean '{self._spelt(file, folder + near[0])}'?" if near else ""
 
-    def _other_entries(self, node: str, person: NamedNode) -> str:
+    def _meeting(self, file: str | None, minutes: NamedNode) -> str:
+        """Return on which days minutes and their meeting are, and which meeting is of the day."""
+        facts = self._facts
+        meeting, day = facts.node(minutes, "recordOf"), facts.text(minutes, "recordDate")
+        held = None if meeting is None else facts.text(meeting, "heldOn")
+        if meeting is None or day is None or held is None:
+            return ""
+        said = f"{self._spelt(file, meeting.value)} was held on {held}."
+        others = [m for m in facts.of("Meeting") if facts.text(m, "heldOn") == day]
+        meant = join([self._spelt(file, m.value) for m in others], "or")
+        return f"{said} Did you mean {meant}?" if meant else said
+
+    def _other_entries(self, file: str | None, entry: str, person: NamedNode) -> str:
         """Return which entries of the same list name the same person."""
-        facts, entry = self._facts, expand(node, self._facts.base)
+        facts = self._facts
         lists = {
             quad.subject
             for path in _LISTING
-            for quad in facts.store.quads_for_pattern(None, path, NamedNode(entry or ""))
+            for quad in facts.store.quads_for_pattern(None, path, NamedNode(entry))
         }
         beside = {
             quad.object
@@ -194,13 +219,64 @@ class Details:
             for quad in facts.store.quads_for_pattern(meeting, path, None)
         }
         others = sorted(
-            compact(other.value, facts.base)
+            self._spelt(file, other.value)
             for other in beside
             if isinstance(other, NamedNode) and other.value != entry
             if person in facts.values(other, "attendee")
         )
-        shown = join(others)
-        return f"The other entry is {shown}." if shown else ""
+        return f"The other entry is {join(others)}." if others else ""
+
+    def _worded_twice(self, file: str | None, action: str) -> str:
+        """Return which statements of the record word one action, where another lacks its own."""
+        facts = self._facts
+        worded: dict[tuple[NamedNode, NamedNode], list[str]] = {}
+        for statement in facts.of("ActionStatement"):
+            key = facts.node(statement, "statedIn"), facts.node(statement, "states")
+            if key[0] is not None and key[1] is not None and action.startswith(f"{key[0].value}#"):
+                shown = self._spelt(file, statement.value)
+                worded.setdefault((key[0], key[1]), []).append(shown)
+        twice = [(key[1], found) for key, found in worded.items() if len(found) > 1]
+        if len(twice) != 1:
+            return ""
+        other, found = twice[0]
+        return f"{join(found)} both word {self._spelt(file, other.value)}; one may be meant for it."
+
+    def _other_statement(self, file: str | None, statement: NamedNode, number: str) -> str:
+        """Return which other statement of the record has the same number."""
+        facts = self._facts
+        record = facts.node(statement, "statedIn")
+        found = [
+            self._spelt(file, other.value)
+            for other in facts.of("ActionStatement")
+            if other != statement and facts.node(other, "statedIn") == record
+            if number in facts.texts(other, "number")
+        ]
+        return f"The other statement is {join(found)}." if found else ""
+
+    def _owner(self, statement: NamedNode) -> str:
+        """Return who answers for the action of a statement."""
+        action = self._facts.node(statement, "states")
+        if action is None:
+            return ""
+        names = ("ownerOrganization", "ownerRole", "ownerPerson")
+        owners = [v for name in names for v in self._facts.values(action, name)]
+        called = [self._called(o) for o in owners if isinstance(o, NamedNode)]
+        shown = join([c for c in called if c])
+        return f"The action is owned by {shown}." if shown else ""
+
+    def _spelt(self, file: str | None, iri: str) -> str:
+        """Return a name as the file at hand would write it."""
+        text = self._check.texts.get(file or "", "")
+        spaces = {m[2]: m[1] for m in _PREFIX.finditer(text) if iri.startswith(m[2])}
+        if not spaces:
+            return compact(iri, self._facts.base)
+        space = max(spaces, key=len)
+        local = iri[len(space) :]
+        return f"{spaces[space]}:{local}" if "/" not in local else compact(iri, self._facts.base)
+
+
+def _is_number_apart(one: str, other: str) -> bool:
+    return one != other and _DIGITS.sub("0", one) == _DIGITS.sub("0", other)
 
 
 def _folder(iri: str) -> str:

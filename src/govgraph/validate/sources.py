@@ -126,9 +126,22 @@ def check_sources(facts: Facts, sources: Sources) -> Iterator[Breach]:
         texts[record] = text
         digest = facts.text(record, "sha256")
         if digest is not None and digest != sha256(raw).hexdigest():
-            yield _at(CHANGED, record, "sha256", digest)
+            yield _changed(record, name, digest, sources)
     for quotation in facts.of("Quotation"):
         yield from _check_quotation(facts, quotation, texts)
+
+
+def _changed(record: NamedNode, name: str, digest: str, sources: Sources) -> Breach:
+    """Return what is to be done about a file that has another SHA-256 than the record gives."""
+    for path in sources.workspace.source_files():
+        raw = sources.raw(path.name)
+        if raw is not None and sha256(raw).hexdigest() == digest:
+            message = f'It is that of {path.name}: write gov:sourceFile "{path.name}".'
+            file = NamedNode(GOV + "sourceFile")
+            return Breach(CHANGED, record, file, Literal(name), f"{CHANGED.message} {message}")
+    own = sha256(sources.raw(name) or b"").hexdigest()
+    message = f"{CHANGED.message} Its SHA-256 is now {own}."
+    return Breach(CHANGED, record, NamedNode(GOV + "sha256"), Literal(digest), message)
 
 
 def _check_quotation(
@@ -138,7 +151,10 @@ def _check_quotation(
     start, end = facts.number(quotation, "start"), facts.number(quotation, "end")
     record = facts.node(quotation, "quotedFrom")
     if exact is not None and printed is not None and printed != folded(exact):
-        yield _at(REWORDED, quotation, "text", printed)
+        parted = _parting(printed, folded(exact)).replace("it has", "gov:exact has")
+        message = REWORDED.message + (f" They part{parted}." if parted else "")
+        path = NamedNode(GOV + "text")
+        yield Breach(REWORDED, quotation, path, Literal(printed), message)
     if record is None:
         return
     if record in facts.classes and not facts.homes(quotation) <= facts.homes(record):
@@ -177,15 +193,20 @@ def _misquoted(quotation: NamedNode, exact: str, text: str, at: int) -> Breach:
 
 def _nearest(exact: str, text: str, at: int) -> str:
     """Return where a quotation and the source part, if they agree at first."""
-    source = text[at : at + len(exact) + 1]
-    same = next((i for i, (a, b) in enumerate(zip(exact, source, strict=False)) if a != b), None)
+    parted = _parting(exact, text[at : at + len(exact) + 1])
+    return f":{parted}" if parted else ""
+
+
+def _parting(quoted: str, source: str) -> str:
+    """Return where some words and those that they are to be part, if they agree at first."""
+    same = next((i for i, (a, b) in enumerate(zip(quoted, source, strict=False)) if a != b), None)
     if same is None or same < 3:
         return ""
-    here, there = exact[same : same + _SHOWN], source[same : same + _SHOWN]
-    said = f": after {same} characters it has {there!r} where the quotation has {here!r}"
+    here, there = quoted[same : same + _SHOWN], source[same : same + _SHOWN]
+    said = f" after {same} characters it has {there!r} where the quotation has {here!r}"
     # Two dashes, quotation marks or spaces can look the same.
-    if not (exact[same].isascii() and source[same].isascii()):
-        said += f" (U+{ord(source[same]):04X} against U+{ord(exact[same]):04X})"
+    if not (quoted[same].isascii() and source[same].isascii()):
+        said += f" (U+{ord(source[same]):04X} against U+{ord(quoted[same]):04X})"
     return said
 
 

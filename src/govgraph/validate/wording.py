@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from govgraph.names import GOV, SKOS
+from govgraph.names import GOV, SKOS, compact
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 
@@ -71,6 +71,8 @@ DIFFERENCE = Rule(
 )
 RULES = (STATEMENT, SURNAME, TITLE, ITEM, OUTSIDE, REASON, MODE, DIFFERENCE)
 
+# What a statement gives in the words of its line.
+_PRINTED = ("text", "leadText", "dueText", "forumText")
 _IN_PASSAGE = ("Abbreviation", "Decision", "Figure", "Mention", "Risk")
 
 _MODES = {
@@ -95,7 +97,13 @@ def _check_statements(facts: Facts) -> Iterator[Breach]:
         quoted = facts.quoted(statement)
         if quoted is None:
             continue
-        for name in ("text", "leadText", "dueText", "forumText"):
+        elsewhere = _line_with_all(facts, statement, quoted)
+        if elsewhere is not None:
+            line, own = elsewhere
+            message = f"{STATEMENT.message} All its words stand in the quotation {line}."
+            yield Breach(STATEMENT, statement, NamedNode(GOV + "evidence"), own, message)
+            continue
+        for name in _PRINTED:
             for words in facts.texts(statement, name):
                 if words not in quoted:
                     yield at_literal(STATEMENT, statement, name, words)
@@ -104,12 +112,31 @@ def _check_statements(facts: Facts) -> Iterator[Breach]:
                 yield at_literal(STATEMENT, statement, "number", number)
 
 
+def _line_with_all(facts: Facts, statement: NamedNode, quoted: str) -> tuple[str, NamedNode] | None:
+    """Return which other passage has the words of a statement, if its own line has not its text.
+
+    Returns:
+        What the passage is called, and the quotation that the statement has.
+    """
+    own, words = facts.node(statement, "evidence"), facts.text(statement, "text")
+    record = facts.node(statement, "statedIn")
+    if own is None or record is None or not words or words in quoted:
+        return None
+    parts = [text for name in _PRINTED for text in facts.texts(statement, name)]
+    for passage in facts.values(record, "hasPassage"):
+        line = facts.text(passage, "text") if isinstance(passage, NamedNode) else None
+        if isinstance(passage, NamedNode) and line and all(part in line for part in parts):
+            return compact(passage.value, facts.base), own
+    return None
+
+
 def prints_number(text: str, number: str) -> bool:
     """Return whether a text prints a number; "1" is not printed in "Action 13"."""
     return re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text) is not None
 
 
 def _check_attendances(facts: Facts) -> Iterator[Breach]:
+    named = {person: facts.text(person, SKOS + "prefLabel") for person in facts.of("Person")}
     for attendance in facts.of("Attendance"):
         quoted = facts.quoted(attendance)
         if quoted is None:
@@ -118,7 +145,13 @@ def _check_attendances(facts: Facts) -> Iterator[Breach]:
         label = None if person is None else facts.text(person, SKOS + "prefLabel")
         surname = label.split()[-1] if label and label.split() else None
         if surname and not _holds(quoted, surname):
-            yield Breach(SURNAME, attendance, NamedNode(GOV + "attendee"), person, SURNAME.message)
+            meant = [n for n, name in named.items() if name and name in quoted]
+            message = SURNAME.message
+            if len(meant) == 1:
+                message += f" The entry names {compact(meant[0].value, facts.base)}."
+            elif not meant:
+                message += " If it does, put the name right where the person is described."
+            yield Breach(SURNAME, attendance, NamedNode(GOV + "attendee"), person, message)
         for name in ("titleAsPrinted", "rankAsPrinted"):
             for words in facts.texts(attendance, name):
                 if words not in quoted:
