@@ -12,7 +12,7 @@ import pytest
 
 from govgraph.validate import validate
 from govgraph.validate.left_out import ends_a_month
-from govgraph.validate.texts import neighbours
+from govgraph.validate.spelling import neighbours
 from tests.conftest import BOARDS
 from tests.engines import assert_engines_agree
 from tests.mistakes import (
@@ -60,6 +60,10 @@ DIFFERENCE = """:discrepancy-leaflet
     gov:evidence m3104:p-action-2 ;
     gov:evidence :row-2 ."""
 
+GUILD = """organization:reading-councyl
+    a gov:Organization ;
+    skos:prefLabel "Reading Council"@en ."""
+
 MISTAKES: list[Mistake] = [
     ("GG340", [drop(LAST, STATEMENT, "gov:dueKind")]),
     ("GG341", [drop(LETTER, ":statement-3", "gov:leadHeading")]),
@@ -99,6 +103,9 @@ MISTAKES: list[Mistake] = [
     ),
     ("GG357", [drop(LAST, ":present-zoe-marchetti", "gov:titleAsPrinted")]),
     ("GG358", [change(LAST, ACTION, "Rosehill branch", "Rosehill bramch")]),
+    ("GG358", [change(LAST, ":link-action-1", "is not said", "is nos said")]),
+    ("GG358", [change(LAST, ":link-action-1", "same lift", "same lixt")]),
+    ("GG442", [append("organizations", GUILD)]),
     ("GG359", [change(LETTER, ":statement-2", "2031-07-31", "2031-07-30")]),
     ("GG359", [change(LETTER, ":statement-2", "2031-07-01", "2031-07-02")]),
     ("GG359", [drop(LETTER, ":statement-2", "gov:dueFrom")]),
@@ -145,6 +152,9 @@ SOUND = {
     "one note that is true of two": [
         add("organizations", COUNCIL, NOTE),
         add("organizations", SERVICE, NOTE),
+    ],
+    "an inflection, a short form and a short name": [
+        add("organizations", COUNCIL, 'skos:note "Ann Ede printed the WLB, and prints it."@en'),
     ],
     "a form that a record prints in another case": [
         add("organizations", FRIENDS, 'skos:hiddenLabel "the friends"@en')

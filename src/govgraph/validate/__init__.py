@@ -36,6 +36,7 @@ from govgraph.validate import (
     reach,
     sources,
     speakers,
+    spelling,
     terms,
     texts,
     wording,
@@ -61,6 +62,7 @@ NEEDS_EVERY_FILE = frozenset(
     {
         *(terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251"),
         *("GG282", "GG345", "GG346", "GG347", "GG350", "GG351", "GG352", "GG358", "GG360", "GG363"),
+        *("GG442",),
         *(absent.ABSENT.code, own_terms.UNMET.code, leftovers.UNNAMED.code),
     }
 )
@@ -147,7 +149,7 @@ def rules() -> list[Rule]:
     modules = (
         *(documents, terms, causes, sources, wording, figures, naming),
         *(headings, dates, speakers, parties, passages, contact, integrity),
-        *(foreign_terms, grounds, left_out, texts),
+        *(foreign_terms, grounds, left_out, texts, spelling),
         *(numbers, absent, reach, own_terms, leftovers),
     )
     checked = (rule for module in modules for rule in module.RULES)
@@ -230,6 +232,7 @@ def _structure(
     yield from grounds.check_grounds(facts)
     yield from left_out.check_left_out(facts)
     yield from texts.check_texts(facts, files)
+    yield from spelling.check_spelling(facts, files)
     yield from check_shapes(STRUCTURE, facts, engine)
     yield from check_own(own, STRUCTURE, facts, engine)
 

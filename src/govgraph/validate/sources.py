@@ -233,6 +233,13 @@ def _stands(locator: str, before: str, exact: str) -> bool:
     return re.search(pattern, before[-_NEAR:]) is not None
 
 
+def printed_texts(facts: Facts, sources: Sources) -> list[str]:
+    """Return the texts of the sources that records name."""
+    names = (name for record in facts.of("Record") for name in facts.texts(record, "sourceFile"))
+    texts = (sources.text(name) for name in names if PLAIN_NAME.fullmatch(name))
+    return [text for text in texts if text is not None]
+
+
 def folded(text: str) -> str:
     """Return text with each run of white space folded to one space."""
     return re.sub(r"\s+", " ", text)
