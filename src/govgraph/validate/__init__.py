@@ -26,10 +26,13 @@ from govgraph.validate import (
     grounds,
     headings,
     integrity,
+    joins,
+    layout,
     left_out,
     leftovers,
     naming,
     numbers,
+    origins,
     own_terms,
     parties,
     passages,
@@ -62,7 +65,7 @@ NEEDS_EVERY_FILE = frozenset(
     {
         *(terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251"),
         *("GG282", "GG345", "GG346", "GG347", "GG350", "GG351", "GG352", "GG358", "GG360", "GG363"),
-        *("GG442",),
+        *("GG430", "GG431", "GG437", "GG442"),
         *(absent.ABSENT.code, own_terms.UNMET.code, leftovers.UNNAMED.code),
     }
 )
@@ -149,7 +152,7 @@ def rules() -> list[Rule]:
     modules = (
         *(documents, terms, causes, sources, wording, figures, naming),
         *(headings, dates, speakers, parties, passages, contact, integrity),
-        *(foreign_terms, grounds, left_out, texts, spelling),
+        *(foreign_terms, grounds, left_out, texts, spelling, joins, origins, layout),
         *(numbers, absent, reach, own_terms, leftovers),
     )
     checked = (rule for module in modules for rule in module.RULES)
@@ -233,6 +236,9 @@ def _structure(
     yield from left_out.check_left_out(facts)
     yield from texts.check_texts(facts, files)
     yield from spelling.check_spelling(facts, files)
+    yield from joins.check_joins(facts)
+    yield from origins.check_origins(facts, files)
+    yield from layout.check_layout(facts, files)
     yield from check_shapes(STRUCTURE, facts, engine)
     yield from check_own(own, STRUCTURE, facts, engine)
 

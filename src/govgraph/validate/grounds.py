@@ -107,7 +107,7 @@ def _check_meetings(facts: Facts, cls: str, name: str) -> Iterator[Breach]:
         day = None if meeting is None else _ISO.fullmatch(facts.text(meeting, "heldOn") or "")
         if day is None or not is_day(day[0]):
             continue  # A shape finds that.
-        if quoted is None or _may_be(quoted, int(day[1]), int(day[2])):
+        if quoted is None or may_be(quoted, int(day[1]), int(day[2])):
             continue
         approved = facts.node(node, "approvedAt")
         # That nothing is approved before it was held is for a shape to say.
@@ -115,12 +115,17 @@ def _check_meetings(facts: Facts, cls: str, name: str) -> Iterator[Breach]:
             yield Breach(MEETING, node, NamedNode(GOV + name), meeting, MEETING.message)
 
 
-def _may_be(quoted: str, month: int, day: int) -> bool:
-    """Whether words print a day, or its month without a day, or no month at all."""
-    days = {(int(found[1]), found[2].lower()) for found in _DAY.finditer(quoted)}
+def may_be(quoted: str, month: int, day: int) -> bool:
+    """Return whether words print a day, or its month without a day, or no month at all."""
+    days = days_printed(quoted)
     months = {found.lower()[:3] for found in MONTH.findall(quoted)}
-    name = MONTHS[month - 1]
-    return (day, name) in days if days else not months or name[:3] in months
+    return (day, month) in days if days else not months or MONTHS[month - 1][:3] in months
+
+
+def days_printed(text: str) -> set[tuple[int, int]]:
+    """Return the days that a text prints with the name of their month, as day and month."""
+    found = _DAY.finditer(text)
+    return {(int(day[1]), MONTHS.index(day[2].lower()) + 1) for day in found}
 
 
 def _check_holdings(facts: Facts) -> Iterator[Breach]:
