@@ -42,7 +42,15 @@ UNIT = Rule(
     "Give the unit in a word of the passage, and per cent for %.",
     "What a number counts is for the record to say.",
 )
-RULES = (ACTION, MEETING, HOLDING, UNIT)
+DIFFERENCE = Rule(
+    "GG454",
+    "A difference about another action than its words",
+    WARNING,
+    "Name with gov:concerns an action that the two paragraphs word or are known to discuss, or add"
+    " the gov:Mention that says that they discuss this one.",
+    "A difference is shown beside the action that it concerns.",
+)
+RULES = (ACTION, MEETING, HOLDING, UNIT, DIFFERENCE)
 
 _MEETINGS = (
     ("Mention", "mentions"),
@@ -62,6 +70,7 @@ def check_grounds(facts: Facts) -> Iterator[Breach]:
         yield from _check_meetings(facts, cls, path)
     yield from _check_holdings(facts)
     yield from _check_units(facts)
+    yield from _check_differences(facts)
 
 
 def _check_actions(facts: Facts) -> Iterator[Breach]:
@@ -151,7 +160,7 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
         titles = [title for path in paths for title in facts.texts(role, path)]
         if titles and all(told.isdisjoint(_weighty(title)) for title in titles):
             yield Breach(HOLDING, holding, NamedNode(GOV + "heldRole"), role, HOLDING.message)
-        days = {day for q in quotations for day in _days(facts, q)}
+        days = {day for q in quotations for day in days_of(facts, q)}
         attested = facts.text(holding, "attestedOn")
         if attested and is_day(attested) and any(map(is_day, days)) and attested not in days:
             yield at_literal(HOLDING, holding, "attestedOn", attested)
@@ -161,7 +170,7 @@ def _named(surnames: dict[NamedNode, list[str]], words: set[str]) -> set[NamedNo
     return {person for person, surname in surnames.items() if surname and surname[0] in words}
 
 
-def _days(facts: Facts, quotation: NamedNode) -> Iterator[str]:
+def days_of(facts: Facts, quotation: NamedNode) -> Iterator[str]:
     """Yield the day of the record that is quoted, and that of its meeting."""
     record = facts.node(quotation, "quotedFrom")
     meeting = None if record is None else facts.node(record, "recordOf")
@@ -182,6 +191,40 @@ def _check_units(facts: Facts) -> Iterator[Breach]:
             continue
         if not set(_words(unit)) <= set(_words(passage)):
             yield at_literal(UNIT, node, "unit", unit)
+
+
+def _check_differences(facts: Facts) -> Iterator[Breach]:
+    spoken: dict[NamedNode, set[NamedNode]] = {}
+    for mention in facts.of("Mention"):
+        thing = facts.node(mention, "mentions")
+        for place in _paragraphs(facts, mention, "evidence"):
+            if thing is not None and GOV + "Action" in facts.classes.get(thing, ()):
+                spoken.setdefault(place, set()).add(thing)
+    path = NamedNode(GOV + "concerns")
+    for difference in facts.of("Discrepancy"):
+        lines = {w for w in facts.values(difference, "between") if isinstance(w, NamedNode)}
+        places = _paragraphs(facts, difference, "between")
+        told = _stated(facts, places).union(*(spoken.get(place, ()) for place in places))
+        # That the quoted line itself words another action is for a shape to say.
+        if not told or _stated(facts, lines):
+            continue
+        for action in facts.values(difference, "concerns"):
+            if isinstance(action, NamedNode) and action not in told:
+                yield Breach(DIFFERENCE, difference, path, action, DIFFERENCE.message)
+
+
+def _stated(facts: Facts, places: set[NamedNode]) -> set[NamedNode]:
+    """Return the actions that paragraphs word."""
+    path = NamedNode(GOV + "evidence")
+    resting = {q.subject for p in places for q in facts.store.quads_for_pattern(None, path, p)}
+    stated = (facts.node(n, "states") for n in resting if isinstance(n, NamedNode))
+    return {action for action in stated if action is not None}
+
+
+def _paragraphs(facts: Facts, node: NamedNode, name: str) -> set[NamedNode]:
+    """Return the passages that the quotations of a property stand in, or are."""
+    words = (w for w in facts.values(node, name) if isinstance(w, NamedNode))
+    return {facts.node(w, "inPassage") or w for w in words}
 
 
 def _weighty(title: str) -> set[str]:

@@ -12,6 +12,7 @@ from govgraph.names import GOV, SKOS
 from govgraph.prose import is_day
 from govgraph.validate.dates import MONTHS
 from govgraph.validate.facts import Facts
+from govgraph.validate.grounds import days_of
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 
 ENTRY = Rule(
@@ -44,13 +45,23 @@ DAY = Rule(
     "Give in gov:asOf the day or month that gov:asOfText prints.",
     "Figures are put in the order of the days of which they speak.",
 )
-RULES = (ENTRY, RANGE, FORUM, DAY)
+TODAY = Rule(
+    "GG450",
+    "A figure of now that is of another day",
+    WARNING,
+    "Give in gov:asOf the day of the record or of its meeting, or its month: that is the day of"
+    " which gov:asOfText speaks.",
+    "Now is the day on which it was said; figures are put in the order of the days of which they"
+    " speak.",
+)
+RULES = (ENTRY, RANGE, FORUM, DAY, TODAY)
 
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBER, _YEAR = re.compile(r"\d"), re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:by|before|until|no later than|end of)\b", re.IGNORECASE)
+_NOW = re.compile(r"(?:as of |as at |up to )?(?:now|today|currently|at present)", re.IGNORECASE)
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
 
 
@@ -63,6 +74,16 @@ def check_left_out(facts: Facts) -> Iterator[Breach]:
         words = facts.text(figure, "asOfText")
         if words is not None and not facts.values(figure, "asOf") and _DATED.search(words):
             yield at_literal(DAY, figure, "asOfText", words)
+        if words is not None and _NOW.fullmatch(words.strip()):
+            yield from _check_now(facts, figure, words)
+
+
+def _check_now(facts: Facts, figure: NamedNode, words: str) -> Iterator[Breach]:
+    evidence = facts.node(figure, "evidence")
+    days = set() if evidence is None else set(days_of(facts, evidence))
+    given = facts.texts(figure, "asOf")
+    if days and not any(day.startswith(of) for of in given for day in days if of):
+        yield at_literal(TODAY, figure, "asOfText", words)
 
 
 def _check_entries(facts: Facts) -> Iterator[Breach]:

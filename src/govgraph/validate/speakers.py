@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from govgraph.names import GOV, SKOS
 from govgraph.validate.facts import Facts
-from govgraph.validate.rules import WARNING, Breach, Rule
+from govgraph.validate.rules import INFO, WARNING, Breach, Rule
 
 SPEAKER = Rule(
     "GG334",
@@ -26,7 +26,14 @@ UNTOLD = Rule(
     "Name with gov:attributedTo whom the quoted words name as saying this.",
     "What somebody said at a meeting is not to pass for what the meeting found.",
 )
-RULES = (SPEAKER, UNTOLD)
+UNSIGNED = Rule(
+    "GG458",
+    "Words of a letter that are nobody's",
+    INFO,
+    "Name with gov:attributedTo the sender of the letter, or whom the letter tells it of.",
+    "A figure and a status in a letter are what its sender says, and are shown as such.",
+)
+RULES = (SPEAKER, UNTOLD, UNSIGNED)
 
 _SAYING = (
     "added|advised|agreed|asked|confirmed|emphasised|emphasized|explained|highlighted|noted|queried"
@@ -41,13 +48,14 @@ Holder = tuple[NamedNode, NamedNode, NamedNode]
 
 
 def check_speakers(facts: Facts) -> Iterator[Breach]:
-    """Yield what is attributed to offices or organizations that nothing in the passage names.
+    """Yield what is attributed to somebody whom nothing in the passage names, or to nobody.
 
     Whom a letter is from need not be named: "I" is the sender. Everybody else is to be, in the
     passage or in an editor's reason; of those who decided something together, one.
     """
     names, holders = names_of(facts), holders_of(facts)
     yield from _check_untold(facts, names)
+    yield from _check_letters(facts)
     quads = facts.store.quads_for_pattern(None, _PATH, None)
     for node in sorted({q.subject for q in quads}, key=str):
         if not isinstance(node, NamedNode) or _is_quoted_from_elsewhere(facts, node):
@@ -78,6 +86,20 @@ def _check_untold(facts: Facts, names: dict[NamedNode, set[str]]) -> Iterator[Br
             quoted = facts.quoted(node)
             if labels and quoted and told.match(quoted) and not facts.values(node, "attributedTo"):
                 yield Breach(UNTOLD, node, _PATH, None, UNTOLD.message)
+
+
+def _check_letters(facts: Facts) -> Iterator[Breach]:
+    for cls in ("Figure", "StatusEvent"):
+        for node in facts.of(cls):
+            evidence = facts.node(node, "evidence")
+            record = None if evidence is None else facts.node(evidence, "quotedFrom")
+            if evidence is None or record is None or facts.values(node, "attributedTo"):
+                continue
+            is_letter = GOV + "Letter" in facts.classes.get(record, ())
+            # The rows of an annex have locators.
+            listed = facts.values(facts.node(evidence, "inPassage") or evidence, "locator")
+            if is_letter and not listed and not _is_quoted_from_elsewhere(facts, node):
+                yield Breach(UNSIGNED, node, _PATH, None, UNSIGNED.message)
 
 
 def names_of(facts: Facts) -> dict[NamedNode, set[str]]:
