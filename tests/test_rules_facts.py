@@ -45,7 +45,7 @@ ANOTHER_APPROVAL = """:approval-again
     a gov:MinutesApproval ;
     gov:approves MEETING ;
     gov:approvedAt meeting:2031-10-09-library-committee ;
-    gov:outcome gov:discussed ;
+    gov:outcome gov:agreed ;
     gov:evidence :p1-1 ."""
 WRONG_WAY_ROUND = """:approval-of-minutes
     a gov:MinutesApproval ;
@@ -62,6 +62,7 @@ ANOTHER_FORM = """:abbreviation-wla-again
     a gov:Abbreviation ;
     gov:shortForm "WLA" ;
     gov:longForm "waiting list" ;
+    gov:inPassage :p4-1 ;
     gov:evidence :q-waiting-list ."""
 ONE_OF_SOME = """:event-3-updated
     a gov:StatusEvent ;
@@ -126,6 +127,7 @@ MISTAKES: list[Mistake] = [
         [
             change(LAST, AGAIN, "gov:continuationOf m3104:p1-1", f"gov:continuationOf {DECISION}"),
             change(LAST, AGAIN, "gov:continuedBy :p4-4", "gov:continuedBy m3104:p1-1"),
+            change(LAST, AGAIN, "gov:evidence :p4-4", "gov:evidence :q-hall-at-nine"),
         ],
     ),
     # Status
@@ -157,7 +159,13 @@ MISTAKES: list[Mistake] = [
     ("GG225", [append(FIRST, WRONG_WAY_ROUND)]),
     ("GG226", [change(LAST, APPROVAL, ":p1-1", "m3104:p1-1")]),
     ("GG227", [append(LAST, ANOTHER_APPROVAL.replace("MEETING", APRIL))]),
-    ("GG228", [change(LAST, APPROVAL, "gov:agreed", "gov:discussed")]),
+    (
+        "GG228",
+        [
+            change(LAST, APPROVAL, "gov:agreed", "gov:discussed"),
+            change(LAST, APPROVAL, ":p1-1", ":p4-5"),
+        ],
+    ),
     # Figures, targets and risks
     ("GG230", [drop(LAST, BACK, "gov:measure")]),
     ("GG231", [drop(LAST, BACK, "gov:value")]),

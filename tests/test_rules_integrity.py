@@ -49,7 +49,7 @@ def link(name: str, target: str) -> str:
     gov:basis gov:editorInferred ;
     gov:confidence gov:possible ;
     gov:rationale "Both are about the branch." ;
-    gov:evidence :p-action-1 ."""
+    gov:evidence {name.replace("link", "p-action")} ."""
 
 
 def linked(*pairs: tuple[int, int]) -> list[Spoil]:

@@ -115,7 +115,8 @@ ANOTHER_LINK = """:link-9
     gov:basis gov:editorInferred ;
     gov:confidence gov:possible ;
     gov:rationale "The wrong way round." ;
-    gov:evidence :p-action-1 ."""
+    gov:evidence :p-action-2 ;
+    gov:evidence m4003:p-action-1 ."""
 ANOTHER_QUOTATION = """:q-elsewhere
     a gov:Quotation ;
     gov:quotedFrom record:2040-01-10-minutes ;
@@ -351,7 +352,7 @@ MISTAKES: list[Mistake] = [
     ("GG310", [change(M1, ":statement-1", 'dueText "by 31', 'dueText "By 31')]),
     ("GG310", [change(M1, ":statement-1", 'leadText "Council"', 'leadText "The Council"')]),
     ("GG310", [change(M1, ":statement-1", 'number "1"', 'number "3"')]),
-    ("GG311", [change("people", "person:rolf-quill", "Quill", "Quell")]),
+    ("GG311", [change("people", "person:rolf-quill", "Quill", "Marsh")]),
     ("GG312", [change(M1, ":present-rolf-quill", '"Warden"', '"Head Warden"')]),
     ("GG312", [change(M1, ":present-rolf-quill", '"Captain"', '"Major"')]),
     ("GG313", [change(M1, ":item-1", '"Bridge"', '"The Bridge"')]),

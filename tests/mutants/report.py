@@ -18,7 +18,7 @@ SCORE, REASONS = HERE / "score.json", HERE / "survivors.toml"
 PAGE = HERE.parents[1] / "docs" / "explanation" / "validation.md"
 BEGIN, END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
 # What the score is not to fall below, in per cent, and what it is to reach.
-LEAST, AIM = 90.0, 95
+LEAST, AIM = 95.0, 95
 
 
 class Row(NamedTuple):

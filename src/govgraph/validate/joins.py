@@ -75,9 +75,13 @@ def _check_link(
         yield Breach(ONE_SIDE, link, None, None, ONE_SIDE.message)
     lines = set().union(*sides)
     told = _stems(text for line in lines for text in facts.texts(line, "text"))
+    places = {q: facts.node(q, "inPassage") or q for q in quoted}
     others = set().union(*worded.values()) - lines
+    if not {*quoted, *places.values()} & set().union(*sides[1:]):
+        # Where the line of the target is not quoted, that of another is told by another rule.
+        quoted = [q for q in quoted if not {q, places[q]} & others]
     for quotation in quoted:
-        line = facts.node(quotation, "inPassage") or quotation
+        line = places[quotation]
         if {quotation, line} & lines:
             continue
         near = facts.node(quotation, "quotedFrom") in set().union(*records)
@@ -94,6 +98,8 @@ def _stems(texts: Iterator[str] | list[str]) -> set[str]:
 def _check_continuation(facts: Facts, join: NamedNode) -> Iterator[Breach]:
     ends = [facts.node(join, name) for name in ("continuationOf", "continuedBy")]
     sides = [set() if end is None else _passages(facts, end) for end in ends]
+    if ends[0] == ends[1]:
+        return  # A shape finds that.
     quoted = {q: facts.node(q, "inPassage") or q for q in _quotations(facts, join)}
     if not all(sides) or not quoted:
         return
@@ -106,6 +112,9 @@ def _check_continuation(facts: Facts, join: NamedNode) -> Iterator[Breach]:
 
 def _passages(facts: Facts, end: NamedNode) -> set[NamedNode]:
     """Return the passages of what a continuation joins: itself, or those that it rests on."""
-    if facts.values(end, "quotedFrom"):
+    classes = facts.classes.get(end, frozenset())
+    if GOV + "Passage" in classes:
         return {end}
+    if GOV + "Decision" not in classes:
+        return set()
     return {facts.node(q, "inPassage") or q for q in _quotations(facts, end)}

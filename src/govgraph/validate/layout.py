@@ -127,7 +127,7 @@ def _check_items(
     given = {passage: facts.values(passage, "inItem") for _, passage in passages}
     if not headings or not any(given.values()):
         return  # Which item a paragraph is of is not told of this record.
-    starts = [start for start, _ in headings]
+    starts, meant = [start for start, _ in headings], set(facts.of("AgendaItem"))
     for start, passage in passages:
         above = bisect_right(starts, start)
         if above == 0:
@@ -136,7 +136,7 @@ def _check_items(
         # Two items may rest on one heading.
         first = bisect_left(starts, starts[above - 1])
         items = {item for _, item in headings[first:above]}
-        if items.isdisjoint(named):
+        if items.isdisjoint(named) and all(item in meant for item in named):
             yield Breach(ITEM, passage, path, named[0] if named else None, ITEM.message)
 
 

@@ -146,12 +146,15 @@ def _check_letters(facts: Facts) -> Iterator[Breach]:
 
 def _check_approval(facts: Facts, approval: NamedNode) -> Iterator[Breach]:
     quoted, outcome = facts.quoted(approval), facts.node(approval, "outcome")
-    if quoted is None:
+    approved, at = facts.node(approval, "approves"), facts.node(approval, "approvedAt")
+    evidence = facts.node(approval, "evidence")
+    record = None if evidence is None else facts.node(evidence, "quotedFrom")
+    day, then = (facts.text(m, "heldOn") or "" if m else "" for m in (approved, at))
+    # In what order, and by whose words, minutes are approved is for shapes to say.
+    of_another = record is not None and facts.node(record, "recordOf") != at
+    if quoted is None or of_another or day >= then:
         return
-    approved = facts.node(approval, "approves")
-    day = "" if approved is None else facts.text(approved, "heldOn") or ""
     if not (_MINUTES.search(quoted) or (is_day(day) and _holds(quoted, day[8:]))):
-        evidence = facts.node(approval, "evidence")
         yield Breach(APPROVAL, approval, _EVIDENCE, evidence, APPROVAL.message)
     elif outcome is not None and outcome.value in _OUTCOMES:
         told = {code for code, verbs in _OUTCOMES.items() if re.search(verbs, quoted, re.I)}

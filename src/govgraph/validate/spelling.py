@@ -71,7 +71,7 @@ run said saw say second see seek seem seen sees sent set sets she show side sit 
 sort spent stay stop such sure take taken takes taking tell ten than that them then there they
 thing think thinks third this those three told too took true try turn two under until use used
 user uses using view wait walk want was water way week well went were what when where which
-while who whole whom whose why wish with word work works would write year yes yet you your
+while who whole whom whose why wish with word work works would write year yes yet you your round
 """
 
 
