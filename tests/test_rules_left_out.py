@@ -36,6 +36,8 @@ COUNCIL, SERVICE = "organization:town-council", "organization:library-service"
 SECRETARY = "role:friends-of-the-library-secretary"
 FRIENDS = "organization:friends-of-the-library"
 HOLDING = ":holding-anais-lovgren-friends-of-the-library-treasurer"
+REFERENCE = "<http://purl.org/dc/terms/identifier>"
+LINK, CARRIED = ":link-action-1", ":continuation-card"
 NOTE = 'skos:editorialNote "Asked for by the Chair."@en'
 
 TOWN_COUNCIL = "https://example.org/library/organization/town-council"
@@ -106,6 +108,20 @@ MISTAKES: list[Mistake] = [
     ("GG358", [change(LAST, ":link-action-1", "is not said", "is nos said")]),
     ("GG358", [change(LAST, ":link-action-1", "same lift", "same lixt")]),
     ("GG442", [append("organizations", GUILD)]),
+    ("GG430", [drop(LAST, LINK, "gov:evidence m3104")]),
+    ("GG430", [drop(LAST, CARRIED, "gov:evidence :p4-4")]),
+    ("GG431", [add(LAST, LINK, "gov:evidence :p4-4")]),
+    ("GG432", [drop(LAST, ":discrepancy-card", "gov:evidence :p4-4")]),
+    ("GG434", [change(LETTER, f"record:{LETTER}", ":q-title", ":q-sender")]),
+    ("GG435", [add(LETTER, f"record:{LETTER}", f'{REFERENCE} "6 May 2031"@en')]),
+    ("GG438", [change(LAST, ":approval-of-minutes", ":p1-1", ":p4-4")]),
+    ("GG439", [drop(LAST, ":p4-4", "gov:inItem")]),
+    ("GG439", [change(LAST, ":p2-1", "gov:inItem :item-2", "gov:inItem m3104:item-2")]),
+    ("GG440", [drop(LAST, ":q-not-printed", "gov:inPassage")]),
+    ("GG440", [drop(LAST, ":abbreviation-wla", "gov:inPassage")]),
+    ("GG441", [drop(FIRST, ":p-action-2", "gov:locator")]),
+    ("GG451", [drop(LAST, ":item-2", "gov:itemNumber")]),
+    ("GG452", [change(LAST, ":present-zoe-marchetti", COUNCIL, FRIENDS)]),
     ("GG359", [change(LETTER, ":statement-2", "2031-07-31", "2031-07-30")]),
     ("GG359", [change(LETTER, ":statement-2", "2031-07-01", "2031-07-02")]),
     ("GG359", [drop(LETTER, ":statement-2", "gov:dueFrom")]),
@@ -148,6 +164,12 @@ SOUND = {
                 "gov:between :row-2", "gov:concerns m3104:action-2 ;\n    gov:between :row-2"
             ),
         ),
+    ],
+    "a paragraph that speaks of both actions of a link": [
+        add(LAST, LINK, "gov:evidence :p3-1"),
+    ],
+    "a reference that the letter prints": [
+        add(LETTER, f"record:{LETTER}", f'{REFERENCE} "6 May 2031"'),
     ],
     "one note that is true of two": [
         add("organizations", COUNCIL, NOTE),

@@ -39,9 +39,10 @@ _SHARED = 2
 def check_joins(facts: Facts) -> Iterator[Breach]:
     """Yield links of actions and continuations with the words of one side, or of neither."""
     worded = _worded(facts)
+    every = set().union(*worded.values())
     for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "hasLink"), None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            yield from _check_link(facts, quad.subject, quad.object, worded)
+            yield from _check_link(facts, quad.subject, quad.object, worded, every)
     for join in facts.of("Continuation"):
         yield from _check_continuation(facts, join)
 
@@ -63,7 +64,11 @@ def _quotations(facts: Facts, node: NamedNode) -> list[NamedNode]:
 
 
 def _check_link(
-    facts: Facts, action: NamedNode, link: NamedNode, worded: dict[NamedNode, set[NamedNode]]
+    facts: Facts,
+    action: NamedNode,
+    link: NamedNode,
+    worded: dict[NamedNode, set[NamedNode]],
+    every: set[NamedNode],
 ) -> Iterator[Breach]:
     targets = [*facts.values(link, "followUpTarget"), *facts.values(link, "reissueTarget")]
     sides = [worded.get(side, set()) for side in (action, *targets) if isinstance(side, NamedNode)]
@@ -76,17 +81,16 @@ def _check_link(
     lines = set().union(*sides)
     told = _stems(text for line in lines for text in facts.texts(line, "text"))
     places = {q: facts.node(q, "inPassage") or q for q in quoted}
-    others = set().union(*worded.values()) - lines
     if not {*quoted, *places.values()} & set().union(*sides[1:]):
         # Where the line of the target is not quoted, that of another is told by another rule.
-        quoted = [q for q in quoted if not {q, places[q]} & others]
+        quoted = [q for q in quoted if not ({q, places[q]} & every) - lines]
     for quotation in quoted:
         line = places[quotation]
         if {quotation, line} & lines:
             continue
         near = facts.node(quotation, "quotedFrom") in set().union(*records)
         shared = told & _stems(facts.texts(quotation, "text"))
-        if not near or {quotation, line} & others or len(shared) < _SHARED:
+        if not near or ({quotation, line} & every) - lines or len(shared) < _SHARED:
             yield Breach(NEITHER, link, _EVIDENCE, quotation, NEITHER.message)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from govgraph.model import Term
 from govgraph.names import GOV, SKOS
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule
@@ -127,7 +128,7 @@ def _check_items(
     given = {passage: facts.values(passage, "inItem") for _, passage in passages}
     if not headings or not any(given.values()):
         return  # Which item a paragraph is of is not told of this record.
-    starts, meant = [start for start, _ in headings], set(facts.of("AgendaItem"))
+    starts = [start for start, _ in headings]
     for start, passage in passages:
         above = bisect_right(starts, start)
         if above == 0:
@@ -136,8 +137,12 @@ def _check_items(
         # Two items may rest on one heading.
         first = bisect_left(starts, starts[above - 1])
         items = {item for _, item in headings[first:above]}
-        if items.isdisjoint(named) and all(item in meant for item in named):
+        if items.isdisjoint(named) and all(_is_item(facts, n) for n in named):
             yield Breach(ITEM, passage, path, named[0] if named else None, ITEM.message)
+
+
+def _is_item(facts: Facts, node: Term) -> bool:
+    return isinstance(node, NamedNode) and GOV + "AgendaItem" in facts.classes.get(node, ())
 
 
 def _check_within(
