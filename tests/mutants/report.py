@@ -163,7 +163,7 @@ def told(kept: Mapping[str, Any]) -> str:
         f" {percent(sums)} per cent. The aim is {AIM}, which is "
         f"{'reached' if percent(sums) >= AIM else 'not reached yet'}."
     )
-    tail = 'Not noticed, each with its reason; "no rule yet" is none, and stays to be done:'
+    tail = "Not noticed, each with its reason:"
     listed = survivor_list(kept["survivors"], read_reasons())
     return "\n\n".join(["", head, score_table(kept["mutators"]), tail, listed])
 
