@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
@@ -23,8 +24,9 @@ from pyoxigraph import Store
 from govgraph import exports
 from govgraph.board import VIEWS, Board
 from govgraph.drawing import graphviz
-from govgraph.drawing.labels import at
 from govgraph.drawing.picture import laid_out
+from govgraph.drawing.routes import at
+from govgraph.drawing.wrapping import wrapped
 from govgraph.errors import GovgraphError
 from govgraph.exports import Format
 from govgraph.graph import (
@@ -320,6 +322,44 @@ def test_no_box_lies_upon_another(name: str, views: dict[str, View]) -> None:
             apart_x = abs(one.x - other.x) >= (one.width + other.width) / 2 - 0.1
             apart_y = abs(one.y - other.y) >= (one.height + other.height) / 2 - 0.1
             assert apart_x or apart_y, (one.node.id, other.node.id)
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "all"])
+@pytest.mark.parametrize("drawer", ["graphviz", "python"])
+def test_no_line_runs_through_a_box(
+    name: str, drawer: str, views: dict[str, View], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line touches the boxes at its ends, and goes round all others."""
+    if drawer == "python":
+        monkeypatch.setattr(graphviz, "_run", lambda command, given: None)
+    picture = laid_out(views[name])
+    for way in picture.ways:
+        points = [at(way.curve, n / 40) for n in range(41)]
+        for box in picture.boxes:
+            if box.node.id not in (way.line.source, way.line.target):
+                assert not any(
+                    abs(x - box.x) < box.width / 2 - 2 and abs(y - box.y) < box.height / 2 - 2
+                    for x, y in points
+                ), (way.line.source, way.line.target, box.node.id)
+
+
+def test_lines_of_a_busy_box_come_in_apart(views: dict[str, View]) -> None:
+    """A box is as high as its lines need, so that no two of a side end at one place."""
+    ends: dict[tuple[str, float], list[float]] = {}
+    for way in laid_out(views["topics"]).ways:
+        ends.setdefault((way.line.target, way.curve[-1][0]), []).append(way.curve[-1][1])
+    for heights in ends.values():
+        apart = [b - a for a, b in pairwise(sorted(heights))]
+        assert min(apart, default=9.0) >= 8.9
+
+
+def test_a_day_stays_on_one_line() -> None:
+    """Words in a box are broken into rows of like length, and never within a day."""
+    assert wrapped("Performance and Risk Oversight Board, 14 October 2022", 29, 3) == [
+        "Performance and Risk",
+        "Oversight Board,",
+        "14 October 2022",
+    ]
 
 
 @pytest.mark.parametrize("name", ["ontology", "all"])

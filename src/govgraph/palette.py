@@ -57,6 +57,7 @@ EDGES = {
     "apologies": _GREY,
     "holds": _PURPLE,
     "next": _BLUE,
+    "a kind of": _BLUE,
 }
 
 

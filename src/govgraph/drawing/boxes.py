@@ -11,6 +11,9 @@ from govgraph.prose import long_date, short_date
 
 WIDTH = 200.0
 LINE = 15.0
+# Between the ends of two lines at one side of a box, and from the first to the corner.
+APART = 9.0
+NEAR_CORNER = 7.0
 _PAD = 9.0
 _CHARACTERS = 29
 _MOST_LINES = 3

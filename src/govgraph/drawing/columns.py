@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from govgraph.drawing.boxes import WIDTH, Box
+from collections import Counter
+from itertools import accumulate
+
+from govgraph.drawing.boxes import APART, NEAR_CORNER, WIDTH, Box
+from govgraph.drawing.labels import width
 from govgraph.drawing.lines import Line
+from govgraph.drawing.spacing import mean, spaced
 from govgraph.graph import View
 
-GAP = 190.0
+_LEAST_GAP = 190.0
+# Beside the widest words between two columns, for the curves of their lines.
+_BESIDE_WORDS = 84.0
 _BETWEEN = 12.0
 # A column that runs through time has room for the days between two of its boxes.
 _BETWEEN_IN_TIME = 34.0
@@ -21,6 +28,7 @@ def place(view: View, boxes: dict[str, Box], lines: list[Line]) -> dict[str, int
     # A column that has no node takes no room.
     used = {number: n for n, number in enumerate(sorted(set(column.values())))}
     column = {i: used[number] for i, number in column.items()}
+    _heighten(boxes, lines, column)
     near = _neighbours(lines, column)
     order = _ordered(boxes, column, near)
     for ids in order:
@@ -32,10 +40,31 @@ def place(view: View, boxes: dict[str, Box], lines: list[Line]) -> dict[str, int
         if number != tallest:
             _settle(boxes, order[number], near, column)
     top = min((b.top for b in boxes.values()), default=0.0)
+    middles = _middles(lines, column, len(order))
     for i, box in boxes.items():
-        box.x = WIDTH / 2 + column[i] * (WIDTH + GAP)
+        box.x = middles[column[i]]
         box.y -= top
     return column
+
+
+def _heighten(boxes: dict[str, Box], lines: list[Line], column: dict[str, int]) -> None:
+    """Make boxes so high that the lines at each side come in apart."""
+    ends: Counter[tuple[str, bool]] = Counter()
+    for line in lines:
+        for one, other in ((line.source, line.target), (line.target, line.source)):
+            ends[one, column[other] < column[one]] += 1
+    for (i, _), number in ends.items():
+        boxes[i].height = max(boxes[i].height, 2 * NEAR_CORNER + (number - 1) * APART)
+
+
+def _middles(lines: list[Line], column: dict[str, int], number: int) -> list[float]:
+    """Return the middle of each column, with room for the words between two."""
+    gaps = [_LEAST_GAP] * number
+    for line in lines:
+        left = min(column[line.source], column[line.target])
+        if line.label and left + 1 < number:
+            gaps[left] = max(gaps[left], width(line.label) + _BESIDE_WORDS)
+    return list(accumulate((WIDTH + gap for gap in gaps[:-1]), initial=WIDTH / 2))
 
 
 def _neighbours(lines: list[Line], column: dict[str, int]) -> dict[str, list[str]]:
@@ -64,13 +93,9 @@ def _ordered(
         for number in numbers:
             ids = order[number]
             if not fixed[number]:
-                ids.sort(key=lambda i: (_mean([rank[j] for j in near.get(i, ())], rank[i]), i))
+                ids.sort(key=lambda i: (mean([rank[j] for j in near.get(i, ())], rank[i]), i))
             rank |= {i: n / len(ids) for n, i in enumerate(ids)}
     return order
-
-
-def _mean(values: list[float], otherwise: float) -> float:
-    return sum(values) / len(values) if values else otherwise
 
 
 def _gap(box: Box) -> float:
@@ -91,21 +116,11 @@ def _height(boxes: dict[str, Box], ids: list[str]) -> float:
 def _settle(
     boxes: dict[str, Box], ids: list[str], near: dict[str, list[str]], column: dict[str, int]
 ) -> None:
-    """Move boxes as near as may be to the mean height of what they are linked to.
-
-    Least squares under the condition that none overlap: pooled adjacent violators.
-    """
-    before, offset = 0.0, {}
+    """Move boxes as near as may be to the mean height of what they are linked to."""
+    before, offsets = 0.0, []
     for i in ids:
-        offset[i] = before + boxes[i].height / 2
+        offsets.append(before + boxes[i].height / 2)
         before += boxes[i].height + _gap(boxes[i])
-    pools: list[tuple[float, int]] = []
-    for i in ids:
-        wanted = _mean([boxes[j].y for j in near.get(i, ())], boxes[i].y)
-        pools.append((wanted - offset[i], 1))
-        while len(pools) > 1 and pools[-2][0] >= pools[-1][0]:
-            (one, n), (other, m) = pools[-2], pools[-1]
-            pools[-2:] = [((one * n + other * m) / (n + m), n + m)]
-    shifts = [shift for shift, times in pools for _ in range(times)]
-    for i, shift in zip(ids, shifts, strict=True):
-        boxes[i].y = offset[i] + shift
+    wanted = [mean([boxes[j].y for j in near.get(i, ())], boxes[i].y) for i in ids]
+    for i, y in zip(ids, spaced(wanted, offsets), strict=True):
+        boxes[i].y = y

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from govgraph.drawing.boxes import Box, title
 from govgraph.drawing.labels import rows
 from govgraph.drawing.picture import Picture
-from govgraph.drawing.ways import Curve
+from govgraph.drawing.routes import Curve
 from govgraph.drawing.wrapping import wrapped
 from govgraph.graph import STATED, Edge, Node, View, edge_values, node_values
 from govgraph.palette import MISSING, Style, edge_colour, node_style
@@ -102,7 +102,7 @@ def placed(picture: Picture) -> Iterator[str]:
         curve = _shortened(way.curve) if line.directed else way.curve
         points = " ".join(_point(p, height) for p in curve)
         values: dict[str, object] = {
-            "pos": f"e,{_point(way.curve[3], height)} {points}" if line.directed else points,
+            "pos": f"e,{_point(way.curve[-1], height)} {points}" if line.directed else points,
             "color": line.colour,
             "style": "dashed" if line.dashed else "solid",
         }
@@ -118,10 +118,10 @@ def placed(picture: Picture) -> Iterator[str]:
 
 def _shortened(curve: Curve) -> Curve:
     """Return a curve that ends before the head of its arrow, which needs a direction."""
-    (x, y), (a, b) = curve[3], curve[2]
+    (x, y), (a, b) = curve[-1], curve[-2]
     length = max(((x - a) ** 2 + (y - b) ** 2) ** 0.5, 1.0)
     back = (x - (x - a) / length * _ARROW, y - (y - b) / length * _ARROW)
-    return curve[0], curve[1], curve[2], back
+    return (*curve[:-1], back)
 
 
 def _placed_box(box: Box, height: float) -> str:

@@ -78,7 +78,7 @@ def _with_days(words: str, days: list[str]) -> str:
     # The days on which records show a holding; between them nothing is on record.
     shown = [short_date(d) for d in sorted(set(days))]
     if len(shown) > _MOST_DAYS:
-        shown = [f"{len(shown)} records, {shown[0]} … {shown[-1]}"]
+        shown = [f"{len(shown)} records: {shown[0]} … {shown[-1]}"]
     return ": ".join(filter(None, (words, ", ".join(shown))))
 
 

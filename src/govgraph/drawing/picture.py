@@ -45,14 +45,15 @@ def laid_out(view: View) -> Picture:
         )
     boxes = {node.id: box(node) for node in view.nodes}
     column = columns.place(view, boxes, lines) if view.columns else None
-    if column is None:
-        parts.place(boxes, lines)
-    shown = tuple(boxes.values())
+    routes = parts.place(boxes, lines) if column is None else {}
+    shown, drawn_ways = tuple(boxes.values()), tuple(ways(lines, boxes, column, routes))
+    points = [p for way in drawn_ways for p in way.curve]
+    points += [(b.x + b.width / 2, b.y + b.height / 2) for b in shown]
     return Picture(
         view,
         shown,
-        tuple(ways(lines, boxes, column)),
+        drawn_ways,
         legend(view, lines) if view.legend else None,
-        max((b.x + b.width / 2 for b in shown), default=0.0),
-        max((b.y + b.height / 2 for b in shown), default=0.0),
+        max((x for x, _ in points), default=0.0),
+        max((y for _, y in points), default=0.0),
     )

@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from govgraph.drawing.boxes import Box
-from govgraph.drawing.labels import Point, Room, width
+from govgraph.drawing.boxes import APART, NEAR_CORNER, Box
+from govgraph.drawing.labels import places, width
 from govgraph.drawing.lines import Line
+from govgraph.drawing.routes import Curve, Point, Route, straight
 
 _BULGE = 44.0
-_NEAR_EDGE = 7.0
-# Between the ends of two lines at one side of a box.
-_APART = 9.0
 
-Curve = tuple[Point, Point, Point, Point]
 # The side of a box: right is 1, left is -1, below 2, above -2.
 Side = int
 
 
 class Way(NamedTuple):
-    """A line with its cubic Bézier curve, and the middle of its words."""
+    """A line with its curve, and the middle of its words."""
 
     line: Line
     curve: Curve
     label: Point
 
 
-def ways(lines: list[Line], boxes: dict[str, Box], column: dict[str, int] | None) -> list[Way]:
+def ways(
+    lines: list[Line],
+    boxes: dict[str, Box],
+    column: dict[str, int] | None,
+    routes: Mapping[int, Route],
+) -> list[Way]:
     """Return the way of each line.
 
     Args:
         lines: in order.
         boxes: with their places.
         column: the column of each box, where the picture is in columns.
+        routes: what the layout knows of lines, by their places in ``lines``.
     """
     sides = [_sides(line, boxes, column) for line in lines]
-    ports = _ports(lines, sides, boxes)
-    room = Room(
+    ports = _ports(lines, sides, boxes, routes)
+    curves = [
+        _way(line, routes.get(n, Route()), side, (ports[n, "source"], ports[n, "target"]))
+        for n, (line, side) in enumerate(zip(lines, sides, strict=True))
+    ]
+    taken = (
         (b.x - b.width / 2, b.top, b.x + b.width / 2, b.top + b.height) for b in boxes.values()
     )
+    labels = places(taken, {n: (v.label, curves[n]) for n, v in enumerate(lines) if v.label})
     found = []
-    for n, (line, (one, other)) in enumerate(zip(lines, sides, strict=True)):
-        curve = _curve(ports[n, "source"], one, ports[n, "target"], other, width(line.label))
-        label = room.place(line.label, curve) if line.label else curve[0]
-        found.append(Way(line, curve, label))
+    for n, (line, curve) in enumerate(zip(lines, curves, strict=True)):
+        known = routes[n].label if n in routes else None
+        found.append(Way(line, curve, known or labels.get(n, curve[0])))
     return found
+
+
+def _way(line: Line, route: Route, sides: tuple[Side, Side], ends: tuple[Point, Point]) -> Curve:
+    if route.curve:
+        return route.curve
+    if route.bends:
+        return _bent(ends[0], route, ends[1])
+    words = width(line.label) if line.label else 0.0
+    return _curve(ends[0], sides[0], ends[1], sides[1], words)
+
+
+def _bent(start: Point, route: Route, end: Point) -> Curve:
+    """Return a curve that runs straight up or down through each bend."""
+    down = start[1] < end[1]
+    curve: Curve = (start,)
+    for bend in route.bends if down else route.bends[::-1]:
+        first, last = (bend.x, bend.top), (bend.x, bend.bottom)
+        near, far = (first, last) if down else (last, first)
+        curve = (*curve, *_upright(curve[-1], near), *straight(near, far))
+    return (*curve, *_upright(curve[-1], end))
+
+
+def _upright(start: Point, end: Point) -> Curve:
+    """Return what follows the first point of a curve that is upright at both ends."""
+    bend = (end[1] - start[1]) * 0.45
+    return (start[0], start[1] + bend), (end[0], end[1] - bend), end
 
 
 def _sides(line: Line, boxes: dict[str, Box], column: dict[str, int] | None) -> tuple[Side, Side]:
@@ -75,7 +108,10 @@ def _adjacent(one: Box, other: Box, boxes: dict[str, Box]) -> bool:
 
 
 def _ports(
-    lines: list[Line], sides: list[tuple[Side, Side]], boxes: dict[str, Box]
+    lines: list[Line],
+    sides: list[tuple[Side, Side]],
+    boxes: dict[str, Box],
+    routes: Mapping[int, Route],
 ) -> dict[tuple[int, str], Point]:
     """Return where each line touches its boxes: side by side, in the order of the other ends."""
     at_side: dict[tuple[str, Side], list[tuple[float, int, str]]] = {}
@@ -85,6 +121,8 @@ def _ports(
             (line.target, line.source, other, "target"),
         ):
             there = boxes[far].y if abs(side) == 1 else boxes[far].x
+            if n in routes and routes[n].bends:
+                there = routes[n].bends[0 if side == 2 else -1].x
             at_side.setdefault((end, side), []).append((there, n, name))
     found = {}
     for (end, side), ends in at_side.items():
@@ -98,8 +136,8 @@ def _ports(
 
 
 def _offsets(number: int, box: Box, side: Side) -> Iterator[float]:
-    room = (box.height if abs(side) == 1 else box.width) - 2 * _NEAR_EDGE
-    step = min(_APART, room / max(number - 1, 1)) if abs(side) == 1 else min(36.0, room / number)
+    room = (box.height if abs(side) == 1 else box.width) - 2 * NEAR_CORNER
+    step = min(APART, room / max(number - 1, 1)) if abs(side) == 1 else min(36.0, room / number)
     for n in range(number):
         yield (n - (number - 1) / 2) * step
 
@@ -113,10 +151,4 @@ def _curve(start: Point, one: Side, end: Point, other: Side, words: float) -> Cu
     if abs(one) == 1:
         bend = abs(end[0] - start[0]) * 0.45
         return start, (start[0] + one * bend, start[1]), (end[0] + other * bend, end[1]), end
-    bend = abs(end[1] - start[1]) * 0.45
-    return (
-        start,
-        (start[0], start[1] + one / 2 * bend),
-        (end[0], end[1] + other / 2 * bend),
-        end,
-    )
+    return (start, *_upright(start, end))

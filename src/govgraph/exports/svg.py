@@ -103,10 +103,9 @@ def _head_id(colour: str) -> str:
 
 def _way(way: Way) -> Html:
     line = way.line
-    start, first, second, end = way.curve
     look = {
         "class_": "way plain" if line.colour == _INK else "way",
-        "d": f"M{_p(start)}C{_p(first)} {_p(second)} {_p(end)}",
+        "d": f"M{_p(way.curve[0])}C{' '.join(map(_p, way.curve[1:]))}",
     }
     if line.colour != _INK:
         look["stroke"] = line.colour

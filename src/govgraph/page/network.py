@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from govgraph.drawing.picture import Picture, laid_out
+from govgraph.drawing.routes import Curve
 from govgraph.errors import GovgraphError
 from govgraph.graph import STATED, Edge, View
 from govgraph.page.interned import Interned
 from govgraph.palette import edge_colour, node_style
 from govgraph.prose import visible
-
-Point = tuple[float, float]
 
 
 def network(view: View, interned: Interned) -> dict[str, Any]:
@@ -80,6 +79,6 @@ def _rounded(*values: float) -> list[float]:
     return [round(v, 1) for v in values]
 
 
-def _path(curve: tuple[Point, Point, Point, Point]) -> str:
-    start, first, second, end = (f"{x:.0f} {y:.0f}" for x, y in curve)
-    return f"M{start}C{first} {second} {end}"
+def _path(curve: Curve) -> str:
+    start, *others = (f"{x:.0f} {y:.0f}" for x, y in curve)
+    return f"M{start}C{' '.join(others)}"

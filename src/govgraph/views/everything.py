@@ -97,4 +97,11 @@ VIEW = ViewKind(
     title="Everything on file",
     help="every thing on file and what leads from one to another",
     build=_build,
+    columns=(
+        ("organization", "role", "person", "forum"),
+        ("meeting", "minutes", "letter", "holdings"),
+        ("agenda item", "passage"),
+        ("topic", "document", "abbreviation"),
+        ("action", "action statement", "thread"),
+    ),
 )
