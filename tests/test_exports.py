@@ -415,6 +415,27 @@ def test_mermaid_has_a_line_for_each_line(name: str, views: dict[str, View]) -> 
     assert len(re.findall(r" (?:-->|-\.->|---|-\.-)(?:\||\s)", text)) == len(ways)
 
 
+def test_legends_of_text_formats(views: dict[str, View], tmp_path: Path) -> None:
+    """With a legend DOT and Mermaid show each colour of nodes and lines, and what dashes mean."""
+    view = views["thread"]._replace(legend=True)
+    for form in ("dot", "mermaid"):
+        plain = written(form, view._replace(legend=False)).decode("utf-8")
+        text = written(form, view).decode("utf-8")
+        assert "What it shows" in text
+        assert "What it shows" not in plain
+        for words in ("letter, minutes", "known by mention, not on file", "next, recipient"):
+            assert f'"{words}"' in text
+            assert f'"{words}"' not in plain
+        assert "dashed: an editor" in text
+
+
+def test_a_legend_is_refused_where_there_is_none(govgraph: Call) -> None:
+    """--legend with a format that has none is refused, with those that have one."""
+    done = govgraph("export", "--view", "roles", "--legend", "--format", "graphml")
+    assert (done.code, done.out) == (2, "")
+    assert "dot, mermaid, png, svg" in done.err
+
+
 def test_a_picture_of_too_much_is_refused(views: dict[str, View]) -> None:
     """What no picture can show is refused, with what would fit."""
     node = views["all"].nodes[0]

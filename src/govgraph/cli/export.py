@@ -79,7 +79,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.option(
     "--legend/--no-legend",
     default=None,
-    help="Explain colours and lines (default: in svg and png).",
+    help="Explain colours and lines, in svg, png, dot and mermaid (default: in svg and png).",
 )
 @click.option(
     "-o",
@@ -123,6 +123,9 @@ def command(
     if chosen.whole:
         _refuse_choices(chosen.name, ctx)
     name = view_name or ("thread" if focus else "all" if chosen.statements else "actions")
+    if legend and not chosen.legend:
+        has = ", ".join(sorted(name for name, found in FORMATS.items() if found.legend))
+        raise click.UsageError(f"{chosen.name} has no legend; these have one: {has}.")
     if first is not None and last is not None and first > last:
         raise click.UsageError(f"--from {first} is after --to {last}.")
     view = Board(settings.source(hashed=chosen.statements or chosen.whole)).view(

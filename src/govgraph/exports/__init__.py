@@ -24,6 +24,7 @@ class Format(NamedTuple):
         tables: for a format of several files: what follows the stem of a name → its bytes.
         statements: whether it holds the statements themselves, not nodes and edges.
         picture: whether people look at it.
+        legend: whether it can explain its colours and lines.
         whole: whether it shows the whole board, so that options that choose do not go with it.
     """
 
@@ -35,6 +36,7 @@ class Format(NamedTuple):
     tables: Callable[[View], Mapping[str, bytes]] | None = None
     statements: bool = False
     picture: bool = False
+    legend: bool = False
     whole: bool = False
 
 

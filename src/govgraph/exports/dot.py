@@ -19,4 +19,5 @@ FORMAT = Format(
     media_type="text/vnd.graphviz",
     help="DOT, for Graphviz",
     write=_write,
+    legend=True,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from govgraph.drawing.legend import Legend, legend
 from govgraph.drawing.lines import Line, drawn
 from govgraph.drawing.wrapping import wrapped
 from govgraph.errors import GovgraphError
@@ -28,10 +30,11 @@ _SHAPES = {
 def _write(view: View, out: BinaryIO) -> None:
     lines = drawn(view)
     text = "\n".join(_lines(view, lines)) + "\n"
-    if len(lines) > _MOST_EDGES or len(text) > _MOST_TEXT:
+    number = len(re.findall(r"^    linkStyle ", text, re.MULTILINE))
+    if number > _MOST_EDGES or len(text) > _MOST_TEXT:
         raise GovgraphError(
             "too-large",
-            f"the view '{view.name}' has {count(len(lines), 'line')} and {len(text):,} characters; "
+            f"the view '{view.name}' has {count(number, 'line')} and {len(text):,} characters; "
             f"Mermaid draws {_MOST_EDGES} lines and {_MOST_TEXT:,} characters.",
             hint="Narrow it with --focus ACTION --depth 1 or --from and --to, or use --format svg.",
         )
@@ -54,8 +57,27 @@ def _lines(view: View, lines: list[Line]) -> Iterator[str]:
         label = f'|"{escaped(line.label)}"|' if line.label else ""
         yield f"    n{numbers[line.source]} {arrow}{label} n{numbers[line.target]}"
     yield from _classes(view, numbers)
-    for number, line in enumerate(lines):
-        yield f"    linkStyle {number} stroke:{line.colour}"
+    colours = [line.colour for line in lines]
+    if view.legend:
+        explained = legend(view, lines)
+        colours += [colour for _, colour, _ in explained.lines]
+        yield from _legend(explained)
+    for number, colour in enumerate(colours):
+        yield f"    linkStyle {number} stroke:{colour}"
+
+
+def _legend(explained: Legend) -> Iterator[str]:
+    """Yield a frame with a node for each colour, and a line with its words for each kind."""
+    yield '    subgraph legend ["What it shows"]'
+    for n, (words, style, dashed) in enumerate(explained.nodes):
+        opened, closed = _SHAPES[style.shape]
+        dashes = ",stroke-dasharray:5 5" if dashed else ""
+        yield f'        kind{n}{opened}"{escaped(words)}"{closed}'
+        yield f"        style kind{n} fill:{style.fill},color:{style.ink},stroke:#5f6b7a{dashes}"
+    for n, (words, _, dashed) in enumerate(explained.lines):
+        arrow = "-.-" if dashed else "---"
+        yield f'        from{n}[" "] {arrow}|"{escaped(words)}"| to{n}[" "]'
+    yield "    end"
 
 
 def _label(node: Node) -> str:
@@ -91,4 +113,5 @@ FORMAT = Format(
     help="a Mermaid flow chart, for READMEs, wikis and issue trackers",
     write=_write,
     picture=True,
+    legend=True,
 )

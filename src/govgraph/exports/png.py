@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from govgraph.drawing.dot_text import placed
+from govgraph.drawing.dot_places import placed
 from govgraph.drawing.graphviz import pixels
 from govgraph.drawing.picture import laid_out
 from govgraph.exports import Format
@@ -22,4 +22,5 @@ FORMAT = Format(
     help="the picture in pixels; needs Graphviz",
     write=_write,
     picture=True,
+    legend=True,
 )

@@ -253,4 +253,5 @@ FORMAT = Format(
     help="a picture with whole texts where one points, for light and dark pages",
     write=_write,
     picture=True,
+    legend=True,
 )
