@@ -5,10 +5,10 @@ They are named tuples for the reason that :mod:`govgraph.model` gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from govgraph.errors import GovgraphError
 from govgraph.palette import edge_colour, node_style
@@ -117,13 +117,29 @@ def edge_id(source: str, kind: str, target: str) -> str:
     return f"{source}~{kind.replace(' ', '-')}~{target}"
 
 
+class Unopened(Protocol):
+    """Data that is not in a store before one is asked for."""
+
+    @property
+    def store(self) -> Store:
+        """The data in a store."""
+
+    def files(self) -> Iterator[Iterable[Quad]]:
+        """Yield every statement, file by file; one may come twice."""
+
+
 class Source(NamedTuple):
     """What a view is made from: the data, the base IRI, the board's name, the data's hash."""
 
-    store: Store
+    data: Store | Unopened
     base: str
     board: str
     content_hash: str = ""
+
+    @property
+    def store(self) -> Store:
+        """The data in a store."""
+        return self.data if isinstance(self.data, Store) else self.data.store
 
 
 class View(NamedTuple):

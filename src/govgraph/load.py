@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from govgraph.errors import WorkspaceError
 from govgraph.names import GOV
-from govgraph.rdfio import load_turtle, read_bytes
+from govgraph.rdfio import load_turtle, read_bytes, read_plain
 from govgraph.workspace import Workspace, resources
 
 CODE_LISTS = f"{GOV[:-1]}/concepts"
@@ -32,6 +33,21 @@ def open_store(workspace: Workspace) -> Store:
         load_turtle(store, raw, workspace.graph_iri(path), shown)
     load_code_lists(store)
     return store
+
+
+def read_statements(workspace: Workspace) -> Iterator[Iterable[Quad]]:
+    """Yield the statements that :func:`open_store` puts into a store, file by file, without one.
+
+    They are of no graph; one that stands in two files, or twice in one, comes twice.
+
+    Raises:
+        TurtleError: a file is not Turtle.
+        WorkspaceError: a file cannot be read.
+    """
+    for path in workspace.data_files():
+        shown = workspace.shown(path)
+        yield read_plain(read_bytes(path, shown, workspace.largest), shown)
+    yield read_plain(read_bytes(concepts_path()), str(concepts_path()))
 
 
 def load_code_lists(store: Store) -> None:

@@ -169,6 +169,22 @@ def read_quads(raw: bytes, graph: str, shown: str) -> list[Quad]:
         raise _turtle_error(error, raw, shown) from error
 
 
+def read_plain(raw: bytes, shown: str) -> Iterator[Quad]:
+    """Yield the statements of Turtle as the engine gives them, of no graph.
+
+    Args:
+        raw: the file's bytes.
+        shown: the file's name in error messages.
+
+    Raises:
+        TurtleError: the text is not Turtle.
+    """
+    try:
+        yield from parse(_without_mark(raw), RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise _turtle_error(error, raw, shown) from error
+
+
 def _graph_name(graph: str, shown: str) -> NamedNode:
     try:
         return NamedNode(graph)

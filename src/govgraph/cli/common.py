@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store
 
     from govgraph.graph import Source
     from govgraph.store import Kept
@@ -24,6 +25,24 @@ F = TypeVar("F", bound=Callable[..., Any])
 def examples(*commands: str) -> str:
     """Return example command lines as the end of a help page, a line each."""
     return "\b\nExamples:\n" + "\n".join(f"  {c}" for c in commands)
+
+
+class Unopened:
+    """The data of the workspace that is worked on; see :class:`govgraph.graph.Unopened`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def store(self) -> Store:
+        """The data in a store."""
+        return self._settings.store()[1]
+
+    def files(self) -> Iterator[Iterable[Quad]]:
+        """Yield every statement, file by file."""
+        from govgraph.load import read_statements
+
+        return read_statements(self._settings.workspace())
 
 
 class Settings:
@@ -51,12 +70,17 @@ class Settings:
         return workspace, open_store(workspace)
 
     def source(self, *, hashed: bool = True) -> Source:
-        """Return the data with the board's name and base, and with their hash if so asked."""
+        """Return the data with the board's name and base, and with their hash if so asked.
+
+        Without a hash the data is opened when it is first needed.
+        """
         from govgraph.graph import Source
 
+        if not hashed:
+            workspace = self.workspace()
+            return Source(Unopened(self), workspace.base, workspace.name)
         workspace, store = self.store()
-        total = self.content_hash(workspace) if hashed else ""
-        return Source(store, workspace.base, workspace.name, total)
+        return Source(store, workspace.base, workspace.name, self.content_hash(workspace))
 
     def closed_store(self, workspace: Workspace, store: Store) -> Store:
         """Return a store of what follows from the data too.

@@ -70,7 +70,7 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[str]:
             bare = node._replace(iri="", label="", title="", date=None, until=None, quotes=())
             common[key] = _data("n", node_values(bare))
         if quotes not in quoted:
-            quoted[quotes] = _data("n", quote_values(quotes))
+            quoted[quotes] = _quoted("n", quotes)
         yield (
             f'    <node id="{_escaped(name)}">'
             f"{_own('n', label, iri, title, date, until)}{common[key]}{quoted[quotes]}</node>\n"
@@ -80,6 +80,7 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[str]:
 def _edges(edges: Iterable[Edge]) -> Iterator[str]:
     quoted: dict[tuple[Quote, ...], str] = {}
     common: dict[tuple[Value, ...], str] = {}
+    ends: dict[str, str] = {}
     for edge in edges:
         # fmt: off
         (name, source, target, kind, label, title, term, iri, date, until,
@@ -90,10 +91,12 @@ def _edges(edges: Iterable[Edge]) -> Iterator[str]:
             bare = edge._replace(label="", title="", iri="", date=None, until=None, quotes=())
             common[key] = _data("e", edge_values(bare))
         if quotes not in quoted:
-            quoted[quotes] = _data("e", quote_values(quotes))
+            quoted[quotes] = _quoted("e", quotes)
+        for end in (source, target):
+            if end not in ends:
+                ends[end] = _escaped(end)
         yield (
-            f'    <edge id="{_escaped(name)}" source="{_escaped(source)}" '
-            f'target="{_escaped(target)}">'
+            f'    <edge id="{_escaped(name)}" source="{ends[source]}" target="{ends[target]}">'
             f"{_own('e', label, iri, title, date, until)}{common[key]}{quoted[quotes]}</edge>\n"
         )
 
@@ -108,6 +111,16 @@ def _own(prefix: str, label: str, iri: str, title: str, date: str | None, until:
     if date:
         text += f'<data key="{prefix}-date">{date}</data>'
     return f'{text}<data key="{prefix}-until">{until}</data>' if until else text
+
+
+def _quoted(prefix: str, quotes: tuple[Quote, ...]) -> str:
+    if len(quotes) != 1 or not quotes[0].record:
+        return _data(prefix, quote_values(quotes))
+    # Most rest on one quotation.
+    text, record, locator, _ = quotes[0]
+    place = f'<data key="{prefix}-locator">{_escaped(locator)}</data>' if locator else ""
+    said = f'<data key="{prefix}-quote">{_escaped(text)}</data>' if text else ""
+    return f'{said}<data key="{prefix}-record">{_escaped(record)}</data>{place}'
 
 
 def _data(prefix: str, values: Iterable[tuple[str, Value]]) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from govgraph.graph import Edge, Node, Source, View
 from govgraph.network.reader import Reader
+
+# Of edges: kind, source, target, id. A function that looks them up by name takes twice as long.
+_ORDER = itemgetter(3, 1, 2, 0)
+_ORDER_BY_DAY = itemgetter(8, 3, 1, 2, 0)
 
 
 class Focus(NamedTuple):
@@ -81,20 +86,24 @@ def assembled(kind: ViewKind, parts: Parts, reader: Reader, source: Source) -> V
     for item in parts.nodes:
         node = item if isinstance(item, Node) else reader.node(item)
         made[node.iri or node.id] = node
-    edges = []
+    ids = {name: node.id for name, node in made.items()}
+    undated, dated = [], []
     for edge in parts.edges:
-        for end in (edge.source, edge.target):
-            if end not in made:
+        source, target = edge.source, edge.target
+        for end in (source, target):
+            if end not in ids:
                 made[end] = reader.node(end)
+                ids[end] = made[end].id
         # What _replace does, in a third of its time.
-        edges.append(Edge(edge.id, made[edge.source].id, made[edge.target].id, *edge[3:]))
+        found = Edge(edge.id, ids[source], ids[target], *edge[3:])
+        (undated if edge.date is None else dated).append(found)
     nodes = {node.id: node for node in made.values()}
     return View(
         name=kind.name,
         title=parts.title or kind.title,
         note=parts.note,
         nodes=tuple(sorted(nodes.values(), key=_node_order)),
-        edges=_named_apart(sorted(edges, key=_edge_order)),
+        edges=_named_apart(sorted(undated, key=_ORDER) + sorted(dated, key=_ORDER_BY_DAY)),
         source=parts.source or source,
         columns=kind.columns,
         by_time=kind.by_time,
@@ -107,10 +116,6 @@ def _node_order(node: Node) -> tuple[str, str, int, str]:
     if node.kind == "action" and number.isdigit():
         return node.kind, date, int(number), ""
     return node.kind, node.date or "", 0, node.id
-
-
-def _edge_order(edge: Edge) -> tuple[str, ...]:
-    return edge.date or "", edge.kind, edge.source, edge.target, edge.id
 
 
 def _named_apart(edges: list[Edge]) -> tuple[Edge, ...]:

@@ -9,13 +9,16 @@ from pyoxigraph import Literal, NamedNode, Store
 from govgraph.graph import Source
 from govgraph.names import GOV, RDF_TYPE, prefixes
 
+# What views do not show and what would be a sixth of all that is read.
+_LEFT_OUT = {GOV + name for name in ("end", "exact", "order", "sha256", "unit", "value")}
+
 
 class Properties:
     """Reads the data of a source; each property once."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._store: Store = source.store
+        self._whole: dict[str, list[tuple[str, str]]] | None = None
         self._spaces = {space: prefix for prefix, space in prefixes(source.base).items()}
         self._values: dict[str, dict[str, list[str]]] = {}
         self._first: dict[str, dict[str, str]] = {}
@@ -38,11 +41,45 @@ class Properties:
             self._values[name] = found
         return self._values[name]
 
+    def read_whole(self) -> None:
+        """Read every property at once, for a view that needs them all.
+
+        Where the data is in no store yet this takes half of the time of putting it there, and a
+        third of the memory.
+        """
+        if isinstance(self.source.data, Store):
+            return
+        found: dict[str, list[tuple[str, str]]] = {}
+        same = self._same
+        last = ""
+        for quads in self.source.data.files():
+            for quad in quads:
+                name = quad.predicate.value
+                rows = found.get(name)
+                if rows is None:
+                    rows = found[name] = []
+                elif name in _LEFT_OUT:
+                    continue
+                subject, value = quad.subject, quad.object
+                if type(subject) is NamedNode:
+                    iri = subject.value
+                    if iri != last:
+                        last = same(iri, iri)
+                    if type(value) is NamedNode:
+                        iri = value.value
+                        rows.append((last, same(iri, iri)))
+                    elif type(value) is Literal:
+                        rows.append((last, value.value))
+        self._whole = found
+
     def _statements(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield subjects and values; a name that comes again is the same string."""
-        predicate = NamedNode(name if ":" in name else GOV + name)
+        iri = name if ":" in name else GOV + name
+        if self._whole is not None and iri not in _LEFT_OUT:
+            yield from self._whole.get(iri, ())
+            return
         same = self._same
-        for quad in self._store.quads_for_pattern(None, predicate, None):
+        for quad in self.source.store.quads_for_pattern(None, NamedNode(iri), None):
             subject, value = quad.subject, quad.object
             if isinstance(subject, NamedNode):
                 iri = subject.value
@@ -57,7 +94,7 @@ class Properties:
 
     def with_list(self, predicate: str) -> set[str]:
         """Return the things that have a list, which is a blank node, as a value."""
-        found = self._store.quads_for_pattern(None, NamedNode(predicate), None)
+        found = self.source.store.quads_for_pattern(None, NamedNode(predicate), None)
         return {q.subject.value for q in found if isinstance(q.subject, NamedNode)}
 
     def first(self, name: str, subject: str) -> str | None:

@@ -63,6 +63,7 @@ class Reader(Properties):
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self._quotes: dict[str, tuple[Quote, ...]] = {}
+        self._first_quotes: dict[str, tuple[Quote, ...]] = {}
         self._dates: dict[str, str | None] = {}
         self._ids: dict[str, str] = {}
         self._places: dict[str, tuple[str, int]] = {}
@@ -178,6 +179,13 @@ class Reader(Properties):
             self._quotes[iri] = ()
             self._quotes[iri] = self._own_quotes(iri) or self._pointing_quotes(iri)
         return self._quotes[iri]
+
+    def first_quote(self, iri: str) -> tuple[Quote, ...]:
+        """Return the first of what a thing rests on, or nothing."""
+        known = self._first_quotes.get(iri)
+        if known is None:
+            known = self._first_quotes[iri] = self.quotes(iri)[:1]
+        return known
 
     def _own_quotes(self, iri: str) -> tuple[Quote, ...]:
         evidence = self.values("evidence").get(iri, ())

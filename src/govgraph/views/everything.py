@@ -63,6 +63,7 @@ _FURTHER = (
 
 
 def _build(reader: Reader, focus: Focus) -> Parts:
+    reader.read_whole()
     things = set(_things(reader))
     return Parts(
         edges=chain(

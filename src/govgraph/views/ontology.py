@@ -15,7 +15,7 @@ _RDFS = VOCABULARIES["rdfs"]
 
 
 def _build(reader: Reader, focus: Focus) -> Parts:
-    terms = Reader(reader.source._replace(store=open_ontology()))
+    terms = Reader(reader.source._replace(data=open_ontology()))
     classes = [c for c in terms.subjects(RDF_TYPE).get(_CLASS, ()) if c.startswith(GOV)]
     return Parts(
         edges=_edges(terms, set(classes)),
