@@ -545,6 +545,31 @@ def test_pandas_is_asked_for_in_words(opened: Board, monkeypatch: pytest.MonkeyP
         opened.view("threads").to_pandas()
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_data_frames(name: str, views: dict[str, View]) -> None:
+    """With pandas a view is two frames of the same types whatever is known, edges among nodes."""
+    pytest.importorskip("pandas", reason="pandas is not installed; .ci/run has it")
+    for view in (views[name], views[name]._replace(nodes=(), edges=())):
+        nodes, edges = view.to_pandas()
+        assert [str(t) for t in nodes.dtypes] == [_frame_type(c) for c in NODE_COLUMNS if c != "id"]
+        assert [str(t) for t in edges.dtypes] == [_frame_type(c) for c in EDGE_COLUMNS if c != "id"]
+        assert (len(nodes), len(edges)) == (len(view.nodes), len(view.edges))
+        assert {*edges["source"], *edges["target"]} <= set(nodes.index)
+        for table, items in ((nodes, view.nodes), (edges, view.edges)):
+            for item in three(items, name):
+                known = table.loc[item.id].dropna().to_dict()
+                days = {k: f"{v:%Y-%m-%d}" for k, v in known.items() if k in ("date", "until")}
+                assert {"id": item.id, **known, **days} == values(item)
+
+
+def _frame_type(column: str) -> str:
+    if column in ("date", "until"):
+        return "datetime64[s]"
+    return {"weight": "int64", "on_file": "bool", "directed": "bool", "dashed": "bool"}.get(
+        column, "string"
+    )
+
+
 def test_a_curve_begins_and_ends_at_its_ends() -> None:
     """A point at 0 and at 1 of a curve is its first and its last."""
     curve = ((0.0, 0.0), (1.0, 5.0), (2.0, 5.0), (3.0, 1.0))

@@ -9,13 +9,14 @@ import pytest
 from pyoxigraph import Store
 
 from govgraph.board import VIEWS, Board
+from govgraph.cli.common import Settings
 from govgraph.errors import GovgraphError, LookupFailedError
 from govgraph.graph import Edge, Node, Source, View
 from govgraph.load import open_store
 from govgraph.names import compact
 from govgraph.queries import get_query, run
 from govgraph.workspace import Workspace, find_workspace
-from tests.conftest import BOARDS
+from tests.conftest import BOARDS, ROOT
 
 NAMES = sorted(VIEWS)
 FOCUS = {"thread": "2022-06-24/13"}
@@ -228,6 +229,18 @@ def test_all_has_every_thing_once(opened: Board, store: Store) -> None:
     # What is said of actions without naming them is never spread over them.
     spread = {q.subject.value for q in store if q.predicate.value.endswith("#statusOfSome")}
     assert events == spread
+
+
+@pytest.mark.parametrize("folder", ["", "harbour", "library"])
+def test_all_is_the_same_without_a_store(folder: str) -> None:
+    """Read straight from the files, everything is what a store would give."""
+    settings = Settings()
+    settings.folder = BOARDS / folder if folder else ROOT
+    workspace = settings.workspace()
+    direct = Board(settings.source(hashed=False)).view("all")
+    stored = Board(Source(open_store(workspace), workspace.base, workspace.name)).view("all")
+    assert (direct.nodes, direct.edges) == (stored.nodes, stored.edges)
+    assert direct.nodes
 
 
 def test_focus_and_depth(opened: Board) -> None:

@@ -195,6 +195,10 @@ class View(NamedTuple):
     def to_pandas(self) -> tuple[pandas.DataFrame, pandas.DataFrame]:
         """Return the nodes and the edges as two data frames, indexed by ``id``.
 
+        The columns are those of :data:`NODE_COLUMNS` and :data:`EDGE_COLUMNS` with the same types
+        for every view, an empty one too: ``date`` and ``until`` are days, ``weight`` is a number,
+        the rest is text or true and false. What is not known is missing.
+
         Raises:
             GovgraphError: pandas is not installed.
         """
@@ -207,7 +211,14 @@ class View(NamedTuple):
             ) from error
 
         def frame(rows: Iterator[dict[str, Any]], columns: dict[str, str]) -> pandas.DataFrame:
-            return pandas.DataFrame(list(rows), columns=list(columns)).set_index("id")
+            table = pandas.DataFrame(list(rows), columns=list(columns))
+            for name, kind in columns.items():
+                if name in ("date", "until"):
+                    days = pandas.to_datetime(table[name], format="%Y-%m-%d")
+                    table[name] = days.astype("datetime64[s]")
+                else:
+                    table[name] = table[name].astype(_PANDAS[kind])
+            return table.set_index("id")
 
         return (
             frame((dict(node_values(n)) for n in self.nodes), NODE_COLUMNS),
@@ -256,6 +267,8 @@ EDGE_COLUMNS = {
     "record": "string",
     "locator": "string",
 }
+# The same as pandas names them; a column of which nothing is known would else be one of numbers.
+_PANDAS = {"string": "string", "int": "int64", "boolean": "bool"}
 
 
 def node_values(node: Node) -> Iterator[tuple[str, Value]]:

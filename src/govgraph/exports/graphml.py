@@ -60,7 +60,7 @@ def _keys(kind: str, columns: dict[str, str], left_out: tuple[str, ...]) -> Iter
 
 
 def _nodes(nodes: Iterable[Node]) -> Iterator[str]:
-    quoted: dict[tuple[Quote, ...], str] = {}
+    quoted: dict[int, str] = {}
     common: dict[tuple[Value, ...], str] = {}
     for node in nodes:
         # Unpacked, since a look-up by name takes four times as long.
@@ -69,16 +69,20 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[str]:
         if key not in common:
             bare = node._replace(iri="", label="", title="", date=None, until=None, quotes=())
             common[key] = _data("n", node_values(bare))
-        if quotes not in quoted:
-            quoted[quotes] = _quoted("n", quotes)
+        # What rests on the same words shares them; to hash them takes as long as to write them.
+        words = id(quotes)
+        if words not in quoted:
+            quoted[words] = _quoted("n", quotes)
+        if _SPECIAL.search(f"{name}{label}{iri}{title}"):
+            name, label, iri, title = map(escaped, (name, label, iri, title))
         yield (
-            f'    <node id="{_escaped(name)}">'
-            f"{_own('n', label, iri, title, date, until)}{common[key]}{quoted[quotes]}</node>\n"
+            f'    <node id="{name}">'
+            f"{_own('n', label, iri, title, date, until)}{common[key]}{quoted[words]}</node>\n"
         )
 
 
 def _edges(edges: Iterable[Edge]) -> Iterator[str]:
-    quoted: dict[tuple[Quote, ...], str] = {}
+    quoted: dict[int, str] = {}
     common: dict[tuple[Value, ...], str] = {}
     ends: dict[str, str] = {}
     for edge in edges:
@@ -90,24 +94,28 @@ def _edges(edges: Iterable[Edge]) -> Iterator[str]:
         if key not in common:
             bare = edge._replace(label="", title="", iri="", date=None, until=None, quotes=())
             common[key] = _data("e", edge_values(bare))
-        if quotes not in quoted:
-            quoted[quotes] = _quoted("e", quotes)
+        # What rests on the same words shares them; to hash them takes as long as to write them.
+        words = id(quotes)
+        if words not in quoted:
+            quoted[words] = _quoted("e", quotes)
         for end in (source, target):
             if end not in ends:
                 ends[end] = _escaped(end)
+        if _SPECIAL.search(f"{name}{label}{iri}{title}"):
+            name, label, iri, title = map(escaped, (name, label, iri, title))
         yield (
-            f'    <edge id="{_escaped(name)}" source="{ends[source]}" target="{ends[target]}">'
-            f"{_own('e', label, iri, title, date, until)}{common[key]}{quoted[quotes]}</edge>\n"
+            f'    <edge id="{name}" source="{ends[source]}" target="{ends[target]}">'
+            f"{_own('e', label, iri, title, date, until)}{common[key]}{quoted[words]}</edge>\n"
         )
 
 
 def _own(prefix: str, label: str, iri: str, title: str, date: str | None, until: str | None) -> str:
-    """Return what is seldom the same in two rows."""
-    text = f'<data key="{prefix}-iri">{_escaped(iri)}</data>' if iri else ""
+    """Return what is seldom the same in two rows; its texts are escaped."""
+    text = f'<data key="{prefix}-iri">{iri}</data>' if iri else ""
     if label:
-        text += f'<data key="{prefix}-label">{_escaped(label)}</data>'
+        text += f'<data key="{prefix}-label">{label}</data>'
     if title:
-        text += f'<data key="{prefix}-title">{_escaped(title)}</data>'
+        text += f'<data key="{prefix}-title">{title}</data>'
     if date:
         text += f'<data key="{prefix}-date">{date}</data>'
     return f'{text}<data key="{prefix}-until">{until}</data>' if until else text
@@ -118,9 +126,11 @@ def _quoted(prefix: str, quotes: tuple[Quote, ...]) -> str:
         return _data(prefix, quote_values(quotes))
     # Most rest on one quotation.
     text, record, locator, _ = quotes[0]
-    place = f'<data key="{prefix}-locator">{_escaped(locator)}</data>' if locator else ""
-    said = f'<data key="{prefix}-quote">{_escaped(text)}</data>' if text else ""
-    return f'{said}<data key="{prefix}-record">{_escaped(record)}</data>{place}'
+    if _SPECIAL.search(f"{text}{record}{locator}"):
+        text, record, locator = map(escaped, (text, record, locator))
+    place = f'<data key="{prefix}-locator">{locator}</data>' if locator else ""
+    said = f'<data key="{prefix}-quote">{text}</data>' if text else ""
+    return f'{said}<data key="{prefix}-record">{record}</data>{place}'
 
 
 def _data(prefix: str, values: Iterable[tuple[str, Value]]) -> str:

@@ -87,15 +87,16 @@ def assembled(kind: ViewKind, parts: Parts, reader: Reader, source: Source) -> V
         node = item if isinstance(item, Node) else reader.node(item)
         made[node.iri or node.id] = node
     ids = {name: node.id for name, node in made.items()}
-    undated, dated = [], []
+    undated: list[Edge] = []
+    dated: list[Edge] = []
     for edge in parts.edges:
-        source, target = edge.source, edge.target
-        for end in (source, target):
+        one, other = edge.source, edge.target
+        for end in (one, other):
             if end not in ids:
                 made[end] = reader.node(end)
                 ids[end] = made[end].id
         # What _replace does, in a third of its time.
-        found = Edge(edge.id, ids[source], ids[target], *edge[3:])
+        found = Edge(edge.id, ids[one], ids[other], *edge[3:])
         (undated if edge.date is None else dated).append(found)
     nodes = {node.id: node for node in made.values()}
     return View(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.graph import Source
@@ -32,12 +30,16 @@ class Properties:
             name: the property: an IRI, or the local name of one of the vocabulary.
         """
         if name not in self._values:
-            found: dict[str, list[str]] = {}
-            for subject, value in self._statements(name):
-                found.setdefault(subject, []).append(value)
-            for several in found.values():
-                if len(several) > 1:
-                    several[:] = sorted(set(several))
+            rows = self._rows(name)
+            # Most things have one value of most properties.
+            found = {subject: [value] for subject, value in rows}
+            if len(found) < len(rows):
+                found = {}
+                for subject, value in rows:
+                    found.setdefault(subject, []).append(value)
+                for several in found.values():
+                    if len(several) > 1:
+                        several[:] = sorted(set(several))
             self._values[name] = found
         return self._values[name]
 
@@ -72,41 +74,46 @@ class Properties:
                         rows.append((last, value.value))
         self._whole = found
 
-    def _statements(self, name: str) -> Iterator[tuple[str, str]]:
-        """Yield subjects and values; a name that comes again is the same string."""
+    def _rows(self, name: str) -> list[tuple[str, str]]:
+        """Return subjects and values; a name that comes again is the same string."""
         iri = name if ":" in name else GOV + name
         if self._whole is not None and iri not in _LEFT_OUT:
-            yield from self._whole.get(iri, ())
-            return
+            return self._whole.get(iri, [])
         same = self._same
+        rows = []
         for quad in self.source.store.quads_for_pattern(None, NamedNode(iri), None):
             subject, value = quad.subject, quad.object
             if isinstance(subject, NamedNode):
                 iri = subject.value
                 if isinstance(value, NamedNode):
-                    yield same(iri, iri), same(value.value, value.value)
+                    rows.append((same(iri, iri), same(value.value, value.value)))
                 elif isinstance(value, Literal):
-                    yield same(iri, iri), value.value
+                    rows.append((same(iri, iri), value.value))
+        return rows
 
     def pairs(self, name: str) -> list[tuple[str, str]]:
         """Return subjects with values of a property, in order."""
-        return sorted((s, v) for s, several in self.values(name).items() for v in several)
+        return sorted(set(self._rows(name)))
 
     def with_list(self, predicate: str) -> set[str]:
         """Return the things that have a list, which is a blank node, as a value."""
         found = self.source.store.quads_for_pattern(None, NamedNode(predicate), None)
         return {q.subject.value for q in found if isinstance(q.subject, NamedNode)}
 
+    def firsts(self, name: str) -> dict[str, str]:
+        """Return subject → first value of a property."""
+        if name not in self._first:
+            rows = self._rows(name)
+            found = dict(rows)
+            if len(found) < len(rows):
+                found = dict(sorted(rows, reverse=True))
+            self._first[name] = found
+        return self._first[name]
+
     def first(self, name: str, subject: str) -> str | None:
         """Return the first value of a property of a thing, or None."""
-        # A view asks a million times: this does without a second call.
         known = self._first.get(name)
-        if known is None:
-            known = self._first[name] = {}
-            for other, value in self._statements(name):
-                if value < known.get(other, "\U0010ffff"):
-                    known[other] = value
-        return known.get(subject)
+        return (self.firsts(name) if known is None else known).get(subject)
 
     def subjects(self, name: str) -> dict[str, list[str]]:
         """Return value → subjects of a property, in order."""
@@ -126,7 +133,7 @@ class Properties:
 
     def compact(self, iri: str) -> str:
         """Return the CURIE of an IRI, or the IRI."""
-        cut = max(iri.rfind("/", 0, iri.find("#") if "#" in iri else None), iri.rfind("#")) + 1
+        cut = (iri.rfind("#") + 1) or (iri.rfind("/") + 1)
         if iri[:cut] in self._spaces:
             return f"{self._spaces[iri[:cut]]}:{iri[cut:]}"
         cut = iri.rfind("/") + 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from govgraph.graph import STATED, Edge, Quote, edge_id
+from govgraph.graph import STATED, Edge, edge_id
 from govgraph.names import SKOS
 from govgraph.network.reader import Reader, words
 from govgraph.prose import days_between, is_day, short_date
@@ -202,34 +202,6 @@ def sequence(reader: Reader) -> Iterator[Edge]:
             yield edge._replace(label=f"{days} days", until=next_day, property="")
 
 
-def topic_meetings(reader: Reader) -> Iterator[Edge]:
-    """Yield how many passages and actions of a meeting are about a topic."""
-    weights: dict[tuple[str, str], list[str]] = {}
-    record_of = reader.values("recordOf")
-    for subject, topic in reader.pairs("topic"):
-        meeting = reader.raised_at.get(subject)
-        if meeting is None:
-            record = reader.first("quotedFrom", subject)
-            meeting = record_of.get(record, [None])[0] if record else None
-        if meeting is not None:
-            weights.setdefault((topic, meeting), []).append(subject)
-    for (topic, meeting), subjects in sorted(weights.items()):
-        quotes = _first_quotes(reader, subjects)
-        yield Edge(
-            id=edge_id(reader.compact(topic), "heard at", reader.compact(meeting)),
-            source=topic,
-            target=meeting,
-            kind="heard at",
-            label=str(len(subjects)) if len(subjects) > 1 else "",
-            title=f"passages and actions about it: {len(subjects)}",
-            property="gov:topic",
-            iri=subjects[0],
-            date=reader.date(meeting),
-            weight=len(subjects),
-            quotes=quotes,
-        )
-
-
 def others(reader: Reader, families: Iterable[str]) -> Iterator[Edge]:
     """Yield what further properties of the vocabulary state between two things."""
     for name in families:
@@ -303,8 +275,3 @@ def _reified(
         rationale=attributes.rationale,
         quotes=reader.quotes(iri),
     )
-
-
-def _first_quotes(reader: Reader, subjects: list[str]) -> tuple[Quote, ...]:
-    found = (reader.quotes(s) for s in subjects)
-    return next((q[:1] for q in found if q), ())

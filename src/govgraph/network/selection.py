@@ -58,10 +58,13 @@ def _with(view: View, kept: set[str], edges: Iterable[Edge]) -> View:
 def dated(view: View) -> View:
     """Return a view in which a thing without a day has the first and the last of its lines."""
     days: dict[str, tuple[str, str]] = {}
+    wanting = {node.id for node in view.nodes if not node.date}
     for edge in view.edges:
         if edge.date:
             last = edge.until or edge.date
             for end in (edge.source, edge.target):
+                if end not in wanting:
+                    continue
                 known = days.get(end)
                 days[end] = (
                     (min(known[0], edge.date), max(known[1], last)) if known else (edge.date, last)
