@@ -17,6 +17,7 @@ from govgraph.names import compact
 from govgraph.queries import get_query, run
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import BOARDS, ROOT
+from tests.view_goldens import FOLDER, goldens
 
 NAMES = sorted(VIEWS)
 FOCUS = {"thread": "2022-06-24/13"}
@@ -241,6 +242,17 @@ def test_all_is_the_same_without_a_store(folder: str) -> None:
     stored = Board(Source(open_store(workspace), workspace.base, workspace.name)).view("all")
     assert (direct.nodes, direct.edges) == (stored.nodes, stored.edges)
     assert direct.nodes
+
+
+def test_views_are_what_was_reviewed() -> None:
+    """Each view of two boards is what stands in tests/golden, line by line."""
+    found = dict(goldens())
+    assert {p for p in FOLDER.rglob("*") if p.is_file()} == set(found)
+    for path, wanted in found.items():
+        held = path.read_text(encoding="utf-8").splitlines()
+        assert held == wanted.decode("utf-8").splitlines(), (
+            f"{path}: if this is what you want, run 'python -m tests.view_goldens'."
+        )
 
 
 def test_focus_and_depth(opened: Board) -> None:
