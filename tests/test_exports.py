@@ -109,10 +109,13 @@ def test_networkx_reads_graphml(form: str, name: str, views: dict[str, View]) ->
     for found in (*read_nodes.values(), *read_edges.values()):
         for drawn in ("shape_type", "x", "y", "width", "height", "source_port"):
             found.pop(drawn, None)
-    if form == "graphml":
-        check(view, read_nodes, read_edges)
-    assert len(read_nodes) == len(view.nodes)
-    assert len(read_edges) == len(view.edges)
+    if form == "yed":
+        # networkx takes the words in the shape for the label; they are wrapped there.
+        labels = {n.id: n.label for n in view.nodes}
+        for i, found in read_nodes.items():
+            assert str(found["label"]).split()[:2] == labels[i].split()[:2]
+            found["label"] = labels[i]
+    check(view, read_nodes, read_edges)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -130,14 +133,11 @@ def test_networkx_reads_gexf(name: str, views: dict[str, View]) -> None:
         read_edges[data["id"]] = {**own, "source": a, "target": b, "weight": int(data["weight"])}
     starts = {i: d.get("start") for i, d in graph.nodes(data=True)}
     assert starts == {n.id: n.date for n in view.nodes}
-    if not any(n for n in view.edges if not n.label):
-        check(view, read_nodes, read_edges)
-    for edge in three(view.edges, name):
-        found = read_edges[edge.id]
+    for edge in view.edges:
         # GEXF has a label for every edge; without one of its own it is the kind.
-        if not getattr(edge, "label", ""):
-            found.pop("label")
-        assert found == values(edge)
+        if not edge.label:
+            assert read_edges[edge.id].pop("label") == edge.kind
+    check(view, read_nodes, read_edges)
 
 
 def test_days_in_gexf(views: dict[str, View]) -> None:
@@ -263,7 +263,7 @@ def test_void_counts_what_is_there(views: dict[str, View]) -> None:
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if n != "all"])
-@pytest.mark.parametrize("form", ["trig", "jsonld"])
+@pytest.mark.parametrize("form", ["trig", "nquads", "jsonld"])
 def test_statements_of_a_view_are_on_file(
     form: str, name: str, views: dict[str, View], store: Store
 ) -> None:
@@ -273,7 +273,7 @@ def test_statements_of_a_view_are_on_file(
         read = rdflib.Graph().parse(data=raw, format="json-ld")
     else:
         dataset = rdflib.Dataset()
-        dataset.parse(data=raw, format="trig")
+        dataset.parse(data=raw, format=form)
         read = rdflib.Graph()
         for s, p, o, graph in dataset.quads():
             if graph is not None and str(graph) != "urn:x-rdflib:default":

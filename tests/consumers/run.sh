@@ -32,14 +32,25 @@ echo "== Graphviz"
 for picture in "$scratch"/*.png; do
     [ "$(head -c 4 "$picture" | tail -c 3)" = PNG ]
 done
+for picture in "$scratch"/*.svg; do
+    xmllint --noout --nonet "$picture"
+done
+
+echo "== pandas"
+"$python" -m pip --disable-pip-version-check install --quiet --target "$scratch/pandas" pandas==3.1.1
+PYTHONPATH="$scratch/pandas" "$python" "$here/with_pandas.py" "$scratch"
+(cd "$here/../.." && PYTHONPATH="$scratch/pandas" "$python" -m pytest --quiet \
+    tests/test_exports.py -k "data_frames")
 
 echo "== igraph (GPL: in an environment of its own, never a dependency)"
 "$python" -m venv "$scratch/igraph"
 "$scratch/igraph/bin/python" -m pip --disable-pip-version-check install --quiet igraph==1.0.0
 "$scratch/igraph/bin/python" "$here/with_igraph.py" "$scratch"
 
-echo "== Cytoscape.js and mermaid-cli"
+echo "== Cytoscape.js, d3-force, jsonld.js and mermaid-cli"
 (cd "$scratch" && PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund \
-    cytoscape@3.34.4 @mermaid-js/mermaid-cli@12.2.0)
+    cytoscape@3.34.4 d3-force@3.0.1 jsonld@8.3.3 @mermaid-js/mermaid-cli@12.2.0)
 NODE_PATH="$scratch/node_modules" node "$here/with_cytoscape.cjs" "$scratch"
+NODE_PATH="$scratch/node_modules" node "$here/with_jsonld.cjs" "$scratch"
+node "$here/with_d3.mjs" "$scratch" "$scratch/node_modules/d3-force/dist/d3-force.mjs"
 bash "$here/with_mermaid.sh" "$scratch" "$scratch/node_modules/.bin/mmdc"

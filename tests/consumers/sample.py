@@ -14,10 +14,13 @@ from typing import Any
 from govgraph import exports
 from govgraph import open as open_board
 from govgraph.board import VIEWS
+from govgraph.drawing.legend import legend
 from govgraph.drawing.lines import drawn
 from govgraph.errors import GovgraphError
 from govgraph.exports import Format
 from govgraph.graph import View, edge_values, node_values
+from govgraph.network.statements import statements
+from govgraph.palette import MISSING, node_style
 from govgraph.plugins import discover
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +43,9 @@ def main(folder: Path) -> None:
                 if error.code != "too-large":
                     raise
                 target.unlink()
+        quads = statements(view)
+        lines = sorted({f"{q.triple} ." for q in quads})
+        (folder / f"{name}.triples").write_text("\n".join(lines), encoding="utf-8")
     (folder / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
 
 
@@ -49,6 +55,7 @@ def _expected(view: View) -> dict[str, Any]:
     nodes = [dict(node_values(n)) for n in view.nodes]
     edges = [dict(edge_values(e)) for e in view.edges]
     lines = drawn(view)
+    ids = [node.id for node in view.nodes]
     places = rng.sample(range(len(edges)), 3)
     return {
         "nodes": len(nodes),
@@ -58,7 +65,33 @@ def _expected(view: View) -> dict[str, Any]:
         "some_nodes": rng.sample(nodes, 3),
         "some_edges": [edges[place] for place in places],
         "places_of_edges": places,
+        "legend": _legend(view),
+        "some_drawn_nodes": [_drawn(view, n) for n in rng.sample(range(len(nodes)), 3)],
+        "some_lines": [
+            {
+                "ends": [ids.index(line.source), ids.index(line.target)],
+                "label": line.label,
+                "dashed": line.dashed,
+                "colour": line.colour,
+            }
+            for line in rng.sample(lines, 3)
+        ],
     }
+
+
+def _legend(view: View) -> dict[str, int]:
+    """Return what a legend adds to a flow chart."""
+    explained = legend(view, drawn(view))
+    return {
+        "nodes": len(explained.nodes) + 2 * len(explained.lines),
+        "lines": len(explained.lines),
+    }
+
+
+def _drawn(view: View, number: int) -> dict[str, Any]:
+    node = view.nodes[number]
+    style = node_style(node.kind) if node.on_file else MISSING
+    return {"number": number, "label": node.label, "fill": style.fill, "id": node.id}
 
 
 if __name__ == "__main__":
