@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from shutil import which
 from xml.etree import ElementTree
 
 import networkx
@@ -474,6 +475,13 @@ def test_hostile_labels_are_escaped(form: str, hostile: tuple[View, dict[str, st
         assert "<script" not in text
         assert "\u202e" not in text
         ElementTree.fromstring(text)
+    elif form == "dot" and which("dot"):
+        done = subprocess.run(["dot", "-Tdot_json"], input=raw, capture_output=True, check=True)
+        read = {
+            re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], o["full_label"])
+            for o in json.loads(done.stdout, strict=False)["objects"]
+        }
+        assert set(shown.values()) <= read
     elif form == "mermaid":
         assert "</script>" not in text
         assert '"no"' not in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.graph import Source
@@ -91,9 +93,13 @@ class Properties:
                     rows.append((same(iri, iri), value.value))
         return rows
 
+    def statements(self, name: str) -> Iterable[tuple[str, str]]:
+        """Return subjects with values of a property, each once."""
+        return dict.fromkeys(self._rows(name))
+
     def pairs(self, name: str) -> list[tuple[str, str]]:
         """Return subjects with values of a property, in order."""
-        return sorted(set(self._rows(name)))
+        return sorted(self.statements(name))
 
     def with_list(self, predicate: str) -> set[str]:
         """Return the things that have a list, which is a blank node, as a value."""

@@ -210,11 +210,11 @@ def others(reader: Reader, families: Iterable[str]) -> Iterator[Edge]:
 
 def _direct(reader: Reader, name: str, kind: str) -> Iterator[Edge]:
     # Of most boards this yields nine of ten edges: what is the same for all is worked out once,
-    # and no argument goes by name.
-    slug, term, empty = kind.replace(" ", "-"), _term(name), ""
-    for source, value in reader.pairs(name):
+    # and no argument goes by name. Views put their edges in order.
+    slug, term, empty, name_of = kind.replace(" ", "-"), _term(name), "", reader.id
+    for source, value in reader.statements(name):
         yield Edge(
-            f"{reader.id(source)}~{slug}~{reader.id(value)}",
+            f"{name_of(source)}~{slug}~{name_of(value)}",
             source,
             value,
             kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govgraph.drawing.labels import rows
 from govgraph.drawing.picture import Picture, laid_out
 from govgraph.drawing.routes import Curve
 from govgraph.errors import GovgraphError
@@ -69,7 +70,7 @@ def _picture(picture: Picture, at: dict[str, int]) -> dict[str, Any]:
         "ways": [
             [at[w.line.source], at[w.line.target], _path(w.curve), w.line.colour]
             + [int(w.line.dashed), int(w.line.directed), w.line.weight]
-            + ([w.line.label, *_rounded(*w.label)] if w.line.label else [])
+            + (["\n".join(rows(w.line.label)), *_rounded(*w.label)] if w.line.label else [])
             for w in picture.ways
         ],
     }

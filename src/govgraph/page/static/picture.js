@@ -67,21 +67,11 @@ const picture = (() => {
   }
 
   function words([from, to, , , , , , label, x, y]) {
-    const rows = wrap(label, 30);
+    const rows = label.split("\n");
     const group = drawnEl("g", { class: "line" }, rows.map((row, n) => drawnEl("text",
       { class: "words", x, y: y + (n - (rows.length - 1) / 2) * 13 + 3.5 }, row)));
     ground.append(group);
     return { from, to, group };
-  }
-
-  function wrap(text, most) {
-    const rows = [""];
-    for (const word of text.split(" ")) {
-      const last = rows[rows.length - 1];
-      if (last && last.length + word.length >= most) rows.push(word);
-      else rows[rows.length - 1] = last ? `${last} ${word}` : word;
-    }
-    return rows;
   }
 
   function node(view, [number, x, y, width, height, rows, small]) {
