@@ -143,6 +143,8 @@ def command(
         write_all(_named(chosen.tables(view), str(output)))
     else:
         write_with(lambda out: chosen.write(view, out), output)
+    # Nor is there anything to be won from looking for garbage at the very end.
+    gc.freeze()
 
 
 def _format(name: str | None, consumer: str | None, output: str | None) -> str:
