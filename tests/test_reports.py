@@ -689,3 +689,15 @@ def test_an_excerpt_of_a_long_line_is_short() -> None:
     assert found.after.endswith("…")
     assert sum(map(len, found)) < 260
     assert len(excerpt(f'"{"z" * 900}"', 1, 1).marked) < 200
+
+
+def test_a_page_of_many_findings_says_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more findings than a page can show the gravest stand in it, and it counts the others."""
+    monkeypatch.setattr("govgraph.render.reports.html._MOST", 3)
+    info, violation = (HOSTILE[0]._replace(severity=s) for s in ("info", "violation"))
+    page = written("html", [info, info, violation, info, violation])
+    assert page.count('<tr class="finding info') == 1
+    assert page.count('<tr class="finding violation') == 2
+    assert "This page shows 3 of them" in page
+    assert "2 more are left out" in page
+    assert "2 violations" in page

@@ -20,6 +20,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from govgraph import open as open_board
+from govgraph.action_lines import action_lines
 from govgraph.page.content import content
 from govgraph.page.document import filled
 from govgraph.workspace import find_workspace
@@ -107,6 +108,18 @@ def search_leads_to_the_action(on: Opened) -> None:
     assert all(text in source for text in lit)
     on.page.go_back()
     assert on.page.get_by_label("Search").input_value() == "handcuff"
+
+
+def every_action_of_the_sources_is_there(on: Opened) -> None:
+    """Each numbered line of the minutes as received has its row: none is lost on the way."""
+    on.go("#actions")
+    sources = find_workspace(None).root / "sources"
+    printed = [
+        f"{path.name[:10]}/{line.number}"
+        for path in sorted(sources.glob("*-minutes.txt"))
+        for line in action_lines(path.read_text(encoding="utf-8"))
+    ]
+    assert _rows(on) == printed, set(printed) ^ set(_rows(on))
 
 
 def filters_keep_what_fits(on: Opened, data: dict[str, Any]) -> None:
@@ -249,6 +262,7 @@ def used(browser: Browser, file: Path, data: dict[str, Any]) -> None:
     """Use a page that is to show the data."""
     with opened(browser, file.as_uri()) as on:
         checks: list[Callable[[], None]] = [
+            lambda: every_action_of_the_sources_is_there(on),
             lambda: filters_keep_what_fits(on, data),
             lambda: search_leads_to_the_action(on),
             lambda: links_go_deep(on, data),

@@ -20,17 +20,28 @@ from govgraph.render.report import Context, Format, about, heading, tally
 if TYPE_CHECKING:
     from govgraph.validate.details import Detail
 
+# A browser takes a moment for so many rows, and minutes for a hundred thousand.
+_MOST = 5_000
 _STYLE = Path(__file__).parents[1] / "static" / "report.css"
 _WHOLE = "The data as a whole"
 _MANY = {"violation": "violations", "warning": "warnings", "info": "info"}
 
 
 def _write(findings: Sequence[Finding], context: Context) -> str:
-    style = read_text(_STYLE) + _filters(len(_codes(findings)))
-    return page(f"Findings – {context.checked}", style, _body(findings, context))
+    shown = _gravest(findings)
+    style = read_text(_STYLE) + _filters(len(_codes(shown)))
+    return page(f"Findings – {context.checked}", style, _body(findings, shown, context))
 
 
-def _body(findings: Sequence[Finding], context: Context) -> Html:
+def _gravest(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return as many findings as a page can show, violations before warnings, in their order."""
+    if len(findings) <= _MOST:
+        return findings
+    ranked = sorted(range(len(findings)), key=lambda n: SEVERITIES.index(findings[n].severity))
+    return [findings[n] for n in sorted(ranked[:_MOST])]
+
+
+def _body(findings: Sequence[Finding], shown: Sequence[Finding], context: Context) -> Html:
     ours = (
         f"govgraph {context.version}. A finding is about the data, not about anybody who is named"
         " in it."
@@ -41,11 +52,23 @@ def _body(findings: Sequence[Finding], context: Context) -> Html:
             "header",
             element("h1", "Findings"),
             element("p", f"{context.checked}: {tally(findings)}. {context.note}".strip()),
+            _more(len(findings), len(shown)),
         ),
-        _choice(findings, context) if findings else Html(""),
-        element("main", "\n", _main(findings, context), "\n", id="findings"),
+        _choice(shown, context) if findings else Html(""),
+        element("main", "\n", _main(shown, context), "\n", id="findings"),
         element("footer", element("p", ours)),
     )
+
+
+def _more(all_of_them: int, shown: int) -> Html:
+    if shown == all_of_them:
+        return Html("")
+    said = (
+        f"This page shows {shown:,} of them, violations before warnings and warnings before info; "
+        f"{all_of_them - shown:,} more are left out. Other formats, such as text, json and sarif, "
+        "have them all."
+    )
+    return element("p", said)
 
 
 def _main(findings: Sequence[Finding], context: Context) -> Html:
