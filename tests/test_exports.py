@@ -585,8 +585,12 @@ def test_a_curve_begins_and_ends_at_its_ends() -> None:
     assert at(curve, 1) == (3.0, 1.0)
 
 
-@pytest.mark.parametrize("name", ["thread", "meetings", "roles"])
-def test_the_pictures_of_the_readme_are_current(name: str, views: dict[str, View]) -> None:
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "all"])
+def test_the_pictures_of_the_readme_are_current(
+    name: str, views: dict[str, View], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The pictures that the documentation shows are those that the program draws."""
+    # Graphviz draws what has no columns a little otherwise from version to version.
+    monkeypatch.setattr(graphviz, "_run", lambda command, given: None)
     drawn = written("svg", views[name]._replace(legend=True))
     assert (ROOT / "docs" / "images" / f"{name}.svg").read_bytes() == drawn
