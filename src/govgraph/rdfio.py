@@ -22,7 +22,6 @@ from pyoxigraph import (
 from govgraph.blank_nodes import named_by_place
 from govgraph.errors import TurtleError, WorkspaceError
 from govgraph.names import RDF_TYPE
-from govgraph.turtle_slips import offset_of, place_of, slip
 from govgraph.workspace import LARGEST, MARKER
 
 _PLACE = re.compile(
@@ -221,6 +220,9 @@ def _turtle_error(error: SyntaxError, raw: bytes, shown: str) -> TurtleError:
     if language is not None:
         message = f"this looks like {language}; convert it into Turtle"
     else:
+        # Its patterns take longer to compile than a small board to load; few files have a slip.
+        from govgraph.turtle_slips import offset_of, place_of, slip
+
         text = _without_mark(raw).decode(errors="replace")
         found = slip(text, offset_of(text, line, column), message)
         if found is not None:

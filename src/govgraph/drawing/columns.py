@@ -18,6 +18,8 @@ _BETWEEN = 12.0
 # A column that runs through time has room for the days between two of its boxes.
 _BETWEEN_IN_TIME = 34.0
 _SWEEPS = 6
+# A box that is no taller than a screen keeps its words in sight.
+_TALLEST = 320.0
 _IN_TIME = ("meeting", "minutes", "letter")
 
 
@@ -54,7 +56,8 @@ def _heighten(boxes: dict[str, Box], lines: list[Line], column: dict[str, int]) 
         for one, other in ((line.source, line.target), (line.target, line.source)):
             ends[one, column[other] < column[one]] += 1
     for (i, _), number in ends.items():
-        boxes[i].height = max(boxes[i].height, 2 * NEAR_CORNER + (number - 1) * APART)
+        wanted = min(2 * NEAR_CORNER + (number - 1) * APART, _TALLEST)
+        boxes[i].height = max(boxes[i].height, wanted)
 
 
 def _middles(lines: list[Line], column: dict[str, int], number: int) -> list[float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 
 from govgraph.drawing.boxes import Box
@@ -101,6 +100,9 @@ def pixels(dot: bytes) -> bytes:
 
 
 def _run(command: Sequence[str], given: bytes) -> bytes | None:
+    # Most formats draw nothing.
+    import subprocess
+
     try:
         done = subprocess.run(
             command, input=given, capture_output=True, timeout=_SECONDS, check=True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -24,6 +23,9 @@ def _tables(view: View) -> dict[str, bytes]:
 
 def _write(view: View, out: BinaryIO) -> None:
     """Write both tables into one ZIP file."""
+    # It takes as long to import as a board of a few records to load.
+    import zipfile
+
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, table in _tables(view).items():
             # The first day that a ZIP file can name, as files have no day here.
