@@ -18,6 +18,7 @@ from govgraph.rule_examples import Example, Place, examples_of, folder, read_exa
 from govgraph.turtle_format import formatted
 from govgraph.validate import check, rules
 from govgraph.validate.documents import Document
+from govgraph.validate.examining import Part
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.sources import Sources
 from govgraph.workspace import Workspace, find_workspace
@@ -44,11 +45,12 @@ def _boards_are_checked_once() -> object:
         files: Sources,
         own: OwnShapes,
         engine: str,
+        part: Part,
     ) -> Known:
         replaced = {d.path for d in new if d.path} & {d.path for d in filed if d.path}
         key = workspace.name, frozenset(replaced)
         if key not in known:
-            known[key] = without(workspace, filed, new, files, own, engine)
+            known[key] = without(workspace, filed, new, files, own, engine, None)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:

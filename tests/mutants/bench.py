@@ -15,8 +15,10 @@ from govgraph.rdfio import to_turtle
 from govgraph.shacl import COMPILED
 from govgraph.validate import check, documents, findings_in
 from govgraph.validate.baseline import key
+from govgraph.validate.examining import Subject, examine
 from govgraph.validate.facts import Facts
 from govgraph.validate.own import open_own_shapes
+from govgraph.validate.places import Places
 from govgraph.validate.sources import Sources
 from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import Workspace
@@ -68,7 +70,9 @@ class Bench:
 
     def _findings(self) -> list[Finding]:
         facts = Facts(self._store, vocabulary(), self._workspace.base)
-        found, _ = findings_in(facts, self._board, self._files, self._own, COMPILED, exact=False)
+        board = self._board
+        subject = Subject(facts, self._files, self._own, board.documents, board.complete, COMPILED)
+        found, _ = findings_in(examine(subject), facts, Places(board, facts.base, exact=False))
         return found
 
     @contextmanager

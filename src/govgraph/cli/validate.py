@@ -98,7 +98,8 @@ def command(
         stdin = read_stream(sys.stdin.buffer, "stdin", workspace.largest)
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
-    checked = check(workspace, paths, stdin=stdin, show_all=show_all, engine=engine)
+    # What is gone of the accepted findings is known only where everything was checked.
+    checked = check(workspace, paths, stdin, show_all, engine, whole=bool(accepted))
     if checked.note:
         click.echo(visible(f"govgraph: {checked.note}"), err=True)
     if accepted:

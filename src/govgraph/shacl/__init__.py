@@ -7,6 +7,7 @@ general: it knows nothing of this project's own rules.
 
 from __future__ import annotations
 
+from govgraph.shacl.dependence import Affected, affected
 from govgraph.shacl.engine import run
 from govgraph.shacl.model import Report, Result, UnsupportedShapeError
 from govgraph.shacl.reading import Shapes, compile_shapes
@@ -16,11 +17,13 @@ __all__ = [
     "COMPILED",
     "ENGINES",
     "PYSHACL",
+    "Affected",
     "Report",
     "Result",
     "Shapes",
     "UnsupportedShapeError",
     "Validator",
+    "affected",
     "compile_shapes",
     "run",
 ]

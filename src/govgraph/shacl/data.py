@@ -5,7 +5,7 @@ The data graph is the union of all graphs of the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from pyoxigraph import BlankNode, NamedNode, Store
@@ -29,6 +29,9 @@ class Data:
     Args:
         store: the store. It is not to change as long as this is used.
     """
+
+    # Whether nodes are looked up one by one, and columns not read.
+    is_narrow = False
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -59,6 +62,10 @@ class Data:
             found = [self._classes.get(c, ()) for c in below]
             self._members[cls] = frozenset().union(*found)
         return self._members[cls]
+
+    def instances(self, cls: Key, nodes: Collection[Key]) -> set[Key]:
+        """Return those of some nodes that are SHACL instances of a class."""
+        return set(self.members(cls).intersection(nodes))
 
     def statements(self, node: Key) -> Iterator[tuple[Key, Key]]:
         """Yield predicate and object of each statement about a node."""

@@ -11,20 +11,26 @@ from pyoxigraph import Store
 
 from govgraph.model import Term
 from govgraph.shacl.data import Data
+from govgraph.shacl.dependence import Affected
 from govgraph.shacl.keys import Key, key_of, term_of
 from govgraph.shacl.model import SH, Hit, Report, Result, Shape, Values
 from govgraph.shacl.paths import follow
+from govgraph.shacl.points import Points
 from govgraph.shacl.reading import Shapes
 from govgraph.shacl.selects import filled
 
+# As many focus nodes as are looked up one by one in less time than columns are read.
+_FEW = 2_000
 
-def run(shapes: Shapes, store: Store, focus: Collection[Term] | None = None) -> Report:
+
+def run(shapes: Shapes, store: Store, focus: Collection[Term] | Affected | None = None) -> Report:
     """Check the union of the graphs of a store.
 
     Args:
         shapes: the shapes.
         store: the data graph, with the classes that it is of.
-        focus: of the targets of the shapes, those to be checked; None for all.
+        focus: of the targets of the shapes, those to be checked, for each shape the same or its
+            own; None for all.
 
     Returns:
         The results, and how many nodes each shape was checked on.
@@ -33,10 +39,16 @@ def run(shapes: Shapes, store: Store, focus: Collection[Term] | None = None) -> 
         UnsupportedShapeError: a query cannot be asked about the nodes that the data has.
     """
     checker = _Run(store)
-    wanted = None if focus is None else {key_of(term) for term in focus}
-    found = [one for job in _jobs(shapes) for one in checker.job(job, wanted)]
+    jobs = _jobs(shapes)
+    if isinstance(focus, Affected):
+        wanted = focus.nodes
+    else:
+        same = None if focus is None else {key_of(term) for term in focus}
+        wanted = {job.at: same for job in jobs}
+    found = [one for job in jobs for one in checker.job(job, wanted[job.at])]
     counts = {shape.node: checker.counts[shape] for shape in shapes.all}
-    return Report(tuple(map(_result, sorted(found, key=_order))), counts)
+    ordered = sorted(found, key=lambda one: (*_order(one[1]), one[0]))
+    return Report(tuple(_result(*one) for one in ordered), counts)
 
 
 # The variables of a query that fields of a result are made of.
@@ -80,20 +92,23 @@ class _Run:
     """One run over a store."""
 
     def __init__(self, store: Store) -> None:
-        self.data = Data(store)
+        self.data: Data
+        self._whole, self._points = Data(store), Points(store)
         self.counts: Counter[Shape] = Counter()
         self._targets: dict[Shape, Collection[Key]] = {}
         self._tested: dict[Shape, tuple[set[Key], set[Key]]] = {}
 
-    def job(self, job: _Job, wanted: set[Key] | None) -> Iterator[_Found]:
-        """Yield what is found at the targets of a shape."""
+    def job(self, job: _Job, wanted: Collection[Key] | None) -> Iterator[tuple[Key, _Found]]:
+        """Yield what is found at the targets of a shape, or at those that are wanted; with each."""
+        few = wanted is not None and len(wanted) <= _FEW
+        self.data = self._points if few else self._whole
         if job.at not in self._targets:
-            found = job.at.targets.found(self.data)
-            self._targets[job.at] = found if wanted is None else wanted & set(found)
+            targets, data = job.at.targets, self.data
+            found = targets.found(data) if wanted is None else targets.among(data, wanted)
+            self._targets[job.at] = found
         focus = self._targets[job.at]
         alone = job.shape is job.at and not job.shape.path
-        checked = self._own(job.shape, focus) if alone else self.check(job.shape, focus)
-        return (found for _, found in checked)
+        return self._own(job.shape, focus) if alone else self.check(job.shape, focus)
 
     def failing(self, shape: Shape, nodes: Collection[Key]) -> set[Key]:
         """Return the nodes that do not conform to a shape."""
@@ -148,7 +163,7 @@ def _order(found: _Found) -> tuple[str, ...]:
     return str(shape.node), hit.focus, hit.path or "", component, hit.value or "", told
 
 
-def _result(found: _Found) -> Result:
+def _result(at: Key, found: _Found) -> Result:
     shape, component, hit = found
     messages = shape.messages or hit.messages
     others: tuple[Term, ...] = ()
@@ -166,6 +181,7 @@ def _result(found: _Found) -> Result:
         messages,
         hit.constraint,
         others,
+        _term(at),
     )
 
 

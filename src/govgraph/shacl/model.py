@@ -60,6 +60,7 @@ class Result(NamedTuple):
     messages: tuple[Literal, ...]
     constraint: ShapeNode | None = None
     others: tuple[Term, ...] = ()
+    at: Term | None = None
 
 
 class Report(NamedTuple):
@@ -162,6 +163,17 @@ class Targets:
         parts += [data.forward(predicate) for predicate in self.subjects_of]
         parts += [data.backward(predicate) for predicate in self.objects_of]
         return {node: None for part in parts for node in part}
+
+    def among(self, data: Data, nodes: Collection[Key]) -> set[Key]:
+        """Return those of some nodes that are focus nodes."""
+        found = {node for node in nodes if node in self.nodes}
+        for cls in self.classes:
+            found |= data.instances(cls, nodes)
+        for names, column in ((self.subjects_of, data.forward), (self.objects_of, data.backward)):
+            for name in names:
+                ends = column(name)
+                found.update(node for node in nodes if ends.get(node))
+        return found
 
 
 @dataclass(frozen=True, eq=False)

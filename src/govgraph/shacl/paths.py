@@ -56,6 +56,13 @@ def inverse(path: Path) -> Path:
     return Path(path.kind, parts=parts[::-1] if path.kind == "sequence" else parts)
 
 
+def joined(first: Path | None, second: Path | None) -> Path | None:
+    """Return the path that goes one way and then another; None is the one that stays."""
+    if first is None or second is None:
+        return first or second
+    return Path("sequence", parts=(first, second))
+
+
 def follow(data: Data, path: Path) -> Follow:
     """Return the function from a node to the nodes that a path leads to, each of them once."""
     if path.kind == "predicate":

@@ -18,6 +18,7 @@ from pyoxigraph import Literal
 from govgraph.shacl.data import chunks
 from govgraph.shacl.keys import Key, is_blank, is_iri, lines, text_of_key
 from govgraph.shacl.model import Checker, Hit, ShapeNode, UnsupportedShapeError, Values
+from govgraph.shacl.patterns import Step, steps_of
 from govgraph.sparql.engine import check, solve
 from govgraph.sparql.misuse import AGGREGATES, grouped_by
 from govgraph.sparql.parser import Node, parse
@@ -38,16 +39,20 @@ class Select:
     Attributes:
         node: the constraint in the shapes graph.
         text: its SELECT with prefixes and path.
-        table_at: where the table of focus nodes is put, or None where the query needs none.
+        body_at: where its patterns begin.
+        alone: whether it needs no table of focus nodes there.
         messages: its messages.
         at_focus: whether a solution without ``?value`` is about the focus node.
+        steps: the places in its patterns that statements can match.
     """
 
     node: ShapeNode
     text: str
-    table_at: int | None
+    body_at: int
+    alone: bool
     messages: tuple[Literal, ...]
     at_focus: bool
+    steps: tuple[Step, ...]
     component = "SPARQLConstraintComponent"
 
     def hits(self, run: Checker, values: Values) -> Iterator[Hit]:
@@ -55,7 +60,7 @@ class Select:
         if not values.focus:
             return
         focus = values.focus if isinstance(values.focus, dict | frozenset) else set(values.focus)
-        for text in self._queries(values):
+        for text in self._queries(values, run.data.is_narrow):
             head, *table = lines(solve(run.data.store, text))
             names = [name[1:] for name in head.split("\t")]
             for line in dict.fromkeys(table):
@@ -65,16 +70,17 @@ class Select:
                 if node in focus:
                     yield self._hit(node, solution)
 
-    def _queries(self, values: Values) -> Iterator[str]:
-        if self.table_at is None:
+    def _queries(self, values: Values, narrow: bool) -> Iterator[str]:
+        nameless = any(map(is_blank, values.focus))
+        if self.alone and (nameless or not narrow):
             yield self.text
             return
-        if any(map(is_blank, values.focus)):
+        if nameless:
             message = "no query can name the blank nodes that this one is to be asked about."
             raise UnsupportedShapeError(message, str(self.node), "sh:sparql")
         for chunk in chunks(values.focus, _A_QUERY):
             table = f" VALUES ?this {{ {' '.join(chunk)} }} "
-            yield self.text[: self.table_at] + table + self.text[self.table_at :]
+            yield self.text[: self.body_at] + table + self.text[self.body_at :]
 
     def _hit(self, node: Key, solution: dict[str, Key]) -> Hit:
         path = solution.get("path")
@@ -137,8 +143,8 @@ def read_select(
     alone = _binds_this(source, body)
     if not alone and any(_may_be_empty(source, verb) for verb in tree.walk("Verb")):
         raise _unsupported(node, "a path of its query leads from each node to itself.")
-    table_at = None if alone else source.tokens[body.start].start
-    return Select(node, text, table_at, messages, path is None)
+    at, steps = source.tokens[body.start].start, steps_of(source, tree, body)
+    return Select(node, text, at, alone, messages, path is None, steps)
 
 
 def _refuse(node: ShapeNode, source: SparqlText, tree: Node, form: Node) -> None:

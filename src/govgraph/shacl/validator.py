@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pyoxigraph import Store
+from pyoxigraph import Store, Triple
 
 from govgraph.model import Term
+from govgraph.shacl.dependence import Affected, affected
 from govgraph.shacl.engine import run
+from govgraph.shacl.keys import key_of
 from govgraph.shacl.model import Report, UnsupportedShapeError
 from govgraph.shacl.reading import Shapes, compile_shapes
 
@@ -40,12 +42,25 @@ class Validator:
             except RecursionError:
                 self._leave(_too_deep())
 
-    def check(self, data: Store, focus: Collection[Term] | None = None) -> Report:
+    def affected(self, data: Store, changed: Collection[Triple]) -> Affected | None:
+        """Return the focus nodes whose results a change can have changed; None for all.
+
+        Args:
+            data: the data graph after the change, with the classes that it is of.
+            changed: the statements that came, and those that went.
+        """
+        if self._compiled is None:
+            return None
+        rows = {(key_of(s), key_of(p), key_of(o)) for s, p, o in changed}
+        return affected(self._compiled, data, rows)
+
+    def check(self, data: Store, focus: Collection[Term] | Affected | None = None) -> Report:
         """Check the union of the graphs of a store.
 
         Args:
             data: the data graph, with the classes that it is of.
-            focus: of the targets of the shapes, those to be checked; None for all.
+            focus: of the targets of the shapes, those to be checked, for each shape the same or
+                its own; None for all.
 
         Raises:
             ValidationError: pySHACL stops with an error.
@@ -60,7 +75,7 @@ class Validator:
         # rdflib and pySHACL take a fifth of a second to import.
         from govgraph.shacl.by_pyshacl import check
 
-        return check(self._store, data, focus)
+        return check(self._store, data, None if isinstance(focus, Affected) else focus)
 
     def _leave(self, error: UnsupportedShapeError) -> None:
         self._compiled = None

@@ -49,7 +49,7 @@ class OfClass(ValueTest):
     cls: Key
 
     def wrong(self, run: Checker, values: Collection[Key]) -> Collection[Key]:  # noqa: D102
-        return set(values) - run.data.members(self.cls)
+        return set(values) - run.data.instances(self.cls, values)
 
 
 @dataclass(frozen=True)

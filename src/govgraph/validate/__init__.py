@@ -10,8 +10,10 @@ record alone would look broken wherever it refers to another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
 
 from govgraph.model import Finding
 from govgraph.shacl import COMPILED
@@ -45,10 +47,11 @@ from govgraph.validate import (
     wording,
 )
 from govgraph.validate.check import Check
-from govgraph.validate.conformance import check_shapes, validator
+from govgraph.validate.conformance import Changed, validator
 from govgraph.validate.documents import Board, Document
+from govgraph.validate.examining import Examined, Part, Subject, examine
 from govgraph.validate.facts import Facts
-from govgraph.validate.own import check_own, open_own_shapes, own_validator
+from govgraph.validate.own import open_own_shapes, own_validator
 from govgraph.validate.own_rules import asks
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.places import Places
@@ -71,6 +74,10 @@ NEEDS_EVERY_FILE = frozenset(
 )
 
 
+# What makes two findings the same.
+Identity = tuple[str | None, ...]
+
+
 def validate(
     workspace: Workspace,
     paths: Sequence[str | Path] = (),
@@ -88,6 +95,7 @@ def check(
     stdin: bytes | None = None,
     show_all: bool = False,
     engine: str = COMPILED,
+    whole: bool = False,
 ) -> Check:
     """Return what is wrong with the data of a workspace, or with new data in its context.
 
@@ -100,6 +108,8 @@ def check(
             declare.
         show_all: with new data, whether to return what was wrong without it too.
         engine: what checks the shapes: one of :data:`govgraph.shacl.ENGINES`.
+        whole: with new data, whether shapes are checked also where it changes nothing, so that
+            ``all`` of the check holds what was wrong before.
 
     Returns:
         The check. With new data, its findings are those that are not there without it,
@@ -118,17 +128,33 @@ def check(
     files = Sources(workspace)
     board, broken = documents.assemble(filed, new)
     facts = Facts(board.store, vocabulary(), workspace.base)
-    found, held = findings_in(facts, board, files, own, engine)
+    subject = Subject(facts, files, own, board.documents, board.complete, engine)
+    in_context = bool(new) and not show_all
+    changed = _changed(filed, new, board) if in_context and not whole else None
+    examined = examine(subject, changed and Part(None, {STRUCTURE: changed}))
     looked_at = new or filed
     broken += leftovers.check_empty(workspace, board, looked_at)
+    # To find lines and columns takes longer than to check: only what is reported needs them.
+    found, held = findings_in(examined, facts, Places(board, facts.base, exact=not in_context))
     everything = sorted({*broken, *found}, key=_order)
-    if new and not show_all:
+    if in_context:
         given = {d.shown for d in new}
         broken = [f for f in broken if f.file in given or f.file is None]
+        known = set[Identity]()
         if found or held:
-            known = _known_without(workspace, filed, new, files, own, engine)
+            known = _known_without(workspace, filed, new, files, own, engine, examined.part())
+        if all(_identity(f) in known for f in (*found, *held)):
+            found, held = [], []
+        elif changed is not None:
+            # What is new may be the cause or the consequence of something anywhere.
+            return check(workspace, paths, stdin, show_all, engine, whole=True)
+        else:
+            near = Places(board, facts.base, exact=False).finding
+            exact = Places(board, facts.base)
+            found, held = findings_in(
+                examined, facts, exact, lambda b: _identity(near(b)) not in known
+            )
             found = [f for f in found if _identity(f) not in known]
-            held = [f for f in held if _identity(f) not in known]
     texts = {d.shown: d.text for d in (*filed, *new)}
     texts |= {file.shown: file.text for file in own.files.values()}
     reported = sorted({*broken, *found}, key=_order)
@@ -171,76 +197,51 @@ def _needing_every_file() -> frozenset[str]:
 
 
 def findings_in(
-    facts: Facts, board: Board, files: Sources, own: OwnShapes, engine: str, exact: bool = True
+    examined: Examined,
+    facts: Facts,
+    places: Places,
+    wanted: Callable[[Breach], bool] = lambda _: True,
 ) -> tuple[list[Finding], list[Finding]]:
-    """Return what is found, and what is held back until violations of structure are mended.
+    """Return what was found, and what is held back until its cause is mended.
 
     Args:
-        facts: the data of the board.
-        board: the files.
-        files: the sources.
-        own: the workspace's shapes.
-        engine: what checks the shapes: one of :data:`govgraph.shacl.ENGINES`.
-        exact: whether findings are to have their lines and columns, which takes longer.
-
-    Raises:
-        ValidationError: the shapes cannot be used.
+        examined: what was found.
+        facts: the data in which it was found.
+        places: where it is.
+        wanted: which of it is to be returned.
     """
-    places = Places(board, facts.base, exact)
-    breaches = list(_structure(facts, files, own, board.documents, engine))
-    first = causes.causes(breaches, facts, board, places)
+    first = causes.causes(examined.structure, facts, places)
+    told = integrity.told(examined.structure)
     found: list[Breach] = []
     held: list[Breach] = []
-    for breach in breaches:
+    for breach in examined.structure:
         (held if first.rests(breach) else found).append(breach)
-    if board.complete:
-        told = integrity.told(breaches)
-        for breach in integrity.check_integrity(facts, own, engine):
-            rests = integrity.rests_on(breach, told) or first.rests(breach)
-            (held if rests else found).append(breach)
-    beside = (*first.findings, *_beside(facts, files, own))
-    findings = [*map(places.finding, found), *beside], [*map(places.finding, held)]
-    if board.complete:
-        return findings
-    return [f for f in findings[0] if f.code not in NEEDS_EVERY_FILE], findings[1]
+    for breach in examined.integrity:
+        rests = integrity.rests_on(breach, told) or first.rests(breach)
+        (held if rests else found).append(breach)
+    shown = [*map(places.finding, filter(wanted, found)), *first.findings, *examined.beside]
+    if not places.complete:
+        shown = [f for f in shown if f.code not in NEEDS_EVERY_FILE]
+    return shown, [*map(places.finding, filter(wanted, held))]
 
 
-def _beside(facts: Facts, files: Sources, own: OwnShapes) -> Iterator[Finding]:
-    """Yield what is found beside the data: in the workspace's shapes, and among its files."""
-    yield from own_terms.check_own_terms(own)
-    yield from own_terms.check_own_targets(own, facts)
-    yield from leftovers.check_files(files.workspace, facts)
+def _changed(filed: Sequence[Document], new: Sequence[Document], board: Board) -> Changed | None:
+    """Return the statements by which a board with new data differs from the one without.
 
-
-def _structure(
-    facts: Facts, files: Sources, own: OwnShapes, graphs: Iterable[str], engine: str
-) -> Iterator[Breach]:
-    yield from terms.check_terms(facts)
-    yield from terms.check_references(facts)
-    yield from terms.check_names(facts, graphs)
-    yield from sources.check_sources(facts, files)
-    yield from wording.check_wording(facts)
-    yield from figures.check_figures(facts)
-    yield from naming.check_naming(facts)
-    yield from headings.check_headings(facts, files)
-    yield from dates.check_dates(facts, files)
-    yield from speakers.check_speakers(facts)
-    yield from parties.check_parties(facts)
-    yield from passages.check_passages(facts)
-    yield from contact.check_contact(facts)
-    yield from numbers.check_numbers(facts, files)
-    yield from absent.check_absent(facts)
-    yield from reach.check_reach(facts, own)
-    yield from foreign_terms.check_foreign_terms(facts)
-    yield from grounds.check_grounds(facts)
-    yield from left_out.check_left_out(facts)
-    yield from texts.check_texts(facts, files)
-    yield from spelling.check_spelling(facts, files)
-    yield from joins.check_joins(facts)
-    yield from origins.check_origins(facts, files)
-    yield from layout.check_layout(facts, files)
-    yield from check_shapes(STRUCTURE, facts, engine)
-    yield from check_own(own, STRUCTURE, facts, engine)
+    None where a file does not parse, so that one of the two is not known.
+    """
+    named, graphs = {d.path for d in new}, {d.graph for d in new}
+    before, _ = documents.assemble([d for d in filed if d.graph in graphs and d.path not in named])
+    if not (board.complete and before.complete):
+        return None
+    changed: set[Triple] = set()
+    for graph in map(NamedNode, graphs):
+        one, other = (
+            {quad.triple for quad in side.store.quads_for_pattern(None, None, None, graph)}
+            for side in (before, board)
+        )
+        changed |= one ^ other
+    return Changed(frozenset(changed))
 
 
 def _known_without(
@@ -250,16 +251,22 @@ def _known_without(
     files: Sources,
     own: OwnShapes,
     engine: str,
-) -> set[tuple[str | None, ...]]:
-    """Return what is wrong without new data; a filed document that is named itself is new."""
+    part: Part | None,
+) -> set[Identity]:
+    """Return what is wrong without new data; a filed document that is named itself is new.
+
+    Only that part is asked which found something with the new data; the rest finds nothing new.
+    """
     named = {d.path for d in new}
     board, _ = documents.assemble([d for d in filed if d.path not in named])
     facts = Facts(board.store, vocabulary(), workspace.base)
-    found, held = findings_in(facts, board, files, own, engine, exact=False)
+    subject = Subject(facts, files, own, board.documents, board.complete, engine)
+    places = Places(board, facts.base, exact=False)
+    found, held = findings_in(examine(subject, part), facts, places)
     return {_identity(f) for f in (*found, *held)}
 
 
-def _identity(finding: Finding) -> tuple[str | None, ...]:
+def _identity(finding: Finding) -> Identity:
     """Return what makes two findings the same, wherever in a file they are."""
     named = finding.node or finding.file
     return finding.code, named, finding.path, finding.value, finding.message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -12,7 +12,7 @@ from govgraph.model import Finding, Term
 from govgraph.names import GOV, compact
 from govgraph.positions import place_of
 from govgraph.prose import count
-from govgraph.validate.documents import Board
+from govgraph.validate.documents import Document
 from govgraph.validate.facts import Facts, Node
 from govgraph.validate.places import Places
 from govgraph.validate.rules import VIOLATION, Breach, Rule, finding_at
@@ -64,9 +64,9 @@ class Causes:
     rests: Callable[[Breach], bool]
 
 
-def causes(breaches: Sequence[Breach], facts: Facts, board: Board, places: Places) -> Causes:
+def causes(breaches: Sequence[Breach], facts: Facts, places: Places) -> Causes:
     """Return what is behind several breaches of structure at once."""
-    copied, under = _of_another_record(facts, board)
+    copied, under = _of_another_record(facts, places.documents)
     rest = [b for b in breaches if _record_of(b.node) not in under]
     twice, several, names = _of_two(rest, places)
     misread = {b.node for b in breaches if b.rule is CHANGED and _names_file(b)}
@@ -145,7 +145,9 @@ def _numbered(node: NamedNode) -> str:
     return _DIGITS.sub("0", node.value)
 
 
-def _of_another_record(facts: Facts, board: Board) -> tuple[list[Finding], set[str]]:
+def _of_another_record(
+    facts: Facts, documents: Mapping[str, Document]
+) -> tuple[list[Finding], set[str]]:
     """Return a finding for each prefix under which a record's file names another's things.
 
     Returns:
@@ -154,7 +156,7 @@ def _of_another_record(facts: Facts, board: Board) -> tuple[list[Finding], set[s
     found: list[Finding] = []
     under: set[str] = set()
     folder = f"{facts.base}record/"
-    for graph, document in sorted(board.documents.items()):
+    for graph, document in sorted(documents.items()):
         for match in _PREFIX.finditer(document.text) if graph.startswith(folder) else ():
             prefix, other = match["prefix"], match["record"]
             named = rf"^{re.escape(prefix)}:\S+\s+a\s"

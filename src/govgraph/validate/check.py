@@ -17,7 +17,8 @@ class Check:
 
     Attributes:
         findings: what is to be reported, by place.
-        all: what is wrong with the board, also what is not to be reported.
+        all: what is wrong with the board, also what is not to be reported. Where new data was
+            checked in context, it may lack what the shapes find where that changes nothing.
         held: what is not told before the violations that it may come from are mended.
         unchecked: the codes of the rules that could not be applied, since a file does not parse.
         facts: the data.

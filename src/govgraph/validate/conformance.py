@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import NamedTuple
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from govgraph.errors import ValidationError
 from govgraph.model import Term
 from govgraph.names import VOCABULARIES
-from govgraph.shacl import Result, Validator
+from govgraph.shacl import Affected, Result, Validator
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import Breach
 from govgraph.validate.shapes import Shapes, load_shapes
+
+
+class Changed(NamedTuple):
+    """The statements that came into a board, and those that went."""
+
+    statements: frozenset[Triple]
+
+
+Focus = Collection[Term] | Changed | Affected | None
 
 _SH = VOCABULARIES["sh"]
 _TERMS = NamedNode("urn:govgraph:terms")
 
 
-def check_shapes(stage: str, facts: Facts, engine: str) -> Iterator[Breach]:
+def check_shapes(stage: str, facts: Facts, engine: str, focus: Focus = None) -> Iterator[Breach]:
     """Yield what does not conform to the shapes of a stage that ship.
 
     Args:
         stage: ``structure`` or ``integrity``.
         facts: the data, with what follows where the stage is ``integrity``.
         engine: one of :data:`govgraph.shacl.ENGINES`.
+        focus: of the targets of the shapes, those to be checked; those whose results some
+            statements that came or went can have changed; or None for all.
 
     Raises:
         ValidationError: the shapes cannot be used, or pySHACL stops with an error.
     """
     with with_terms(facts):
-        results = validator(stage, engine).check(facts.store).results
+        engine_of_stage = validator(stage, engine)
+        if isinstance(focus, Changed):
+            focus = engine_of_stage.affected(facts.store, focus.statements)
+        results = engine_of_stage.check(facts.store, focus).results
     for result in results:
         breach = _breach(load_shapes(), facts, result)
         if breach is not None:

@@ -7,17 +7,19 @@ with a violation there is held back until that is mended, so that one cause is t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, Store, Triple
 
-from govgraph.infer import Closure, infer, with_closure
+from govgraph.infer import Closure, infer
 from govgraph.infer.axioms import is_axiom
 from govgraph.infer.proofs import Prover
 from govgraph.infer.rules import Fact, shown
+from govgraph.load import INFERRED
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE
-from govgraph.validate.conformance import check_shapes
+from govgraph.validate.conformance import Focus, check_shapes
 from govgraph.validate.facts import Facts
 from govgraph.validate.own import check_own
 from govgraph.validate.own_shapes import OwnShapes
@@ -34,13 +36,16 @@ CONTRADICTION = Rule(
 RULES = (CONTRADICTION,)
 
 
-def check_integrity(facts: Facts, own: OwnShapes, engine: str) -> Iterator[Breach]:
+def check_integrity(
+    facts: Facts, own: OwnShapes, engine: str, focus: Focus = None
+) -> Iterator[Breach]:
     """Yield what breaks the rules of the stage, contradictions among it.
 
     Args:
         facts: what is asserted.
         own: the workspace's shapes.
         engine: what checks the shapes.
+        focus: of the targets of the shapes that ship, those to be checked; None for all.
 
     Raises:
         ValidationError: a shape cannot be used.
@@ -48,10 +53,21 @@ def check_integrity(facts: Facts, own: OwnShapes, engine: str) -> Iterator[Breac
     closure = infer(_without_axioms(facts.store), facts.terms.store)
     prover = Prover(closure)
     yield from _contradictions(closure, prover, facts.base)
-    closed = Facts(with_closure(facts.store, closure), facts.terms, facts.base)
-    shipped = check_shapes(INTEGRITY, closed, engine)
-    for breach in (*shipped, *check_own(own, INTEGRITY, closed, engine)):
+    with _closed(facts, closure) as closed:
+        shipped = list(check_shapes(INTEGRITY, closed, engine, focus))
+        found = [*shipped, *check_own(own, INTEGRITY, closed, engine)]
+    for breach in found:
         yield _placed(breach, closure, prover)
+
+
+@contextmanager
+def _closed(facts: Facts, closure: Closure) -> Iterator[Facts]:
+    """Put what follows among the data, of which a copy would be as large again."""
+    facts.store.extend(closure.quads())
+    try:
+        yield Facts(facts.store, facts.terms, facts.base)
+    finally:
+        facts.store.remove_graph(INFERRED)
 
 
 def told(breaches: Iterable[Breach]) -> set[Term]:

@@ -126,7 +126,9 @@ def ends_a_month(day: str) -> bool:
 
 
 def _check_forums(facts: Facts) -> Iterator[Breach]:
-    places = [*facts.of("Forum"), *facts.of("Meeting")]
+    names = {place: _names(facts, place) for c in ("Forum", "Meeting") for place in facts.of(c)}
+    # Most statements are for discussion at the same few places.
+    known: dict[str, dict[NamedNode, float]] = {}
     statements = list(facts.of("ActionStatement"))
     worded = {facts.node(s, "statedIn") for s in statements if facts.texts(s, "forumText")}
     path = NamedNode(GOV + "forDiscussionAt")
@@ -139,19 +141,25 @@ def _check_forums(facts: Facts) -> Iterator[Breach]:
             if named and not told and facts.node(statement, "statedIn") in worded:
                 yield Breach(FORUM, statement, path, named[0], FORUM.message)
             continue
-        likeness = {place: _likeness(facts, place, words) for place in places}
+        if words not in known:
+            known[words] = {p: like for p, given in names.items() if (like := _like(given, words))}
+        likeness = known[words]
         best = max(likeness.values(), default=0.0)
         for place in named:
-            if likeness.get(place, best) < best:
+            if likeness.get(place, 0.0 if place in names else best) < best:
                 yield Breach(FORUM, statement, path, place, FORUM.message)
         if not named and best > 0.5:
             yield at_literal(FORUM, statement, "forumText", words)
 
 
-def _likeness(facts: Facts, place: NamedNode, words: str) -> float:
+def _names(facts: Facts, place: NamedNode) -> list[set[str]]:
+    """Return the words of each name of a place."""
+    return [set(_words(text)) for path in _LABELS for text in facts.texts(place, path)]
+
+
+def _like(names: list[set[str]], words: str) -> float:
     """Return how many words of a name of a place some words hold, from 0 to 1."""
     held = set(_words(words))
-    names = [set(_words(text)) for path in _LABELS for text in facts.texts(place, path)]
     return max((len(name & held) / len(name) for name in names if name), default=0.0)
 
 

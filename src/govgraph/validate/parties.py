@@ -40,7 +40,10 @@ class _Words:
             full = self._names.get(person, set())
             # Action lines name people by their surnames.
             self._names[person] = full | {name.split()[-1] for name in full if name.split()}
-        self._holders = holders_of(facts) | set(_listed(facts))
+        self._persons = set(facts.of("Person"))
+        self._holders: dict[NamedNode | None, list[Holder]] = {}
+        for holder in holders_of(facts) | set(_listed(facts)):
+            self._holders.setdefault(holder[2], []).append(holder)
 
     def named(self, texts: Iterable[str]) -> set[NamedNode]:
         """Return the persons, roles and organizations that texts name."""
@@ -52,13 +55,14 @@ class _Words:
 
     def tell_body(self, text: str, record: NamedNode | None) -> bool:
         """Return whether a text names more than persons whose bodies a record does not tell."""
-        told = {person for _, person, of in self._holders if of == record}
+        told = {person for _, person, _ in self._holders.get(record, ())}
         named = self.named([text])
-        return not named or not named <= set(self._facts.of("Person")) - told
+        return not named or not named <= self._persons - told
 
     def meaning(self, thing: NamedNode, records: set[NamedNode | None]) -> set[NamedNode]:
         """Return whose names do for a thing's."""
-        return set(standing_for(self._facts, self._holders, thing, records))
+        holders = [holder for r in records for holder in self._holders.get(r, ())]
+        return set(standing_for(self._facts, holders, thing, records))
 
 
 def check_parties(facts: Facts) -> Iterator[Breach]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -34,6 +34,16 @@ class Places:
         self._read: dict[str, Positions] = {}
         # Of each graph how many nodes without a name have been given their places.
         self._nameless: dict[str, int] = {}
+
+    @property
+    def complete(self) -> bool:
+        """Whether no file is missing because it does not parse."""
+        return self._board.complete
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The files, by the names of their graphs."""
+        return self._board.documents
 
     def finding(self, breach: Breach) -> Finding:
         """Return a breach as people and programs are shown it."""

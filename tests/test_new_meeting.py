@@ -1,0 +1,89 @@
+"""New data is checked where it changes something, and what is found is what a whole check finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from shutil import copytree
+
+import pytest
+
+from benchmarks.generate import write
+from govgraph.validate import check
+from govgraph.workspace import Workspace, find_workspace
+from tests.conftest import BOARDS, ROOT
+from tests.ontologies import how_many
+
+BOARDS_TRIED = ("shipped", "harbour", "library", "parish", "invented")
+
+
+@pytest.fixture(scope="module")
+def boards(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workspace]:
+    folder = tmp_path_factory.mktemp("boards")
+    for part in ("data", "sources", "govgraph.toml"):
+        source, target = ROOT / part, folder / "shipped" / part
+        if source.is_dir():
+            copytree(source, target)
+        else:
+            target.write_bytes(source.read_bytes())
+    for name in ("harbour", "library", "parish"):
+        copytree(BOARDS / name, folder / name)
+    write(folder / "invented", 5)
+    return {name: find_workspace(folder / name) for name in BOARDS_TRIED}
+
+
+def edited(lines: list[str], others: Sequence[str], rng: Random) -> bytes:
+    """Return the text of a file with something left out, written twice, or put wrong."""
+    kept = list(lines)
+    for _ in range(rng.choice((1, 1, 2, 4))):
+        place = rng.randrange(len(kept))
+        kind = rng.randrange(6)
+        if kind < 2 and kept[place].rstrip().endswith(";"):
+            del kept[place]
+        elif kind == 2:
+            kept[place] = kept[place].replace("2", str(rng.randrange(10)), 1)
+        elif kind == 3:
+            words = kept[place].split()
+            names = [w for w in words if ":" in w and not w.startswith(("<", '"', "@", "gov:"))]
+            if names:
+                kept[place] = kept[place].replace(rng.choice(names), rng.choice(others), 1)
+        elif kind == 4:
+            blocks = [i for i, line in enumerate(kept) if not line.strip()]
+            if len(blocks) > 3:
+                start = rng.randrange(1, len(blocks) - 1)
+                del kept[blocks[start] : blocks[start + 1]]
+        else:
+            kept[place] = kept[place].replace("gov:Action ", "gov:Decision ", 1)
+    return "\n".join(kept).encode()
+
+
+def found(
+    workspace: Workspace, path: Path, stdin: bytes | None, whole: bool
+) -> tuple[object, object]:
+    checked = check(workspace, [path] if stdin is None else ["-"], stdin, whole=whole)
+    return checked.findings, {(f.code, f.node, f.value) for f in checked.held}
+
+
+def compare(workspace: Workspace, folder: Path, rng: Random) -> int:
+    """Check an edited file in part and as a whole; return how much was found."""
+    file = rng.choice(sorted(workspace.data.glob("*.ttl")))
+    lines = file.read_text(encoding="utf-8").split("\n")
+    words = {w for f in sorted(workspace.data.glob("*.ttl")) for w in f.read_text().split()}
+    others = sorted(w for w in words if w[0] != '"' and w.count(":") == 1 and w[-1].isalnum())
+    text = edited(lines, others, rng)
+    path = folder / file.name
+    path.write_bytes(text)
+    in_part, whole = (found(workspace, path, None, w) for w in (False, True))
+    assert in_part == whole, text.decode()
+    return len(in_part[0])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", BOARDS_TRIED)
+def test_random_edits_are_found_as_by_a_whole_check(
+    boards: dict[str, Workspace], name: str, tmp_path: Path
+) -> None:
+    """After an edit, deletions included, findings and what is held back are those of all shapes."""
+    rng = Random(name)
+    many = [compare(boards[name], tmp_path, rng) for _ in range(how_many(3, 600))]
+    assert any(many)
