@@ -24,6 +24,7 @@ from govgraph.errors import QueryError
 from govgraph.model import Parameter
 from govgraph.names import GOV, VOCABULARIES, did_you_mean
 from govgraph.prose import join
+from govgraph.sparql.bound import sub_selects
 from govgraph.sparql.tokens import SparqlText, Token, lines
 
 KEYS = ("summary", "description", "tags", "param", "example", "closure")
@@ -183,7 +184,7 @@ def _refuse_twice(
 def _refuse_misfits(source: SparqlText, declared: dict[str, tuple[Parameter, str]]) -> None:
     """Refuse parameters that the query does not use, or uses where no value reaches them."""
     used: set[str] = set()
-    inner = _inside_sub_selects(source)
+    inner = list(sub_selects(source, declared))
     selected = range(source.first, source.head or source.first) if source.form == "SELECT" else ()
     for at, token in enumerate(source.tokens):
         if token.kind != "var":
@@ -194,9 +195,10 @@ def _refuse_misfits(source: SparqlText, declared: dict[str, tuple[Parameter, str
                 raise _undeclared(source, token, declared)
             continue
         used.add(name)
-        if at in inner:
+        within = [s for s in inner if s.first <= at < s.end]
+        if within and name not in within[-1].reached:
             message = f"the parameter {token.text} stands in a sub-SELECT, which its value does"
-            hint = "Use it in the outer WHERE."
+            hint = "Use it in the outer WHERE, or let the sub-SELECT select it too, without LIMIT."
             raise _bad(f"{message} not reach.", _line(source, token), hint)
         if source.tokens[at - 1].key == "AS":
             message = f"the parameter {token.text} is given a value by the query itself."
@@ -247,17 +249,3 @@ def _bare(source: SparqlText, at: int) -> bool:
     """Whether a token of the SELECT clause stands outside every bracket."""
     before = [t.key for t in source.tokens[source.first : at]]
     return before.count("(") == before.count(")")
-
-
-def _inside_sub_selects(source: SparqlText) -> set[int]:
-    inside: set[int] = set()
-    nested: list[bool] = []
-    for at, token in enumerate(source.tokens):
-        if token.key == "{":
-            starts = source.tokens[at + 1].key == "SELECT"
-            nested.append(starts or (bool(nested) and nested[-1]))
-        elif token.key == "}" and nested:
-            nested.pop()
-        elif nested and nested[-1]:
-            inside.add(at)
-    return inside

@@ -7,12 +7,13 @@ query of one's own is any other text; its header may be left out. A parameter is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import (
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -28,6 +29,7 @@ from govgraph.load import INFERRED
 from govgraph.model import Query, Table, Term
 from govgraph.names import VOCABULARIES, did_you_mean
 from govgraph.rdfio import read_text
+from govgraph.sparql.bound import lookups, value_places
 from govgraph.sparql.engine import Result, check, solve
 from govgraph.sparql.reading import refuse_too_long, refuse_what_does_not_read
 from govgraph.sparql.tokens import SparqlText
@@ -151,18 +153,36 @@ def bound_text(query: Query, arguments: Mapping[str, Term]) -> str:
     """Return the SPARQL text with its parameters bound.
 
     One ``VALUES`` row goes to the head of the outer ``WHERE``: it is right on every engine,
-    where an engine's own substitution leaves ``BOUND`` false.
+    where an engine's own substitution leaves ``BOUND`` false. A sub-SELECT that projects a
+    parameter has the row too, which changes no result.
 
     Raises:
         QueryError: the query has parameters but no outer ``WHERE``.
     """
+    return _with(query.text, _values(query, arguments))
+
+
+def _values(query: Query, arguments: Mapping[str, Term]) -> list[tuple[int, str]]:
+    """Return what binds parameters, each with its place in the text."""
     if not arguments:
-        return query.text
+        return []
     source = source_of(query.text, str(query.path))
-    if source.head is None:
+    rows = [
+        (place, f"\n  {values_row({name: arguments[name] for name in names})}")
+        for place, names in value_places(source, arguments)
+    ]
+    if not rows:
         raise QueryError("no-where", "the query has no outer WHERE to bind in.", str(query.path))
-    end = source.tokens[source.head].end
-    return f"{query.text[:end]}\n  {values_row(arguments)}{query.text[end:]}"
+    return rows
+
+
+def _with(text: str, parts: Iterable[tuple[int, str]]) -> str:
+    """Return a text with further parts put in at their places."""
+    pieces, done = [], 0
+    for place, part in sorted(parts):
+        pieces += [text[done:place], part]
+        done = place
+    return "".join([*pieces, text[done:]])
 
 
 def values_row(arguments: Mapping[str, Term]) -> str:
@@ -248,7 +268,11 @@ def columns(query: Query) -> tuple[str, ...]:
 def _solve(query: Query, store: Store, arguments: Mapping[str, Term]) -> Result:
     closes = query.closure and not store.contains_named_graph(INFERRED)
     pool = with_what_follows(store) if closes else store
-    return solve(pool, bound_text(query, arguments))
+    parts = _values(query, arguments)
+    if any(isinstance(term, NamedNode) for term in arguments.values()):
+        for start, end in lookups(source_of(query.text, str(query.path))):
+            parts += [(start, "LATERAL { "), (end, " }")]
+    return solve(pool, _with(query.text, parts))
 
 
 def with_what_follows(store: Store) -> Store:

@@ -68,6 +68,10 @@ def _in_body(source: SparqlText, body: Node, names: set[str], seen: set[str]) ->
                 if token.kind == "var" and token.text[1:] in names - seen:
                     yield token
         for group in part.children:
+            for where in () if group.child("SubSelect") is None else group.walk("Where"):
+                # A value reaches it where it selects the parameter, which reading a header saw to.
+                inner = where.children[0].child("Body")
+                yield from () if inner is None else _in_body(source, inner, names, names)
             inner = group.child("Body") if group.rule == "Group" else None
             if inner is None:
                 continue
