@@ -15,7 +15,8 @@ from pyoxigraph import Store
 from govgraph.model import Query, Term
 from govgraph.names import XSD
 from govgraph.prose import count, join
-from govgraph.queries import source_of, values_row
+from govgraph.queries import source_of
+from govgraph.sparql.bound import values_row
 from govgraph.sparql.engine import solve
 from govgraph.sparql.parser import Node, parse
 from govgraph.sparql.tokens import SparqlText

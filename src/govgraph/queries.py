@@ -7,7 +7,7 @@ query of one's own is any other text; its header may be left out. A parameter is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,7 @@ from govgraph.load import INFERRED
 from govgraph.model import Query, Table, Term
 from govgraph.names import VOCABULARIES, did_you_mean
 from govgraph.rdfio import read_text
-from govgraph.sparql.bound import lookups, value_places
+from govgraph.sparql.bound import bind_text, narrow_text
 from govgraph.sparql.engine import Result, check, solve
 from govgraph.sparql.reading import refuse_too_long, refuse_what_does_not_read
 from govgraph.sparql.tokens import SparqlText
@@ -159,37 +159,23 @@ def bound_text(query: Query, arguments: Mapping[str, Term]) -> str:
     Raises:
         QueryError: the query has parameters but no outer ``WHERE``.
     """
-    return _with(query.text, _values(query, arguments))
+    return bind_text(_bindable(query, arguments), arguments)
 
 
-def _values(query: Query, arguments: Mapping[str, Term]) -> list[tuple[int, str]]:
-    """Return what binds parameters, each with its place in the text."""
-    if not arguments:
-        return []
+def narrowed(query: Query, variable: str, values: Iterable[Term]) -> Query:
+    """Return a query that gives only the rows in which a variable has one of some values.
+
+    Raises:
+        QueryError: the query has no outer ``WHERE``.
+    """
+    return query._replace(text=narrow_text(_bindable(query, {variable}), variable, values))
+
+
+def _bindable(query: Query, names: Collection[str]) -> SparqlText:
     source = source_of(query.text, str(query.path))
-    rows = [
-        (place, f"\n  {values_row({name: arguments[name] for name in names})}")
-        for place, names in value_places(source, arguments)
-    ]
-    if not rows:
+    if names and source.head is None:
         raise QueryError("no-where", "the query has no outer WHERE to bind in.", str(query.path))
-    return rows
-
-
-def _with(text: str, parts: Iterable[tuple[int, str]]) -> str:
-    """Return a text with further parts put in at their places."""
-    pieces, done = [], 0
-    for place, part in sorted(parts):
-        pieces += [text[done:place], part]
-        done = place
-    return "".join([*pieces, text[done:]])
-
-
-def values_row(arguments: Mapping[str, Term]) -> str:
-    """Return the ``VALUES`` row that binds parameters."""
-    names = " ".join(f"?{v}" for v in arguments)
-    terms = " ".join(str(t) for t in arguments.values())
-    return f"VALUES ( {names} ) {{ ( {terms} ) }}"
+    return source
 
 
 def run(query: Query, store: Store, arguments: Mapping[str, Term]) -> Table:
@@ -268,11 +254,8 @@ def columns(query: Query) -> tuple[str, ...]:
 def _solve(query: Query, store: Store, arguments: Mapping[str, Term]) -> Result:
     closes = query.closure and not store.contains_named_graph(INFERRED)
     pool = with_what_follows(store) if closes else store
-    parts = _values(query, arguments)
-    if any(isinstance(term, NamedNode) for term in arguments.values()):
-        for start, end in lookups(source_of(query.text, str(query.path))):
-            parts += [(start, "LATERAL { "), (end, " }")]
-    return solve(pool, _with(query.text, parts))
+    about = any(isinstance(term, NamedNode) for term in arguments.values())
+    return solve(pool, bind_text(_bindable(query, arguments), arguments, by_rows=about))
 
 
 def with_what_follows(store: Store) -> Store:

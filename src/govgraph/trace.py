@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.errors import GovgraphError
 from govgraph.model import (
@@ -15,7 +15,7 @@ from govgraph.model import (
     Step,
     Trace,
 )
-from govgraph.names import GOV, RDF_TYPE
+from govgraph.names import XSD
 from govgraph.parameters import ACTION_ID
 from govgraph.prose import count, days_between, is_day, join, long_date
 from govgraph.search import find_action
@@ -29,6 +29,8 @@ from govgraph.trace_rows import (
     statements_of,
     steps_of,
 )
+
+_DATE = NamedNode(XSD + "date")
 
 
 def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
@@ -60,7 +62,7 @@ def traces(store: Store, content_hash: str = "") -> Iterator[Trace]:
     Raises:
         GovgraphError: as :func:`trace` does.
     """
-    asked = Asked(store)
+    asked = Asked(store, several=True)
     told: set[str] = set()
     for row in asked("action-index"):
         if str(row["iri"]) not in told:
@@ -78,11 +80,14 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
     # A wording whose evidence is no passage gives no step.
     told = {(s.record, s.action, s.quote) for s in steps if s.action}
     whole = told == {(s.record, s.action, s.text) for s in statements}
-    opening = _opening(asked.store, statements if whole else (), days, len(records))
+    opening = _opening(statements if whole else (), days, asked.filed() == len(records))
     first_action = NamedNode(opening.iri)
     parties = asked("trace-parties", first_action)
     owners = tuple(Owner(str(p["label"]), str(p["named"])) for p in parties if p["part"] == "owner")
     members = {s.iri: s.action for s in statements}
+    nodes = [NamedNode(iri) for iri in members]
+    forums = asked.about("forum-commitments", "node", nodes)
+    held = {Literal(a.partition("/")[0], datatype=_DATE) for a in members.values()}
     first, last = steps[0].date, steps[-1].date
     heard = {s.record for s in steps}
     last_due = max(
@@ -101,7 +106,7 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
         due=tuple(s.due for s in statements if s.iri == opening.iri and s.due),
         steps=steps,
         statements=statements,
-        links=links_of(asked("action-links"), members),
+        links=links_of(asked.about("action-links", "later", nodes), members),
         first=first,
         last=last,
         days=steps[-1].days,
@@ -115,11 +120,13 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
         delivered=delivered,
         heads=tuple(
             h
-            for h in heads_of(asked.heads(first_action, tuple(o.organization for o in owners)))
+            for h in heads_of(
+                asked.heads(first_action, tuple(o.organization for o in owners), first)
+            )
             if first <= h.date
         ),
-        unsaid=_unsaid(asked("forum-commitments"), members, steps, delivered, last),
-        unnamed=_unnamed(asked("unnamed-actions"), members, records),
+        unsaid=_unsaid(forums, members, steps, delivered, last),
+        unnamed=_unnamed(asked.about("unnamed-actions", "meeting", held), members, records),
         holdings=_holdings(records, missing),
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
@@ -128,22 +135,14 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
     )
 
 
-def _opening(
-    store: Store, statements: tuple[Statement, ...], days: list[str], dated_records: int
-) -> Statement:
+def _opening(statements: tuple[Statement, ...], days: list[str], all_dated: bool) -> Statement:
     """Return the first wording; refuse data from which no true story could be told."""
     due = [d for s in statements if s.due for d in (s.due.due_from, s.due.due_by) if d is not None]
     unsound = [d for d in days + due if not is_day(d)]
-    kinds = (NamedNode(f"{GOV}{kind}") for kind in ("Minutes", "Letter"))
-    filed = {
-        quad.subject
-        for kind in kinds
-        for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), kind)
-    }
     opening = next((s for s in statements if not s.restates), None)
     if unsound:
         what = f"'{unsound[0]}' is no day"
-    elif len(filed) != dated_records:
+    elif not all_dated:
         what = "a record on file has no date, or several"
     elif opening is None or not all(ACTION_ID.fullmatch(s.action) for s in statements):
         what = "its wording, number or evidence is not complete"

@@ -62,7 +62,7 @@ def command(
 
         write_text(as_text(summarize(closure, len(store)), workspace.base), output)
         return
-    quads = closure.quads() if only_inferred else [*store, *closure.quads()]
+    quads = list(closure.quads()) if only_inferred else [*store, *closure.quads()]
     write(_serialized(quads, format_name, workspace.base), output)
 
 

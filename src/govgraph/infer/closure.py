@@ -71,9 +71,14 @@ class Closure:
         """Return the inferred facts as triples, in no order."""
         return [self.triple(fact) for fact in self.inferred()]
 
-    def quads(self) -> list[Quad]:
-        """Return the inferred facts as statements of their graph, in no order."""
-        return [Quad(t.subject, t.predicate, t.object, INFERRED) for t in self.triples()]
+    def quads(self) -> Iterator[Quad]:
+        """Yield the inferred facts as statements of their graph, in no order.
+
+        They are made as they are asked for: together they take more room than all that is known.
+        """
+        for fact in self.inferred():
+            said = self.triple(fact)
+            yield Quad(said.subject, said.predicate, said.object, INFERRED)
 
     def triple(self, fact: Fact) -> Triple:
         """Return a fact that RDF can say as a triple: its subject is no literal."""

@@ -8,15 +8,61 @@ engine has the word LATERAL (SPARQL proposal SEP-0006), which no saved query nee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from govgraph.model import Term
 from govgraph.sparql.tokens import SparqlText
 
 # In a group with one of these a value from outside may mean something else.
 _UNSAFE = frozenset(
     {"SELECT", "BIND", "VALUES", "MINUS", "UNION", "GRAPH", "EXISTS", "SERVICE", "LATERAL"}
 )
+
+
+def bind_text(source: SparqlText, arguments: Mapping[str, Term], *, by_rows: bool = False) -> str:
+    """Return the text of a query that has an outer WHERE with values for variables.
+
+    Args:
+        source: the query.
+        arguments: variable (without its question mark) → value.
+        by_rows: whether OPTIONALs are to be looked up row by row, on this engine alone.
+    """
+    if not arguments:
+        return source.text
+    parts = [
+        (place, f"\n  {values_row({name: arguments[name] for name in names})}")
+        for place, names in value_places(source, arguments)
+    ]
+    return _with(source.text, parts + (_by_rows(source) if by_rows else []))
+
+
+def narrow_text(source: SparqlText, variable: str, values: Iterable[Term]) -> str:
+    """Return the text with only the rows in which a variable has one of some values."""
+    listed = " ".join(map(str, values))
+    head = source.tokens[source.head or 0].end
+    row = (head, f"\n  VALUES ?{variable} {{ {listed} }}")
+    return _with(source.text, [row, *_by_rows(source)])
+
+
+def values_row(arguments: Mapping[str, Term]) -> str:
+    """Return the ``VALUES`` row that binds parameters."""
+    names = " ".join(f"?{v}" for v in arguments)
+    terms = " ".join(str(t) for t in arguments.values())
+    return f"VALUES ( {names} ) {{ ( {terms} ) }}"
+
+
+def _by_rows(source: SparqlText) -> list[tuple[int, str]]:
+    return [p for a, b in lookups(source) for p in ((a, "LATERAL { "), (b, " }"))]
+
+
+def _with(text: str, parts: Iterable[tuple[int, str]]) -> str:
+    """Return a text with further parts put in at their places."""
+    pieces, done = [], 0
+    for place, part in sorted(parts):
+        pieces += [text[done:place], part]
+        done = place
+    return "".join([*pieces, text[done:]])
 
 
 class SubSelect(NamedTuple):

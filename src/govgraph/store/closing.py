@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,10 @@ def close_anew(building: Path, watcher: Watcher) -> bool:
         raise InconsistencyError("the data contradicts the ontology: see 'govgraph infer'.", "")
     watcher.phase("inferred")
     store.add_graph(INFERRED)
-    store.bulk_extend(closure.quads())
+    following = closure.quads()
+    # The engine holds what it is given in one call.
+    while batch := list(islice(following, _BATCH)):
+        store.bulk_extend(batch)
     store.flush()
     return Increments(ontology).fits(closure)
 
