@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store, parse
 
-from govgraph.queries import bound_text, own_query
+from govgraph.queries import bound_text, get_query, own_query, query_names, source_of
 from govgraph.sparql.bound import lookups, sub_selects, value_places
 from govgraph.sparql.tokens import SparqlText
 
@@ -95,3 +95,22 @@ def test_an_optional_is_looked_up_by_rows_where_that_changes_none(
         names = sorted(v.value for v in solutions.variables)
         rows.append(sorted(str([str(s[n]) for n in names]) for s in solutions))
     assert rows[0] == rows[1] != []
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_a_saved_query_of_one_action_works_nothing_out_for_the_board(name: str) -> None:
+    """Each OPTIONAL of such a query is looked up row by row, and the value reaches the rest."""
+    query = get_query(name)
+    if not any(p.cls.endswith("Action") for p in query.parameters):
+        return
+    source = source_of(query.text, str(query.path))
+    inner = list(sub_selects(source, ["_action_iri"]))
+    assert all(s.reached for s in inner)
+    within = [range(s.first, s.end) for s in inner]
+    own = [
+        i
+        for i, t in enumerate(source.tokens)
+        if t.key == "OPTIONAL" and not any(i in w or i + 2 in w for w in within)
+    ]
+    places = list(lookups(source))
+    assert all(any(a <= source.tokens[i].start < b for a, b in places) for i in own)

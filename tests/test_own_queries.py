@@ -405,6 +405,7 @@ def test_a_header_that_does_not_fit_is_refused(header: str, query: str, message:
         "?a gov:topic ?t MINUS { ?a gov:topic ?u FILTER(?u = ?_owner_iri) }",
         "?a gov:topic ?t OPTIONAL { ?a gov:topic ?u BIND(?_owner_iri AS ?v) }",
         "GRAPH ?g { ?a gov:topic ?t FILTER(?t = ?_owner_iri) }",
+        "{ SELECT ?a ?_owner_iri { ?a ?b ?_owner_iri { ?a ?c ?t FILTER(?t = ?_owner_iri) } } }",
     ],
 )
 def test_a_condition_out_of_reach_of_its_value_is_refused(body: str) -> None:
@@ -421,6 +422,7 @@ def test_a_condition_out_of_reach_of_its_value_is_refused(body: str) -> None:
         (OWNER, "SELECT ?a { ?a gov:topic ?t OPTIONAL { ?a ?b ?c FILTER(?c = ?_owner_iri) } }"),
         (OWNER, "SELECT ?a { { ?a gov:topic ?_owner_iri FILTER(isIRI(?_owner_iri)) } }"),
         (OWNER, "SELECT ?a { ?a ?b ?c FILTER EXISTS { ?a ?d ?e FILTER(?e = ?_owner_iri) } }"),
+        (OWNER, "SELECT ?a { { SELECT ?a ?_owner_iri { ?a gov:topic ?_owner_iri } } }"),
         ("", PLAIN),
         ("", "SELECT * { ?_a ?_b ?_c }"),
     ],

@@ -16,7 +16,7 @@ from govgraph.prose import days_between
 from govgraph.render.story_json import as_object
 from govgraph.render.story_md import as_markdown
 from govgraph.render.story_text import as_text
-from govgraph.trace import trace
+from govgraph.trace import trace, traces
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import BOARDS, ROOT, edit
 
@@ -438,3 +438,10 @@ def test_queries_count_days_like_the_calendar(first: str, second: str, board: Pa
 
     rows = run(get_query("meeting-intervals"), open_store(find_workspace(board)), {}).records()
     assert rows == [{"earlier": first, "later": second, "days": str(days_between(first, second))}]
+
+
+def test_one_story_is_the_same_as_among_all(store: Store, shipped: Workspace) -> None:
+    """A trace that asks of its own thread alone tells what one that asks of the board does."""
+    together = list(traces(store))
+    assert len(together) > 20
+    assert [trace(store, shipped.base, t.id) for t in together] == together
