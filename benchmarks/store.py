@@ -43,6 +43,12 @@ def compare(folder: Path) -> None:
     output(govgraph(folder, "load"))
 
 
+def latest(folder: Path) -> str:
+    """Return the last action of a board: few records come after it, whatever the board's size."""
+    rows = output(govgraph(folder, "query", "action-index", "-f", "csv")).decode().splitlines()
+    return next(row for row in reversed(rows) if row[:1].isdigit()).partition(",")[0]
+
+
 def races(few: Path, many: Path, scratch: Path) -> list[Race]:
     """Return what is timed."""
     point = ["query", "action-trace", "-p", f"action={ACTION}"]
@@ -65,6 +71,12 @@ def races(few: Path, many: Path, scratch: Path) -> list[Race]:
             f"trace, {many.name} meetings",
             govgraph(many, "trace", ACTION),
             {f"{few.name} meetings": Peer(govgraph(few, "trace", ACTION), 1.3)},
+            _FEW,
+        ),
+        Race(
+            f"trace of the last action, {many.name} meetings",
+            govgraph(many, "trace", latest(many)),
+            {f"{few.name} meetings": Peer(govgraph(few, "trace", latest(few)), 1.3)},
             _FEW,
         ),
         Race(
