@@ -152,9 +152,8 @@ def form_of(query: Query) -> str:
 def bound_text(query: Query, arguments: Mapping[str, Term]) -> str:
     """Return the SPARQL text with its parameters bound.
 
-    One ``VALUES`` row goes to the head of the outer ``WHERE``: it is right on every engine,
-    where an engine's own substitution leaves ``BOUND`` false. A sub-SELECT that projects a
-    parameter has the row too, which changes no result.
+    One ``VALUES`` row goes to the head of the outer ``WHERE`` and of sub-SELECTs that project it:
+    right on every engine, where an engine's own substitution leaves ``BOUND`` false.
 
     Raises:
         QueryError: the query has parameters but no outer ``WHERE``.
