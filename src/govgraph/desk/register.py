@@ -1,0 +1,211 @@
+"""Saved queries on what was known on a day → how each numbered action stood then.
+
+The store holds no later word (:func:`govgraph.desk.asof.known_on`), so that no query can bring one
+in.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import Store
+
+from govgraph.desk.state import (
+    ActionState,
+    Commitment,
+    Desk,
+    Difference,
+    Reading,
+    Status,
+    Unnamed,
+    Word,
+    Wording,
+)
+from govgraph.model import Due, Owner
+from govgraph.prose import days_between, join
+from govgraph.trace_rows import Asked, Row, records_of
+
+_BY_ACTION = ("action-wordings", "action-parties", "action-words", "record-differences")
+
+
+def desk_on(known: Store, day: str) -> Desk:
+    """Return how each action raised by a day stood on it.
+
+    Args:
+        known: the data as it was known on the day: see :func:`govgraph.desk.asof.known_on`.
+        day: the ISO day.
+    """
+    asked = Asked(known)
+    found = {name: _grouped(asked(name)) for name in _BY_ACTION}
+    titles = {str(r["action"]): (str(r["iri"]), str(r["label"])) for r in asked("action-index")}
+    actions = []
+    for row in asked("action-status"):
+        action = str(row["action"])
+        rows = {name: groups.get(action, []) for name, groups in found.items()}
+        if rows["action-wordings"]:  # Data that validation refuses can lack its evidence.
+            actions.append(_state(day, titles[action], row, rows))
+    return Desk(
+        as_of=day,
+        records=records_of(asked("records")),
+        actions=tuple(actions),
+        unnamed=tuple(_unnamed(r) for r in asked("unnamed-actions")),
+        commitments=_commitments(asked("commitments-said-by")),
+    )
+
+
+def _grouped(rows: list[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(str(row["action"]), []).append(row)
+    return groups
+
+
+def _state(
+    day: str, title: tuple[str, str], status: Row, rows: dict[str, list[Row]]
+) -> ActionState:
+    action = str(status["action"])
+    wordings = _wordings(rows["action-wordings"], action.partition("/")[0])
+    parties = rows["action-parties"]
+    worded = [w.due for w in wordings if w.due]
+    last_days = [d.due_by for d in worded if d.due_by]
+    return ActionState(
+        id=action,
+        iri=title[0],
+        title=title[1],
+        date=action.partition("/")[0],
+        number=action.partition("/")[2],
+        owners=tuple(Owner(str(p["label"]), str(p["named"])) for p in _of("owner", parties)),
+        recipients=tuple(str(p["label"]) for p in _of("recipient", parties)),
+        wordings=wordings,
+        words=tuple(_word(r) for r in rows["action-words"]),
+        status=_status(status),
+        standing=worded[-1] if worded else None,
+        days_since=days_between(max(last_days), day) if last_days else None,
+        differences=tuple(_difference(r) for r in rows["record-differences"]),
+    )
+
+
+def _of(part: str, parties: list[Row]) -> list[Row]:
+    return [p for p in parties if p["part"] == part]
+
+
+def _wordings(rows: list[Row], raised: str) -> tuple[Wording, ...]:
+    """Return the wordings, that of the minutes first; a lead of several organizations is one."""
+    merged: dict[tuple[str, str, str | None], list[Row]] = {}
+    for row in rows:
+        merged.setdefault((str(row["record"]), str(row["text"]), row["locator"]), []).append(row)
+    wordings = [_wording(same) for same in merged.values()]
+    return tuple(sorted(wordings, key=lambda w: (w.restates, w.date != raised, w.date)))
+
+
+def _wording(rows: list[Row]) -> Wording:
+    row = rows[0]
+    due = None
+    if row["due_text"] is not None:
+        due = Due(
+            record=str(row["record"]),
+            kind=row["due_kind"],
+            text=str(row["due_text"]),
+            heading=row["due_heading"],
+            due_from=row["due_from"],
+            due_by=row["due_by"],
+        )
+    reading = None
+    if row["due_basis"] not in (None, "stated"):
+        reading = Reading(str(row["record"]), None, row["due_rationale"] or "")
+    notes = dict.fromkeys(r["note"] for r in rows if r["note"])
+    return Wording(
+        record=str(row["record"]),
+        date=str(row["date"]),
+        locator=row["locator"],
+        text=str(row["text"]),
+        lead=row["lead"],
+        lead_heading=row["lead_heading"],
+        organizations=tuple(
+            dict.fromkeys(str(r["lead_organization"]) for r in rows if r["lead_organization"])
+        ),
+        due=due,
+        due_reading=reading,
+        restates=row["restates"] == "true",
+        note=" ".join(str(n) for n in notes) or None,
+    )
+
+
+def _word(row: Row) -> Word:
+    return Word(
+        record=str(row["record"]),
+        date=str(row["date"]),
+        locator=row["locator"],
+        kind=str(row["kind"]),
+        later_action=row["later_action"],
+        said_by=row["said_by"],
+        basis=row["basis"],
+        confidence=row["confidence"],
+        rationale=row["rationale"],
+        quote=str(row["quote"]),
+        passage=str(row["passage"]),
+    )
+
+
+def _status(row: Row) -> Status:
+    return Status(
+        code=str(row["status"]),
+        basis=row["basis"],
+        confidence=row["confidence"],
+        date=row["evidence_date"],
+        record=row["record"],
+        locator=row["locator"],
+        quote=row["quote"],
+    )
+
+
+def _difference(row: Row) -> Difference:
+    return Difference(
+        aspect=str(row["aspect"]),
+        earlier_record=str(row["earlier_record"]),
+        earlier_value=str(row["earlier_value"]),
+        later_record=str(row["later_record"]),
+        later_value=str(row["later_value"]),
+    )
+
+
+def _unnamed(row: Row) -> Unnamed:
+    return Unnamed(
+        record=str(row["record"]),
+        locator=row["locator"],
+        meeting=str(row["meeting"]),
+        status=str(row["status"]),
+        basis=str(row["basis"]),
+        confidence=str(row["confidence"]),
+        rationale=row["rationale"],
+        quote=str(row["quote"]),
+    )
+
+
+def _commitments(rows: list[Row]) -> tuple[Commitment, ...]:
+    """Return each commitment once, also where several say it or are addressed."""
+    merged: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        merged.setdefault((str(row["record"]), str(row["kind"]), str(row["quote"])), []).append(row)
+    return tuple(_commitment(same) for same in merged.values())
+
+
+def _commitment(rows: list[Row]) -> Commitment:
+    row = rows[0]
+    named = [r[key] for key in ("organization", "addressed_organization") for r in rows]
+    return Commitment(
+        record=str(row["record"]),
+        date=str(row["date"]),
+        locator=row["locator"],
+        kind=str(row["kind"]),
+        said_by=_several(rows, "said_by"),
+        addressed_to=_several(rows, "addressed_to"),
+        organizations=tuple(dict.fromkeys(n for n in named if n)),
+        basis=str(row["basis"]),
+        confidence=str(row["confidence"]),
+        rationale=row["rationale"],
+        quote=str(row["quote"]),
+        passage=str(row["passage"]),
+    )
+
+
+def _several(rows: list[Row], column: str) -> str | None:
+    return join(list(dict.fromkeys(str(r[column]) for r in rows if r[column]))) or None

@@ -1,0 +1,239 @@
+"""How numbered actions stood on a day: the values. :mod:`govgraph.desk.register` fills them.
+
+Nothing is judged here: the status is that of the saved query ``action-status``, and one that no
+record gives is ``no-record``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from govgraph.model import Due, Owner, RecordOnFile
+
+NO_RECORD = "no-record"
+COMPLETED = "completed"
+
+
+class Reading(NamedTuple):
+    """What an editor reads, not the record: ``about`` says of what; confidence may be unknown."""
+
+    about: str
+    confidence: str | None
+    text: str
+
+
+class Wording(NamedTuple):
+    """One wording of an action, as its record prints it.
+
+    Attributes:
+        record: the record's name.
+        date: the record's day (ISO).
+        locator: as the record numbers it, or None.
+        text: the words, verbatim.
+        lead: the lead as printed, or None.
+        lead_heading: the heading of its column, where the record has one.
+        organizations: the organizations that the lead names, in order.
+        due: the timing as given, or None.
+        due_reading: the reading by which the timing has its days, where they do not follow.
+        restates: whether it words an action of another record again.
+        note: an editor's note on it, or None.
+    """
+
+    record: str
+    date: str
+    locator: str | None
+    text: str
+    lead: str | None
+    lead_heading: str | None
+    organizations: tuple[str, ...]
+    due: Due | None
+    due_reading: Reading | None
+    restates: bool
+    note: str | None
+
+
+class Word(NamedTuple):
+    """What a record says of an action beside its wordings, with the whole paragraph.
+
+    Attributes:
+        record: the record's name.
+        date: the record's day (ISO).
+        locator: as the record numbers the paragraph, or None.
+        kind: ``discussed``, the code of a status, ``reissued`` or ``followed-up``.
+        later_action: the action that takes it up (``DATE/NUMBER``), or None.
+        said_by: the role or organization whose word it is, or None.
+        basis: ``stated``, or ``editor-inferred`` where that it is about this action is a reading.
+        confidence: ``certain``, ``probable``, ``possible`` or None.
+        rationale: the editor's reason, or None.
+        quote: the sentence, verbatim.
+        passage: the whole paragraph, verbatim.
+    """
+
+    record: str
+    date: str
+    locator: str | None
+    kind: str
+    later_action: str | None
+    said_by: str | None
+    basis: str | None
+    confidence: str | None
+    rationale: str | None
+    quote: str
+    passage: str
+
+
+class Status(NamedTuple):
+    """The status that the latest evidence gives; all but the code are None for ``no-record``."""
+
+    code: str
+    basis: str | None = None
+    confidence: str | None = None
+    date: str | None = None
+    record: str | None = None
+    locator: str | None = None
+    quote: str | None = None
+
+
+class Difference(NamedTuple):
+    """Where a wording differs from the one that it repeats (``record-differences``)."""
+
+    aspect: str
+    earlier_record: str
+    earlier_value: str
+    later_record: str
+    later_value: str
+
+
+class ActionState(NamedTuple):
+    """How one action stood on the day.
+
+    Attributes:
+        id: ``DATE/NUMBER``.
+        iri: the action's IRI.
+        title: the editor's short title.
+        date: the day of the meeting that raised it.
+        number: its number there.
+        owners: who is to do it, in order; several are joint owners, none is nobody named.
+        recipients: who is to receive it.
+        wordings: every wording on file, the minutes' first.
+        words: what records say of it beside its wordings, in order.
+        status: by the records.
+        standing: the timing that stands: of the last record that words one, or None.
+        days_since: days from the last day of the timing to the day asked of, negative where it is
+            to come (the later day where two records give two); None where no calendar date
+            follows.
+        differences: where its wordings differ.
+    """
+
+    id: str
+    iri: str
+    title: str
+    date: str
+    number: str
+    owners: tuple[Owner, ...]
+    recipients: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+    words: tuple[Word, ...]
+    status: Status
+    standing: Due | None
+    days_since: int | None
+    differences: tuple[Difference, ...]
+
+    @property
+    def record(self) -> str:
+        """The minutes that raised it."""
+        return self.wordings[0].record
+
+    @property
+    def text(self) -> str:
+        """The minutes' words, verbatim."""
+        return self.wordings[0].text
+
+    @property
+    def timings(self) -> tuple[Due, ...]:
+        """Every timing as given; each names its record."""
+        return tuple(w.due for w in self.wordings if w.due)
+
+    @property
+    def later_words(self) -> tuple[Word, ...]:
+        """What records later than its minutes say of it."""
+        return tuple(w for w in self.words if w.date > self.date)
+
+    @property
+    def last_heard(self) -> Wording | Word:
+        """The last that any record on file says of it: at least its own wording."""
+        last: Wording | Word = max(self.wordings, key=lambda w: w.date)
+        return max((last, *self.words), key=lambda w: w.date)
+
+    @property
+    def lead_difference(self) -> Difference | None:
+        """Where a later record names another lead than the minutes, or None."""
+        return next((d for d in self.differences if d.aspect == "lead"), None)
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """The organizations that own it, then those that a record names as lead, each once."""
+        leads = (o for w in self.wordings for o in w.organizations)
+        return tuple(dict.fromkeys([*(o.organization for o in self.owners), *leads]))
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What of all this is an editor's reading, with the reason."""
+        dated = [w.due_reading for w in self.wordings if w.due_reading]
+        linked = [
+            Reading(f"{w.record}{f', {w.locator}' if w.locator else ''}", w.confidence, w.rationale)
+            for w in self.later_words
+            if w.basis != "stated" and w.rationale
+        ]
+        return tuple(dict.fromkeys([*dated, *linked]))
+
+
+class Unnamed(NamedTuple):
+    """What a record says of actions of a meeting without naming any; it counts for none."""
+
+    record: str
+    locator: str | None
+    meeting: str
+    status: str
+    basis: str
+    confidence: str
+    rationale: str | None
+    quote: str
+
+
+class Commitment(NamedTuple):
+    """An agreement, undertaking, request or invitation without an action number.
+
+    ``organizations`` are those that answer for who said it and for whom it is addressed to.
+    """
+
+    record: str
+    date: str
+    locator: str | None
+    kind: str
+    said_by: str | None
+    addressed_to: str | None
+    organizations: tuple[str, ...]
+    basis: str
+    confidence: str
+    rationale: str | None
+    quote: str
+    passage: str
+
+
+class Desk(NamedTuple):
+    """What was on file on a day, and how each action raised by then stood.
+
+    ``records`` are in the order of their days, ``actions`` in that of meetings and numbers.
+    """
+
+    as_of: str
+    records: tuple[RecordOnFile, ...]
+    actions: tuple[ActionState, ...]
+    unnamed: tuple[Unnamed, ...]
+    commitments: tuple[Commitment, ...]
+
+    @property
+    def last_meeting(self) -> str | None:
+        """The day of the last meeting with minutes on file, or None."""
+        return max((r.date for r in self.records if r.kind == "minutes"), default=None)
