@@ -203,10 +203,10 @@ def test_a_state_names_joint_owners_and_a_lead_that_differs() -> None:
 def test_commitments_without_a_number_stand_with_their_speaker() -> None:
     """Who said it, or to whom it is said, brings the organizations that answer."""
     told = desk("shipped", "2022-10-14").commitments
-    assert [(c.record, c.kind, c.organizations) for c in told if c.locator] == [
-        ("2022-10-14-minutes", "agreement", ()),
-        ("2022-10-14-minutes", "undertaking", ("MPS",)),
-        ("2022-10-14-minutes", "undertaking", ("MPS",)),
-        ("2022-10-14-minutes", "undertaking", ("MOPAC", "MPS")),
+    assert [(c.record, c.kind, c.said_for, c.said_to) for c in told if c.locator] == [
+        ("2022-10-14-minutes", "agreement", (), ()),
+        ("2022-10-14-minutes", "undertaking", ("MPS",), ()),
+        ("2022-10-14-minutes", "undertaking", ("MPS",), ()),
+        ("2022-10-14-minutes", "undertaking", ("MOPAC",), ("MPS",)),
     ]
     assert desk("shipped", "2022-06-24").commitments == ()

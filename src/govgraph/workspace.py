@@ -32,12 +32,14 @@ class Workspace(NamedTuple):
         name: what its holdings are called.
         base: the IRI under which its things are named; ends in ``/`` or ``#``.
         largest: how many bytes a file of data, or a source, may have.
+        sender: who signs the board's letters; an empty string where the workspace names nobody.
     """
 
     root: Path
     name: str
     base: str
     largest: int = LARGEST
+    sender: str = ""
 
     @property
     def data(self) -> Path:
@@ -190,7 +192,7 @@ def _read(root: Path) -> Workspace:
         raise WorkspaceError("bad-configuration", "[workspace] is to be a table.", str(path))
     for section in table.keys() - {"workspace"}:
         raise WorkspaceError("bad-configuration", f"unknown section [{section}].", str(path))
-    known = {"name": root.resolve().name, "base": DEFAULT_BASE}
+    known = {"name": root.resolve().name, "base": DEFAULT_BASE, "sender": ""}
     largest = _largest(settings.pop("largest_file", LARGEST), path)
     for key, value in settings.items():
         if key not in known:
@@ -202,7 +204,7 @@ def _read(root: Path) -> Workspace:
     if not known["base"].startswith(("http://", "https://")) or known["base"][-1] not in "/#":
         hint = "Give an http or https address that ends in / or #."
         raise WorkspaceError("bad-configuration", "'base' cannot be used.", str(path), hint)
-    workspace = Workspace(root, known["name"], known["base"], largest)
+    workspace = Workspace(root, known["name"], known["base"], largest, known["sender"])
     if not workspace.data.is_dir():
         raise WorkspaceError("no-data", "the workspace has no folder 'data'.", str(root))
     return workspace

@@ -44,24 +44,32 @@ class _Parts(NamedTuple):
     lists: list[Quad]
 
 
+def checked_day(given: str) -> str:
+    """Return a day as it was given.
+
+    Raises:
+        GovgraphError: it is no ISO day that the calendar has.
+    """
+    if not is_day(given):
+        raise GovgraphError("bad-date", f"'{given}' is no day.", hint="Write YYYY-MM-DD.")
+    return given
+
+
 def as_of_day(store: Store, given: str | None) -> str:
     """Return the day of which is asked: the one given, else that of the latest record on file.
 
     Raises:
         GovgraphError: it is no day, or no record on file is dated on or before it.
     """
-    if given is not None and not is_day(given):
-        raise GovgraphError("bad-date", f"'{given}' is no day.", hint="Write YYYY-MM-DD.")
     days = sorted(_days(store, "recordDate").values())
-    if not days:
+    day = latest_date(store) if given is None else checked_day(given)
+    if day is None or not days:
         raise GovgraphError("no-record", "no record is on file.")
-    if given is not None and given < days[0]:
-        raise GovgraphError(
-            "no-record",
-            f"no record on file is dated on or before {long_date(given)}.",
-            hint=f"The first is of {long_date(days[0])}.",
-        )
-    return given or latest_date(store) or days[-1]
+    if day < days[0]:
+        message = f"no record on file is dated on or before {long_date(day)}."
+        hint = f"The first is of {long_date(days[0])}."
+        raise GovgraphError("no-record", message, hint=hint)
+    return day
 
 
 def known_on(store: Store, day: str) -> Store:

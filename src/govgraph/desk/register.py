@@ -73,7 +73,7 @@ def _state(
         date=action.partition("/")[0],
         number=action.partition("/")[2],
         owners=tuple(Owner(str(p["label"]), str(p["named"])) for p in _of("owner", parties)),
-        recipients=tuple(str(p["label"]) for p in _of("recipient", parties)),
+        recipients=tuple(str(p["named"]) for p in _of("recipient", parties)),
         wordings=wordings,
         words=tuple(_word(r) for r in rows["action-words"]),
         status=_status(status),
@@ -135,8 +135,10 @@ def _word(row: Row) -> Word:
         date=str(row["date"]),
         locator=row["locator"],
         kind=str(row["kind"]),
+        status_label=row["status_label"],
         later_action=row["later_action"],
         said_by=row["said_by"],
+        speaker=row["speaker"],
         basis=row["basis"],
         confidence=row["confidence"],
         rationale=row["rationale"],
@@ -190,15 +192,15 @@ def _commitments(rows: list[Row]) -> tuple[Commitment, ...]:
 
 def _commitment(rows: list[Row]) -> Commitment:
     row = rows[0]
-    named = [r[key] for key in ("organization", "addressed_organization") for r in rows]
     return Commitment(
         record=str(row["record"]),
         date=str(row["date"]),
         locator=row["locator"],
         kind=str(row["kind"]),
-        said_by=_several(rows, "said_by"),
-        addressed_to=_several(rows, "addressed_to"),
-        organizations=tuple(dict.fromkeys(n for n in named if n)),
+        speaker=join(_several(rows, "speaker")) or None,
+        addressee=join(_several(rows, "addressee")) or None,
+        said_for=_several(rows, "organization"),
+        said_to=_several(rows, "addressed_organization"),
         basis=str(row["basis"]),
         confidence=str(row["confidence"]),
         rationale=row["rationale"],
@@ -207,5 +209,5 @@ def _commitment(rows: list[Row]) -> Commitment:
     )
 
 
-def _several(rows: list[Row], column: str) -> str | None:
-    return join(list(dict.fromkeys(str(r[column]) for r in rows if r[column]))) or None
+def _several(rows: list[Row], column: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(r[column]) for r in rows if r[column]))

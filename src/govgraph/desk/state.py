@@ -60,8 +60,10 @@ class Word(NamedTuple):
         date: the record's day (ISO).
         locator: as the record numbers the paragraph, or None.
         kind: ``discussed``, the code of a status, ``reissued`` or ``followed-up``.
+        status_label: the words for a status, or None.
         later_action: the action that takes it up (``DATE/NUMBER``), or None.
         said_by: the role or organization whose word it is, or None.
+        speaker: the same as in a sentence: ``the Commissioner``.
         basis: ``stated``, or ``editor-inferred`` where that it is about this action is a reading.
         confidence: ``certain``, ``probable``, ``possible`` or None.
         rationale: the editor's reason, or None.
@@ -73,8 +75,10 @@ class Word(NamedTuple):
     date: str
     locator: str | None
     kind: str
+    status_label: str | None
     later_action: str | None
     said_by: str | None
+    speaker: str | None
     basis: str | None
     confidence: str | None
     rationale: str | None
@@ -114,7 +118,7 @@ class ActionState(NamedTuple):
         date: the day of the meeting that raised it.
         number: its number there.
         owners: who is to do it, in order; several are joint owners, none is nobody named.
-        recipients: who is to receive it.
+        recipients: who is to receive it, as in a sentence.
         wordings: every wording on file, the minutes' first.
         words: what records say of it beside its wordings, in order.
         status: by the records.
@@ -204,16 +208,30 @@ class Unnamed(NamedTuple):
 class Commitment(NamedTuple):
     """An agreement, undertaking, request or invitation without an action number.
 
-    ``organizations`` are those that answer for who said it and for whom it is addressed to.
+    Attributes:
+        record: the record's name.
+        date: the record's day (ISO).
+        locator: as the record numbers the paragraph, or None.
+        kind: ``agreement``, ``undertaking``, ``request`` or ``invitation``.
+        speaker: who is on record as saying it, as in a sentence, or None.
+        addressee: to whom, as in a sentence, or None.
+        said_for: the organizations that answer for who says it.
+        said_to: the organizations that answer for whom it is said to.
+        basis: ``stated``, or ``editor-inferred`` where that it is one is a reading.
+        confidence: ``certain``, ``probable`` or ``possible``.
+        rationale: the editor's reason, or None.
+        quote: the sentence, verbatim.
+        passage: the whole paragraph, verbatim.
     """
 
     record: str
     date: str
     locator: str | None
     kind: str
-    said_by: str | None
-    addressed_to: str | None
-    organizations: tuple[str, ...]
+    speaker: str | None
+    addressee: str | None
+    said_for: tuple[str, ...]
+    said_to: tuple[str, ...]
     basis: str
     confidence: str
     rationale: str | None

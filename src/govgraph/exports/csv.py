@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from govgraph.exports import Format
 from govgraph.graph import EDGE_COLUMNS, NODE_COLUMNS, Value, View, edge_values, node_values
-
-# A spreadsheet takes what begins so for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from govgraph.render.archive import write_zip
+from govgraph.render.csv_text import as_csv
 
 
 def _tables(view: View) -> dict[str, bytes]:
@@ -23,33 +20,12 @@ def _tables(view: View) -> dict[str, bytes]:
 
 def _write(view: View, out: BinaryIO) -> None:
     """Write both tables into one ZIP file."""
-    # It takes as long to import as a board of a few records to load.
-    import zipfile
-
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, table in _tables(view).items():
-            # The first day that a ZIP file can name, as files have no day here.
-            entry = zipfile.ZipInfo(f"{view.name}{part}.csv", (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, table)
+    write_zip({f"{view.name}{part}.csv": table for part, table in _tables(view).items()}, out)
 
 
 def _table(columns: dict[str, str], rows: Iterable[Iterator[tuple[str, Value]]]) -> bytes:
-    text = io.StringIO(newline="")
-    # RFC 4180, section 2: lines end in CRLF.
-    writer = csv.DictWriter(text, list(columns), lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row})
-    return text.getvalue().encode("utf-8")
-
-
-def _cell(value: Value) -> str:
-    if not isinstance(value, str):
-        return str(value).lower()
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    values = map(dict, rows)
+    return as_csv(columns, ([v.get(c, "") for c in columns] for v in values)).encode("utf-8")
 
 
 FORMAT = Format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from govgraph.model import Head, Trace
 from govgraph.prose import count, join, long_date, short_date
@@ -93,11 +94,11 @@ def closing(trace: Trace, *, brief: bool = False) -> list[str]:
     return lines
 
 
-def spelt_out(trace: Trace, text: str) -> str:
+def spelt_out(abbreviations: Iterable[tuple[str, str]], text: str) -> str:
     """Return the short forms that a text uses, spelt out."""
     used = [
         f"{short}: {long}."
-        for short, long in trace.abbreviations
+        for short, long in abbreviations
         if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
     ]
     return " ".join(used)

@@ -32,7 +32,7 @@ def _body(trace: Trace) -> Html:
         element("h2", "What is not on record"),
         items(closing(trace)),
     )
-    foot = (element("p", spelt_out(trace, main)), element("p", data_line(trace)))
+    foot = (element("p", spelt_out(trace.abbreviations, main)), element("p", data_line(trace)))
     return blocks(element("main", "\n", main, "\n"), element("footer", *foot))
 
 

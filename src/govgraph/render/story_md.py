@@ -37,5 +37,5 @@ def as_markdown(trace: Trace) -> str:
         lines += [*(f"- {escape(holder)}" for holder in holders), ""]
     lines += ["## What is not on record", ""]
     lines += [f"- {escape(sentence)}" for sentence in closing(trace)]
-    lines += ["", escape(spelt_out(trace, "\n".join(lines))), "", data_line(trace)]
+    lines += ["", escape(spelt_out(trace.abbreviations, "\n".join(lines))), "", data_line(trace)]
     return "\n".join(lines) + "\n"

@@ -46,7 +46,7 @@ def as_text(trace: Trace) -> str:
             lines += _wrapped(holder, "  ", "    ")
     for sentence in closing(trace):
         lines += _wrapped(sentence)
-    lines += [line for line in _wrapped(spelt_out(trace, "\n".join(lines))) if line]
+    lines += [line for line in _wrapped(spelt_out(trace.abbreviations, "\n".join(lines))) if line]
     lines.append(data_line(trace))
     return "\n".join(lines) + "\n"
 

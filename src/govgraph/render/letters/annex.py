@@ -1,0 +1,58 @@
+"""The annex alone: number, words, timing and lead of each action, a row each."""
+
+from __future__ import annotations
+
+from govgraph.desk.letter import refuse_after
+from govgraph.desk.state import COMPLETED, ActionState, Desk
+from govgraph.prose import count, long_date
+from govgraph.render.ending import NO_EVIDENCE
+from govgraph.render.letters.naming import Naming
+from govgraph.render.letters.page import on_file
+from govgraph.render.letters.parts import Sheet
+
+HEAD = ("No.", "Action", "Timing", "Lead")
+
+
+def as_sheet(board: str, desk: Desk, owner: str | None, since: str | None) -> Sheet:
+    """Return the annex as a sheet, as far as the records carry it.
+
+    Args:
+        board: what the workspace calls itself.
+        desk: how the actions stood.
+        owner: only actions of this organization, or None for all.
+        since: actions raised on or after this day; None for those of the last meeting.
+
+    Raises:
+        GovgraphError: ``since`` is no day, or is after the day asked of.
+    """
+    if since is not None:
+        refuse_after(since, desk.as_of)
+    first = since or desk.last_meeting or ""
+    naming = Naming(desk)
+    actions = [
+        a for a in desk.actions if a.date >= first and (owner is None or owner in a.organizations)
+    ]
+    meetings = list(dict.fromkeys(a.date for a in actions))
+    several = len(meetings) > 1
+    which = f" for {naming.party(owner)}" if owner else ""
+    if since is None:
+        title = f"Annex A: actions of {long_date(first)}{which}"
+    else:
+        title = f"Annex A: actions raised on or after {long_date(first)}{which}"
+    return Sheet(
+        title=f"{board}. {title}",
+        above=(f"DRAFT, not sent. From {on_file(desk)}: {count(len(actions), 'action')}.",),
+        head=HEAD,
+        rows=tuple(_row(a, naming, several) for a in actions),
+        below=(NO_EVIDENCE,),
+    )
+
+
+def _row(action: ActionState, naming: Naming, several: bool) -> tuple[str, ...]:
+    number = f"{long_date(action.date)}, {action.number}" if several else action.number
+    lead = next((w.lead for w in reversed(action.wordings) if w.lead), "")
+    timing = action.standing.text if action.standing else ""
+    if action.status.code == COMPLETED and action.status.record:
+        place = naming.place(action.status.record, action.status.locator)
+        timing = f"{timing}{'; ' if timing else ''}recorded as completed ({place})"
+    return number, action.text, timing, lead

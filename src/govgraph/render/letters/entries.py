@@ -1,0 +1,219 @@
+"""An action, or a commitment without a number, as the words of its entry in the annex."""
+
+from __future__ import annotations
+
+from govgraph.desk.letter import Letter
+from govgraph.desk.state import ActionState, Commitment, Word, Wording
+from govgraph.model import Owner
+from govgraph.prose import count, join, long_date
+from govgraph.render.letters.naming import Naming, quoted, upper
+from govgraph.render.letters.parts import Entry, Marked, Notes, Said
+from govgraph.render.story import KIND_WORDS
+from govgraph.render.wording import changes
+
+_TAKEN_UP = ("reissued", "followed-up")
+_MOST_NAMED = 6
+
+
+class Teller:
+    """Tells entries of one letter; their notes are numbered in the order in which it tells them."""
+
+    def __init__(self, letter: Letter, naming: Naming, notes: Notes) -> None:
+        self._letter = letter
+        self._naming = naming
+        self._notes = notes
+
+    def entry(self, action: ActionState, section: str) -> Entry:
+        """Return an action as its entry shows it, under the heading of a code."""
+        return Entry(
+            section=section,
+            name=action.id,
+            reference=f"{long_date(action.date)}, Action {action.number}",
+            text=action.text,
+            given=self._given(action),
+            timings=tuple(self._timings(action)),
+            remarks=tuple(self._remarks(action)),
+            said=tuple(self._said(action)),
+            silence=self._silence(action),
+        )
+
+    def commitment(self, told: Commitment) -> Entry:
+        """Return a commitment without a number as its entry shows it."""
+        by = f", by {self._naming.named(told.speaker)}" if told.speaker else ""
+        to = f", to {self._naming.named(told.addressee)}" if told.addressee else ""
+        read = None
+        if told.basis != "stated":
+            reading = _reading(told.confidence, told.rationale)
+            read = f"That this is such {_article(told.kind)} {told.kind} is {reading}"
+        whole = Said("The whole paragraph", Marked(""), told.passage)
+        return Entry(
+            section="commitments",
+            name="",
+            reference=upper(self._naming.place(told.record, told.locator)),
+            text=told.quote,
+            given=Marked(f"{upper(told.kind)}{by}{to}", self._notes.number(read)),
+            timings=(),
+            remarks=(),
+            said=(whole,) if told.passage != told.quote else (),
+            silence="",
+        )
+
+    def _given(self, action: ActionState) -> Marked:
+        """Return to whom an action is given; joint owners, roles and persons get a note."""
+        to = join([self._naming.named(r) for r in action.recipients])
+        to = f"; recipient: {to}" if to else ""
+        if not action.owners:
+            return Marked(f"No owner named in the minutes{to}")
+        organizations = list(dict.fromkeys(o.organization for o in action.owners))
+        marks: list[int] = []
+        if len(organizations) > 1:
+            together = join([self._naming.party(o) for o in organizations])
+            marks += self._notes.number(f"Given to {together} together.")
+        for owner in action.owners:
+            marks += self._notes.number(self._answers(owner))
+        named = join([self._naming.named(o.named) for o in action.owners])
+        return Marked(f"Given to {named}{to}", tuple(marks))
+
+    def _answers(self, owner: Owner) -> str | None:
+        if owner.named == owner.organization:
+            return None
+        kind = "is a post at" if owner.named.startswith("the ") else "is listed under"
+        party = self._naming.party(owner.organization)
+        return f"{upper(owner.named)} {kind} {party}, which answers for the action."
+
+    def _timings(self, action: ActionState) -> list[Marked]:
+        lines = []
+        for wording in action.wordings:
+            record = upper(self._short(wording, action))
+            if wording.due is None:
+                lines.append(Marked(f"{record}: none given"))
+                continue
+            column = f" ({wording.due.heading} column)" if wording.due.heading else ""
+            kind = f", {KIND_WORDS[wording.due.kind]}" if wording.due.kind in KIND_WORDS else ""
+            marks = self._notes.number(self._dated(wording))
+            marks += self._notes.number(self._noted(wording))
+            lines.append(Marked(f"{record}: {quoted(wording.due.text)}{column}{kind}", marks))
+        if action.days_since is not None:
+            lines.append(Marked(_counted(action, self._letter.desk.as_of)))
+        return lines
+
+    def _short(self, wording: Wording, action: ActionState) -> str:
+        own = wording.record == action.record
+        return "minutes" if own else self._naming.place(wording.record)
+
+    def _dated(self, wording: Wording) -> str | None:
+        if wording.due_reading is None or wording.due is None:
+            return None
+        text = wording.due_reading.text.rstrip(".")
+        place = self._naming.place(wording.record, wording.locator)
+        return f"The days of {quoted(wording.due.text)} ({place}) are an editor's reading: {text}."
+
+    def _noted(self, wording: Wording) -> str | None:
+        if wording.note is None:
+            return None
+        place = self._naming.place(wording.record, wording.locator)
+        return f"Editor's note on the {place}: {wording.note}"
+
+    def _remarks(self, action: ActionState) -> list[Marked]:
+        """Return what else the records have: other words, other leads, what it takes up."""
+        lines = []
+        reworded = {d.later_record for d in action.differences if d.aspect == "text"}
+        for wording in action.wordings:
+            if wording.restates and wording.record in reworded:
+                place = self._naming.place(wording.record, wording.locator)
+                words = changes(action.text, wording.text, quoted)
+                lines.append(Marked(f"Worded otherwise in the {place}: {words}."))
+        if action.lead_difference is not None:
+            leads = [
+                f"{self._short(w, action)}: {quoted(w.lead) if w.lead else 'nobody'}"
+                for w in action.wordings
+            ]
+            lines.append(Marked(f"Lead as printed, {'; '.join(leads)}."))
+        for earlier, word in self._letter.takes_up.get(action.id, ()):
+            verb = "Asks again for" if word.kind == "reissued" else "Follows up"
+            line = f"{verb} {_spelt(earlier)}{_sure(word)}."
+            lines.append(Marked(line, self._notes.number(_why(word, earlier))))
+        return lines
+
+    def _said(self, action: ActionState) -> list[Said]:
+        """Return what later records say, a paragraph once with all that is read from it."""
+        grouped: dict[tuple[str, str], list[Word]] = {}
+        for word in action.later_words:
+            # The line of a later action is its number and its words, of which the number is said.
+            shown = word.quote if word.kind in _TAKEN_UP else word.passage
+            place = upper(self._naming.place(word.record, word.locator))
+            grouped.setdefault((place, shown), []).append(word)
+        return [
+            Said(
+                place,
+                Marked(
+                    join(list(dict.fromkeys(self._how(w) for w in words))),
+                    tuple(
+                        dict.fromkeys(
+                            n for w in words for n in self._notes.number(_why(w, action.id))
+                        )
+                    ),
+                ),
+                paragraph,
+            )
+            for (place, paragraph), words in grouped.items()
+        ]
+
+    def _how(self, word: Word) -> str:
+        if word.later_action is not None:
+            what = "asked for again" if word.kind == "reissued" else "followed up"
+            return f"{what} as {_spelt(word.later_action)}{_sure(word)}"
+        by = f", said by {self._naming.named(word.speaker)}" if word.speaker else ""
+        return f"{word.status_label or 'mentioned'}{by}{_sure(word)}"
+
+    def _silence(self, action: ActionState) -> str:
+        later = [r for r in self._letter.desk.records if r.date > action.date]
+        heard = {w.record for w in action.wordings} | {w.record for w in action.later_words}
+        silent = [r for r in later if r.record not in heard]
+        if not later:
+            return "No later record is on file."
+        if not silent:
+            return ""
+        if len(silent) > _MOST_NAMED:
+            return f"No mention in {len(silent)} of the {len(later)} later records on file."
+        return (
+            f"No mention in {join([f'the {r.kind} of {long_date(r.date)}' for r in silent], 'or')}."
+        )
+
+
+def _counted(action: ActionState, as_of: str) -> str:
+    """Return the last day of the timings, with the days to or from it counted."""
+    last = max(d.due_by for d in action.timings if d.due_by)
+    days = action.days_since or 0
+    if days == 0:
+        return f"Last day {long_date(last)}, that day itself"
+    side = "before" if days > 0 else "after"
+    return f"Last day {long_date(last)}, {count(abs(days), 'day')} {side} {long_date(as_of)}"
+
+
+def _spelt(action: str) -> str:
+    day, _, number = action.partition("/")
+    return f"Action {number} of {long_date(day)}"
+
+
+def _sure(word: Word) -> str:
+    return "" if word.basis == "stated" else f" (reading, {word.confidence})"
+
+
+def _why(word: Word, action: str) -> str | None:
+    if word.basis == "stated" or not word.rationale:
+        return None
+    reading = _reading(word.confidence, word.rationale)
+    if word.later_action is not None:
+        return f"That {_spelt(word.later_action)} takes up {_spelt(action)} is {reading}"
+    return f"That these words are about {_spelt(action)} is {reading}"
+
+
+def _reading(confidence: str | None, rationale: str | None) -> str:
+    why = f": {rationale.rstrip('.')}." if rationale else "."
+    sure = f" ({confidence})" if confidence else ""
+    return f"an editor's reading{sure}{why}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "aeiou" else "a"

@@ -1,0 +1,48 @@
+"""How a letter names records and organizations: as people do, and as the records do."""
+
+from __future__ import annotations
+
+import re
+
+from govgraph.desk.state import Desk
+from govgraph.prose import long_date
+
+
+class Naming:
+    """Names of what a desk holds, as they stand in a sentence."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._records = {r.record: f"{r.kind} of {long_date(r.date)}" for r in desk.records}
+        told = [w.text for a in desk.actions for w in a.wordings]
+        told += [w.passage for a in desk.actions for w in a.words]
+        self._text = " ".join(told)
+        self._parties: dict[str, str] = {}
+
+    def place(self, record: str, locator: str | None = None) -> str:
+        """Return a record's kind and day, with the paragraph as the record numbers it."""
+        named = self._records.get(record, record)
+        return f"{named}, {locator}" if locator else named
+
+    def party(self, label: str) -> str:
+        """Return an organization's name with an article, where the records use one."""
+        if label not in self._parties:
+            name = rf"(\bthe )?(?<!\w){re.escape(label)}(?!\w)"
+            said = [bool(the) for the in re.findall(name, self._text, re.IGNORECASE)]
+            # A sentence that begins with the name often does without its article.
+            article = said and 3 * sum(said) >= len(said)
+            self._parties[label] = f"the {label}" if article else label
+        return self._parties[label]
+
+    def named(self, name: str) -> str:
+        """Return who is named as in a sentence: a role has its article already."""
+        return name if name.startswith("the ") else self.party(name)
+
+
+def upper(text: str) -> str:
+    """Return text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def quoted(text: str) -> str:
+    """Return a record's words in quotation marks."""
+    return f"\u201c{text}\u201d"

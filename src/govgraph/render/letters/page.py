@@ -1,0 +1,178 @@
+"""A letter in words: it asks, quotes and counts, and asserts nothing of its own."""
+
+from __future__ import annotations
+
+from govgraph.desk.letter import Letter
+from govgraph.desk.state import Desk
+from govgraph.prose import count, join, long_date
+from govgraph.render.ending import NO_EVIDENCE, spelt_out
+from govgraph.render.letters.entries import Teller
+from govgraph.render.letters.naming import Naming, upper
+from govgraph.render.letters.parts import Block, Marked, Notes, Page
+
+BLANK = "[      ]"
+SIGNATORY = "[signatory]"
+_TITLES = {
+    "passed": "Timing has passed, no outcome on file",
+    "to-come": "Timing is to come",
+    "undated": "No calendar date follows",
+    "lead": "Records differ on the lead",
+    "new": "New at the last meeting",
+    "completed": "Recorded as completed",
+    "commitments": "Commitments without a number",
+}
+_ASKS = {
+    "passed": "The last day of the timing has passed, and no record on file gives the action as"
+    " completed. Please confirm the position on each.",
+    "to-come": "Please confirm whether the timing stands.",
+    "undated": "The records give no timing, or one from which no calendar date follows. Please"
+    " confirm the position and, where there is one, a date.",
+    "lead": "Please confirm who leads, and the position.",
+    "new": "Please confirm that the action is recorded as {owner} understands it, and the timing.",
+    "completed": "A record on file gives the action as done. Please confirm that this is right.",
+    "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
+    " it, or with nobody named. It is counted with none of the actions. Please confirm"
+    " the position where {owner} is to act.",
+}
+
+
+def as_page(letter: Letter) -> Page:
+    """Return a letter in words, with its notes numbered in the order of the page."""
+    notes = Notes()
+    naming = Naming(letter.desk)
+    owner = naming.party(letter.owner)
+    asks = bool(letter.sections or letter.commitments)
+    head = _head(letter, naming, notes) if asks else ()
+    quoted = tuple(_unnamed(letter, naming, notes))
+    blocks = tuple(_blocks(letter, naming, notes))
+    page = Page(
+        draft=f"DRAFT, not sent. From {on_file(letter.desk)}.",
+        head=head,
+        subject=f"{letter.board}: numbered actions for {owner}",
+        salutation=f"Dear {BLANK}" if asks else "",
+        opening=("Of numbered actions that they do not name, the records say:",) if quoted else (),
+        quoted=quoted,
+        body=_body(letter, owner, bool(quoted)),
+        counts=tuple(f"{b.title}: {_how_many(b)}" for b in blocks),
+        ending=("Yours sincerely", letter.sender or SIGNATORY) if asks else (),
+        annex=f"Annex: what the records on file say, up to {long_date(letter.desk.as_of)}",
+        blocks=blocks,
+        position=f"Position ({letter.owner})",
+        notes=notes.texts,
+        closing=(),
+    )
+    return page._replace(closing=tuple(_closing(letter, page)))
+
+
+def on_file(desk: Desk) -> str:
+    """Return how many records a page is written from, and up to which day."""
+    many = count(len(desk.records), "record")
+    return f"the {many} on file up to {long_date(desk.as_of)}"
+
+
+def _head(
+    letter: Letter, naming: Naming, notes: Notes
+) -> tuple[tuple[str, tuple[Marked, ...]], ...]:
+    return (
+        ("To", _to(letter, naming, notes)),
+        ("From", (Marked(letter.sender or SIGNATORY),)),
+        ("Our ref", (Marked(BLANK),)),
+        ("Date", (Marked(BLANK),)),
+    )
+
+
+def _to(letter: Letter, naming: Naming, notes: Notes) -> tuple[Marked, ...]:
+    owner = naming.party(letter.owner)
+    full = Marked(letter.long_name or letter.owner)
+    head = letter.addressee
+    if head is None:
+        return Marked(BLANK, notes.number(f"No head of {owner} is on record.")), full
+    note = f"On record as {head.role} on {long_date(head.attested_on)}"
+    note += f" ({naming.place(head.record)})."
+    if head.confidence is not None:
+        note += f" That the post heads {owner} is an editor's reading ({head.confidence})"
+        note += f": {head.rationale.rstrip('.')}." if head.rationale else "."
+    return Marked(head.printed, notes.number(note)), full
+
+
+def _unnamed(letter: Letter, naming: Naming, notes: Notes) -> list[tuple[Marked, str]]:
+    """Return what records say of actions that they do not name, each sentence once."""
+    told: dict[tuple[str, str], tuple[int, ...]] = {}
+    for said in letter.unnamed:
+        where = naming.place(said.record, said.locator)
+        why = None
+        if said.basis != "stated":
+            of = f"actions of {long_date(said.meeting)}"
+            why = f"That this is said of {of} is an editor's reading ({said.confidence})"
+            why += f": {said.rationale.rstrip('.')}." if said.rationale else "."
+        key = (where, said.quote)
+        told[key] = told.get(key, ()) + notes.number(why)
+    return [(Marked(upper(where), marks), quote) for (where, quote), marks in told.items()]
+
+
+def _body(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
+    if not letter.sections:
+        since = f" raised on or after {long_date(letter.since)}" if letter.since else ""
+        return (
+            f"The records on file give {owner} no numbered action{since} and name it as lead for"
+            " none.",
+        )
+    since = f" and that were raised on or after {long_date(letter.since)}" if letter.since else ""
+    left = f" {count(letter.left_out, 'action')} raised before that day"
+    left = (
+        f"{left} {'is' if letter.left_out == 1 else 'are'} not listed." if letter.left_out else ""
+    )
+    may = " Actions that were noted without being named may be among them." if unnamed else ""
+    return (
+        f"The annex lists the numbered actions that the records on file give to {owner}, alone or"
+        f" with others, or name it as lead for{since}.{left} It sets out what the records say; it"
+        f" does not say what was or was not done.{may} Please confirm the position on each, in the"
+        " column left free for it.",
+    )
+
+
+def _blocks(letter: Letter, naming: Naming, notes: Notes) -> list[Block]:
+    teller = Teller(letter, naming, notes)
+    owner = naming.party(letter.owner)
+    found = [
+        (section, tuple(teller.entry(a, section) for a in actions))
+        for section, actions in letter.sections.items()
+    ]
+    if letter.commitments:
+        told = tuple(teller.commitment(c) for c in letter.commitments)
+        found.append(("commitments", told))
+    blocks = []
+    for number, (section, entries) in enumerate(found):
+        title = f"{chr(ord('A') + number)}. {_TITLES[section]}"
+        if section == "new" and letter.desk.last_meeting:
+            title += f", {long_date(letter.desk.last_meeting)}"
+        blocks.append(Block(title, _ASKS[section].format(owner=owner), entries))
+    return blocks
+
+
+def _how_many(block: Block) -> str:
+    kind = "action" if any(e.name for e in block.entries) else "commitment"
+    return count(len(block.entries), kind)
+
+
+def _closing(letter: Letter, page: Page) -> list[str]:
+    records = join([f"{r.kind} of {long_date(r.date)}" for r in letter.desk.records])
+    lines = [f"Records on file up to {long_date(letter.desk.as_of)}: {records}."]
+    if letter.missing:
+        known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in letter.missing)
+        lines.append(f"Known of, not on file: {known}.")
+    lines.append(NO_EVIDENCE)
+    short = spelt_out(letter.abbreviations, "\n".join(_words(page)))
+    return [*lines, short] if short else lines
+
+
+def _words(page: Page) -> list[str]:
+    """Return all words of a page in which a short form may stand."""
+    words = [page.subject, *page.body, *page.notes, *(quote for _, quote in page.quoted)]
+    words += [line.text for _, lines in page.head for line in lines]
+    for block in page.blocks:
+        for shown in block.entries:
+            words += [shown.text, shown.given.text, *(t.text for t in shown.timings)]
+            words += [r.text for r in shown.remarks]
+            words += [part for s in shown.said for part in (s.place, s.how.text, s.paragraph)]
+    return words
