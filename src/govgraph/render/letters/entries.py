@@ -162,7 +162,7 @@ class Teller:
     def _how(self, word: Word) -> str:
         if word.later_action is not None:
             what = "asked for again" if word.kind == "reissued" else "followed up"
-            return f"{what} as {_spelt(word.later_action)}{_sure(word)}"
+            return f"{what} by this action{_sure(word)}"
         by = f", said by {self._naming.named(word.speaker)}" if word.speaker else ""
         return f"{word.status_label or 'mentioned'}{by}{_sure(word)}"
 

@@ -22,7 +22,8 @@ def as_html(letter: Page) -> str:
         *(element("p", text) for text in letter.opening),
     ]
     if letter.quoted:
-        main.append(items(joined((_marked(p), ": ", element("q", q))) for p, q in letter.quoted))
+        told = ((s.place, ": ", element("q", s.paragraph), _marked(s.how)) for s in letter.quoted)
+        main.append(items(joined(words) for words in told))
     main += [element("p", text) for text in letter.body]
     if letter.counts:
         main.append(items(letter.counts))

@@ -19,8 +19,9 @@ def as_markdown(page: Page) -> str:
     lines += [f"# {escape(page.subject)}", ""]
     lines += [escape(page.salutation), ""] if page.salutation else []
     lines += [part for text in page.opening for part in (escape(text), "")]
-    for where, quote in page.quoted:
-        lines += [f"- {_marked(where)}: {escape(quoted(quote))}"]
+    for said in page.quoted:
+        words = said.how._replace(text=f"{said.place}: {quoted(said.paragraph)}")
+        lines.append(f"- {_marked(words)}")
     lines += [""] if page.quoted else []
     lines += [part for text in page.body for part in (escape(text), "")]
     lines += [f"- {escape(text)}" for text in page.counts]

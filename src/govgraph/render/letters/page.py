@@ -8,9 +8,10 @@ from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
 from govgraph.render.letters.entries import Teller
 from govgraph.render.letters.naming import Naming, upper
-from govgraph.render.letters.parts import Block, Marked, Notes, Page
+from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
 
-BLANK = "[      ]"
+# Spaces that no page folds into one.
+BLANK = f"[{chr(0xA0) * 6}]"
 SIGNATORY = "[signatory]"
 _TITLES = {
     "passed": "Timing has passed, no outcome on file",
@@ -95,7 +96,7 @@ def _to(letter: Letter, naming: Naming, notes: Notes) -> tuple[Marked, ...]:
     return Marked(head.printed, notes.number(note)), full
 
 
-def _unnamed(letter: Letter, naming: Naming, notes: Notes) -> list[tuple[Marked, str]]:
+def _unnamed(letter: Letter, naming: Naming, notes: Notes) -> list[Said]:
     """Return what records say of actions that they do not name, each sentence once."""
     told: dict[tuple[str, str], tuple[int, ...]] = {}
     for said in letter.unnamed:
@@ -107,25 +108,22 @@ def _unnamed(letter: Letter, naming: Naming, notes: Notes) -> list[tuple[Marked,
             why += f": {said.rationale.rstrip('.')}." if said.rationale else "."
         key = (where, said.quote)
         told[key] = told.get(key, ()) + notes.number(why)
-    return [(Marked(upper(where), marks), quote) for (where, quote), marks in told.items()]
+    return [Said(upper(where), Marked("", marks), quote) for (where, quote), marks in told.items()]
 
 
 def _body(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
+    since = f" raised on or after {long_date(letter.since)}" if letter.since else ""
+    left = count(letter.left_out, "action") if letter.left_out else ""
+    left = f" Raised before that day and not listed: {left}." if left else ""
     if not letter.sections:
-        since = f" raised on or after {long_date(letter.since)}" if letter.since else ""
         return (
             f"The records on file give {owner} no numbered action{since} and name it as lead for"
-            " none.",
+            f" none.{left}",
         )
-    since = f" and that were raised on or after {long_date(letter.since)}" if letter.since else ""
-    left = f" {count(letter.left_out, 'action')} raised before that day"
-    left = (
-        f"{left} {'is' if letter.left_out == 1 else 'are'} not listed." if letter.left_out else ""
-    )
     may = " Actions that were noted without being named may be among them." if unnamed else ""
     return (
-        f"The annex lists the numbered actions that the records on file give to {owner}, alone or"
-        f" with others, or name it as lead for{since}.{left} It sets out what the records say; it"
+        f"The annex lists the numbered actions{since} that the records on file give to {owner},"
+        f" alone or with others, or name it as lead for.{left} It sets out what the records say; it"
         f" does not say what was or was not done.{may} Please confirm the position on each, in the"
         " column left free for it.",
     )
@@ -168,7 +166,7 @@ def _closing(letter: Letter, page: Page) -> list[str]:
 
 def _words(page: Page) -> list[str]:
     """Return all words of a page in which a short form may stand."""
-    words = [page.subject, *page.body, *page.notes, *(quote for _, quote in page.quoted)]
+    words = [page.subject, *page.body, *page.notes, *(s.paragraph for s in page.quoted)]
     words += [line.text for _, lines in page.head for line in lines]
     for block in page.blocks:
         for shown in block.entries:

@@ -63,7 +63,7 @@ class Page(NamedTuple):
         subject: its subject line.
         salutation: how it begins; empty, as are head and ending, where it asks nothing.
         opening: paragraphs before what the records say of actions that they do not name.
-        quoted: where, and the sentence, of each of these.
+        quoted: each of these, a sentence with the place where it stands.
         body: paragraphs after them.
         counts: heading by heading, how many actions.
         ending: what stands under it, and who signs.
@@ -79,7 +79,7 @@ class Page(NamedTuple):
     subject: str
     salutation: str
     opening: tuple[str, ...]
-    quoted: tuple[tuple[Marked, str], ...]
+    quoted: tuple[Said, ...]
     body: tuple[str, ...]
     counts: tuple[str, ...]
     ending: tuple[str, ...]

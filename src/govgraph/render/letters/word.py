@@ -76,9 +76,9 @@ def _letter(paper: Paper, page: Page) -> None:
     for text in (page.salutation, *page.opening):
         if text:
             paper.line(text)
-    for where, quote in page.quoted:
-        item = paper.line(where.text, where.notes, style="List Bullet")
-        write(item, f": {quoted(quote)}")
+    for said in page.quoted:
+        words = f"{said.place}: {quoted(said.paragraph)}"
+        paper.line(words, said.how.notes, style="List Bullet")
     for text in page.body:
         paper.line(text)
     for text in page.counts:

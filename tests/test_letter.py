@@ -1,0 +1,545 @@
+"""The letter to an owner: what it lists, asks and leaves out, in each of its formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import pytest
+from pyoxigraph import Literal, NamedNode, Store
+
+from govgraph.desk.asof import known_on
+from govgraph.desk.letter import SECTIONS, Letter, Source, letter, section_of
+from govgraph.desk.register import desk_on
+from govgraph.names import GOV
+from govgraph.parameters import find_term, record_dates
+from govgraph.prose import long_date
+from govgraph.render.letters.html import as_html
+from govgraph.render.letters.markdown import as_markdown, sheet_as_markdown
+from govgraph.render.letters.page import as_page
+from govgraph.render.letters.parts import Block, Entry, Marked, Page, Said, Sheet
+from govgraph.render.letters.spreadsheet import COLUMNS, letter_as_csv
+from govgraph.render.letters.word import as_docx
+from govgraph.workspace import find_workspace
+from tests.conftest import BOARDS, ROOT, Result, edit
+from tests.test_cli import RULED_OUT
+from tests.test_desk import store
+
+Call = Callable[..., Result]
+GOLDEN = sorted((ROOT / "tests" / "letters").glob("*.md"))
+OWNERS = {
+    "shipped": ("MPS", "MOPAC", "Victims' Commissioner's office"),
+    "harbour": ("DWC", "WHT", "Pilots' Guild"),
+    "library": ("Library Service", "Friends of the Library"),
+}
+CASES = [(b, o, d) for b, names in OWNERS.items() for o in names for d in record_dates(store(b))]
+
+
+@lru_cache
+def source(board: str, day: str) -> Source:
+    known = known_on(store(board), day)
+    workspace = find_workspace(ROOT if board == "shipped" else BOARDS / board)
+    return Source(known, desk_on(known, day), workspace.name, workspace.sender)
+
+
+@lru_cache
+def told(board: str, owner: str, day: str, since: str | None = None) -> Letter:
+    node = find_term(store(board), "", owner, f"{GOV}Organization")
+    return letter(source(board, day), node, owner, since)
+
+
+@lru_cache
+def page(board: str, owner: str, day: str) -> Page:
+    return as_page(told(board, owner, day))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
+def test_the_letters_as_of_each_meeting(path: Path, govgraph: Call) -> None:
+    """The letters to both owners as of each meeting stand as they were read and kept."""
+    owner, _, day = path.stem.partition("-")
+    result = govgraph("-C", ROOT, "letter", "--owner", owner, "--as-of", day)
+    assert (result.code, result.err) == (0, "")
+    assert result.out == path.read_text(encoding="utf-8")
+
+
+def test_there_is_a_letter_for_each_meeting_and_owner() -> None:
+    """Both owners of the board have a letter as of each meeting with minutes on file."""
+    meetings = [d for d, names in record_dates(store("shipped")).items() if "minutes" in names]
+    assert [p.stem for p in GOLDEN] == sorted(
+        f"{o}-{d}" for o in ("MPS", "MOPAC") for d in meetings
+    )
+
+
+def _later_words(on: Store, day: str) -> set[str]:
+    """Every sentence of records after a day that no record up to it has too."""
+    said: dict[bool, set[str]] = {True: set(), False: set()}
+    for quad in on.quads_for_pattern(None, NamedNode(f"{GOV}text"), None):
+        name = getattr(quad.graph_name, "value", "").rpartition("/")[2]
+        if isinstance(quad.object, Literal):
+            said[name[:10] > day].add(quad.object.value)
+    earlier = "\n".join(said[False])
+    return {text for text in said[True] if len(text) > 20 and text not in earlier}
+
+
+@pytest.mark.parametrize(("board", "owner", "day"), CASES)
+def test_a_letter_has_no_later_word(board: str, owner: str, day: str) -> None:
+    """As of a day it holds no sentence, and names no day, of a record after it."""
+    text = re.sub(r"\\(.)", r"\1", as_markdown(page(board, owner, day)))
+    later = [d for d in record_dates(store(board)) if d > day]
+    assert not [d for d in later if d in text or long_date(d) in text]
+    assert not [words for words in _later_words(store(board), day) if words in text]
+
+
+def test_as_of_february_2023_there_is_no_word_of_august_2023() -> None:
+    """Neither the month, nor the threads, meetings and documents that it brought, are told of."""
+    for owner in OWNERS["shipped"]:
+        text = as_markdown(page("shipped", owner, "2023-02-10"))
+        for word in (
+            "August 2023",
+            "taser",
+            "handcuffs",
+            "28 April 2023",
+            "Stop and Search Charter",
+        ):
+            assert word not in text
+    assert "taser" in as_markdown(page("shipped", "MPS", "2023-08-31"))
+
+
+@pytest.mark.parametrize(("board", "owner", "day"), CASES)
+def test_each_action_of_the_owner_stands_once(board: str, owner: str, day: str) -> None:
+    """Whatever a record gives to the owner, or names it as lead for, has one entry."""
+    asked = told(board, owner, day)
+    listed = [a.id for actions in asked.sections.values() for a in actions]
+    of_owner = [a.id for a in asked.desk.actions if owner in a.organizations]
+    assert sorted(listed) == sorted(of_owner)
+    entries = [e for b in page(board, owner, day).blocks for e in b.entries if e.name]
+    assert sorted(e.name for e in entries) == sorted(of_owner)
+    assert list(asked.sections) == [s for s in SECTIONS if s in asked.sections]
+    texts = {a.id: a for a in asked.desk.actions}
+    for entry in entries:
+        action = texts[entry.name]
+        assert entry.text == action.text
+        assert len([t for t in entry.timings if "Last day" not in t.text]) == len(action.wordings)
+        for word in action.later_words:
+            shown = [s.paragraph for s in entry.said]
+            assert word.passage in shown or word.quote in shown
+
+
+@pytest.mark.parametrize(
+    ("action", "day", "section"),
+    [
+        ("2022-06-24/13", "2022-06-24", "new"),
+        ("2022-06-24/13", "2022-07-20", "new"),
+        ("2022-06-24/13", "2022-09-01", "passed"),
+        ("2022-06-24/13", "2023-08-31", "passed"),
+        ("2022-06-24/11", "2022-10-14", "to-come"),
+        ("2022-06-24/11", "2022-12-31", "to-come"),
+        ("2022-06-24/11", "2023-01-01", "passed"),
+        ("2022-06-24/10", "2022-07-20", "lead"),
+        ("2022-06-24/15", "2023-02-10", "lead"),
+        ("2022-06-24/14", "2022-06-30", "passed"),
+        ("2022-06-24/14", "2022-07-20", "completed"),
+        ("2022-06-24/5", "2022-10-14", "undated"),
+        ("2022-10-14/6", "2023-02-10", "undated"),
+        ("2022-10-14/6", "2022-10-14", "new"),
+    ],
+)
+def test_an_action_stands_under_what_the_records_show(action: str, day: str, section: str) -> None:
+    """A heading follows from the records up to the day, and from nothing else."""
+    desk = source("shipped", day).desk
+    assert section_of(next(a for a in desk.actions if a.id == action), desk) == section
+
+
+@pytest.mark.parametrize(("board", "owner", "day"), CASES)
+def test_a_letter_asks_and_judges_nothing(board: str, owner: str, day: str) -> None:
+    """Without the words of records no word of it judges, and each heading asks for something."""
+    letter_page = page(board, owner, day)
+    own = re.sub(r"“[^”]*”", "", re.sub(r"\\(.)", r"\1", as_markdown(letter_page)))
+    assert RULED_OUT.search(own) is None
+    assert "outstanding" not in own.partition("## Notes")[0]
+    assert all("lease confirm" in block.ask for block in letter_page.blocks)
+
+
+def test_the_addressee_is_who_is_on_record_on_the_day() -> None:
+    """A letter goes to the head that the nearest record before the day shows, as it prints it."""
+    heads = {
+        day: page("shipped", "MPS", day).head[0][1][0].text
+        for day in ("2022-06-24", "2022-07-20", "2022-10-14", "2023-02-10")
+    }
+    assert heads == {
+        "2022-06-24": "Sir Stephen House, Acting Commissioner",
+        "2022-07-20": "Sir Stephen House QPM, Acting Commissioner of the Metropolitan Police",
+        "2022-10-14": "Sir Mark Rowley, Commissioner",
+        "2023-02-10": "Sir Mark Rowley, Commissioner",
+    }
+    note = page("shipped", "MPS", "2023-02-10").notes[0]
+    assert note.startswith("On record as Commissioner on 10 February 2023 (minutes of 10 February")
+    assert "an editor's reading (probable)" in note
+
+
+def test_an_owner_without_a_head_is_left_free() -> None:
+    """Where no record shows a head, the addressee is left free, and a note says why."""
+    blank = page("shipped", "MOPAC", "2023-02-10")
+    assert blank.head[0][1][0].text.startswith("[")
+    assert blank.notes[0] == "No head of MOPAC is on record."
+
+
+def test_the_sender_is_named_only_by_the_workspace(board: Path, govgraph: Call) -> None:
+    """Nobody signs a letter unless the workspace says who."""
+    assert "From: \\[signatory\\]" in govgraph("-C", board, "letter", "--owner", "MPS").out
+    path = board / "govgraph.toml"
+    path.write_text(f'{path.read_text()}sender = "A. Person, Secretary"\n', encoding="utf-8")
+    out = govgraph("-C", board, "letter", "--owner", "MPS").out
+    assert "From: A. Person, Secretary" in out
+    assert "signatory" not in out
+    edit(path, '"A. Person, Secretary"', "7")
+    assert "'sender' is to be a string" in govgraph("-C", board, "letter", "--owner", "MPS").err
+
+
+def test_since_leaves_out_earlier_actions_and_says_how_many() -> None:
+    """--since lists what was raised on or after the day, and counts what is not listed."""
+    asked = told("shipped", "MPS", "2023-02-10", "2022-10-14")
+    assert {a.date for a in asked.actions} == {"2022-10-14", "2023-02-10"}
+    body = " ".join(as_page(asked).body)
+    assert "numbered actions raised on or after 14 October 2022 that the records" in body
+    assert "Raised before that day and not listed: 15 actions." in body
+    assert {c.date for c in asked.commitments} == {"2022-10-14", "2023-02-10"}
+
+
+def test_commitments_without_a_number_are_those_of_the_owner() -> None:
+    """An undertaking stands with who gave it, a request with both sides."""
+
+    def stand(owner: str) -> list[tuple[str, str]]:
+        found = told("shipped", owner, "2023-02-10").commitments
+        return [(c.date, c.kind) for c in found]
+
+    assert stand("MPS") == [
+        ("2022-07-20", "agreement"),
+        ("2022-07-20", "request"),
+        ("2022-07-20", "request"),
+        ("2022-10-14", "undertaking"),
+        ("2022-10-14", "undertaking"),
+        ("2023-02-10", "undertaking"),
+        ("2023-02-10", "request"),
+    ]
+    assert stand("MOPAC") == [
+        ("2022-07-20", "agreement"),
+        ("2022-07-20", "undertaking"),
+        ("2022-07-20", "request"),
+        ("2022-10-14", "undertaking"),
+        ("2023-02-10", "undertaking"),
+    ]
+
+
+def test_readings_and_joint_owners_have_notes() -> None:
+    """What an editor reads is marked where it stands, and its reason is a note."""
+    entries = {e.name: e for b in page("shipped", "MPS", "2023-08-31").blocks for e in b.entries}
+    notes = page("shipped", "MPS", "2023-08-31").notes
+    said = entries["2022-06-24/13"].said
+    assert [s.how.text for s in said] == [
+        "noted as not yet received, said by the Deputy Mayor for Policing and Crime"
+        " (reading, probable)",
+        "asked for again by this action (reading, probable)",
+    ]
+    assert all(notes[n - 1].count("editor's reading (probable)") for s in said for n in s.how.notes)
+    joint = entries["2022-10-14/4"].given
+    assert "Given to MOPAC, the MPS and Victims' Commissioner's office together." in [
+        notes[n - 1] for n in joint.notes
+    ]
+    dated = entries["2022-06-24/1"].timings[0]
+    assert dated.text == "Minutes: “autumn”, for discussion"
+    assert "Autumn is taken as September to November" in notes[dated.notes[0] - 1]
+
+
+# A letter that holds what formats might take for something else.
+HOSTILE = Page(
+    draft="DRAFT, not sent.",
+    head=(("To", (Marked("=cmd|x", (1,)),)),),
+    subject="<b>Board</b> | actions",
+    salutation="Dear [ ]",
+    opening=(),
+    quoted=(Said("+1", Marked(""), "@here \u202e # *no* `mark`"),),
+    body=("</p><script>alert(1)</script>",),
+    counts=(),
+    ending=("Yours", "-2"),
+    annex="Annex",
+    blocks=(
+        Block(
+            "A. =1+1",
+            "Please confirm.",
+            (
+                Entry(
+                    section="passed",
+                    name="2031-01-02/1",
+                    reference="=HYPERLINK(1)",
+                    text='=HYPERLINK("http://x","y")',
+                    given=Marked("@x\x07\ufffe"),
+                    timings=(Marked("-1", (1,)),),
+                    remarks=(),
+                    said=(Said("+x", Marked(""), "=2\nnext line"),),
+                    silence="",
+                ),
+            ),
+        ),
+    ),
+    position="Position (=X)",
+    notes=("=note",),
+    closing=("end",),
+)
+
+
+def test_a_cell_is_text_in_every_format() -> None:
+    """What begins like a formula, or holds mark-up, is shown as the words that it is."""
+    text = as_markdown(HOSTILE)
+    assert "\\# \\*no\\* \\`mark\\`" in text
+    shown = as_html(HOSTILE)
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "\u202e" not in shown
+    row = next(csv.DictReader(io.StringIO(letter_as_csv(HOSTILE), newline="")))
+    assert row["text"] == '\'=HYPERLINK("http://x","y")'
+    assert row["given"].startswith("'@x")
+    assert (row["timing"], row["later_records"], row["notes"]) == (
+        "'-1",
+        "'+x\n=2\nnext line",
+        "'=note",
+    )
+    document = docx.Document(io.BytesIO(as_docx(HOSTILE, "2031-01-02")))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    assert any('“=HYPERLINK("http://x","y")”' in cell for cell in cells)
+    assert "w:instrText" not in document.element.xml
+    sheet = Sheet("T", ("above",), ("A", "B"), (("=1|1", "x\ny"),), ())
+    assert "| =1\\|1 | x y |" in sheet_as_markdown(sheet)
+
+
+@lru_cache
+def document(owner: str, day: str) -> bytes:
+    return as_docx(page("shipped", owner, day), day)
+
+
+def test_a_document_has_the_same_bytes_whenever_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither its properties nor its archive know the hour at which it was written."""
+    first = as_docx(page("shipped", "MOPAC", "2023-02-10"), "2023-02-10")
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    monkeypatch.setattr("time.localtime", lambda *_: (2099, 1, 1, 0, 0, 0, 0, 1, 0))
+    assert as_docx(page("shipped", "MOPAC", "2023-02-10"), "2023-02-10") == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert not [n for n in archive.namelist() if "thumbnail" in n]
+    core = docx.Document(io.BytesIO(first)).core_properties
+    assert (core.author, core.last_modified_by, core.revision) == ("", "", 1)
+    assert {core.created, core.modified} == {datetime.fromisoformat("2023-02-10T00:00:00+00:00")}
+
+
+def test_a_document_holds_what_the_letter_says() -> None:
+    """Each entry is a row with a cell left free, and no word of the letter is missing."""
+    letter_page = page("shipped", "MPS", "2023-02-10")
+    read = docx.Document(io.BytesIO(document("MPS", "2023-02-10")))
+    head, *tables = read.tables
+    assert [row.cells[0].text for row in head.rows] == ["To", "From", "Our ref", "Date"]
+    assert len(tables) == len(letter_page.blocks)
+    for block, table in zip(letter_page.blocks, tables, strict=True):
+        assert [c.text for c in table.rows[0].cells][-1] == "Position (MPS)"
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+        assert len(table.rows) == len(block.entries) + 1
+        for entry, row in zip(block.entries, table.rows[1:], strict=True):
+            assert f"“{entry.text}”" in row.cells[0].text
+            assert all(f"“{s.paragraph}”" in row.cells[0].text for s in entry.said)
+            assert row.cells[-1].text == ""
+    told_words = "\n".join(p.text for p in read.paragraphs)
+    for text in (*letter_page.body, *letter_page.counts, *letter_page.closing):
+        assert text in told_words
+    for number, note in enumerate(letter_page.notes, 1):
+        assert f"{number}.\t{note}" in told_words
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.targets: set[str] = set()
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {k: v or "" for k, v in attrs}
+        self.tags.append(tag)
+        self.ids |= {given["id"]} if "id" in given else set()
+        self.targets |= {given["href"]} if tag == "a" else set()
+
+
+def test_a_page_asks_for_nothing_and_its_notes_are_where_they_lead() -> None:
+    """HTML has no script, fetches nothing, and each mark leads to its note."""
+    read = _Tags()
+    shown = as_html(page("shipped", "MPS", "2023-02-10"))
+    read.feed(shown)
+    assert {t.removeprefix("#") for t in read.targets} == read.ids
+    assert len(read.ids) == len(page("shipped", "MPS", "2023-02-10").notes)
+    assert not {"script", "img", "iframe"} & set(read.tags)
+    assert "default-src &#x27;none&#x27;" in shown
+    assert shown.count("<table>") == len(page("shipped", "MPS", "2023-02-10").blocks)
+
+
+def test_csv_has_a_row_an_entry_and_a_column_left_free(tmp_path: Path, govgraph: Call) -> None:
+    """CSV has a row for each action, with every timing and paragraph in its cell."""
+    target = tmp_path / "letter.csv"
+    assert govgraph("letter", "--owner", "MPS", "--as-of", "2023-02-10", "-o", target).code == 0
+    raw = target.read_bytes()
+    assert raw.count(b"\r\n") == len(list(csv.reader(io.StringIO(raw.decode(), newline=""))))
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")))
+    entries = [e for b in page("shipped", "MPS", "2023-02-10").blocks for e in b.entries]
+    assert tuple(rows[0]) == COLUMNS
+    assert [r["action"] for r in rows] == [e.name for e in entries]
+    assert {r["position"] for r in rows} == {""}
+    first = rows[0]
+    assert first["timing"].splitlines() == [t.text for t in entries[0].timings]
+    assert entries[0].said[0].paragraph in first["later_records"]
+
+
+# Cells of the annex of July 2022 that the minutes of June alone do not give, and why.
+_READING = "The minutes word an event or a season, the letter names a month."
+_LATER = "The letter gives another month than the minutes."
+_REWORDED = "The letter words the action otherwise."
+ANNEX = {
+    ("1", "Action"): _REWORDED,
+    ("1", "Timing"): _READING,
+    ("2", "Timing"): _READING,
+    ("3", "Timing"): "The minutes give no timing, the letter names a month.",
+    ("7", "Action"): _REWORDED,
+    ("7", "Timing"): _LATER,
+    ("8", "Action"): _REWORDED,
+    ("8", "Timing"): _READING,
+    ("9", "Action"): _REWORDED,
+    ("9", "Timing"): _READING,
+    ("10", "Action"): _REWORDED,
+    ("10", "Timing"): _READING,
+    ("10", "Lead"): "The minutes give the discussion to the DMPC, the letter names the MPS.",
+    ("11", "Action"): _REWORDED,
+    ("11", "Timing"): _LATER,
+    ("14", "Timing"): "The letter tells in this column that it was completed.",
+    ("15", "Timing"): "The minutes' words for when stand in the row's sentence only.",
+    ("15", "Lead"): "The minutes name nobody, the letter names both.",
+}
+
+
+def test_the_annex_of_july_2022_from_the_minutes_of_june_alone(
+    board: Path, tmp_path: Path, govgraph: Call
+) -> None:
+    """Without the letter on file the annex has its rows, but for the cells listed with reasons."""
+    (board / "data" / "2022-07-20-letter.ttl").unlink()
+    target = tmp_path / "annex.csv"
+    arguments = ("letter", "--style", "annex", "--as-of", "2022-07-20", "-o", target)
+    assert govgraph("-C", board, *arguments).code == 0
+    ours = list(csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8"), newline="")))
+    printed = (ROOT / "sources" / "2022-07-20-letter.txt").read_text(encoding="utf-8")
+    head, *theirs = re.findall(r"^(?:No\.|\d+)\t.*$", printed, re.MULTILINE)
+    assert list(ours[0]) == head.split("\t")
+    assert len(ours) == len(theirs) == 15
+    differing = set()
+    for row, line in zip(ours, theirs, strict=True):
+        cells = dict(zip(head.split("\t"), line.split("\t"), strict=True))
+        differing |= {(cells["No."], name) for name in cells if row[name] != cells[name]}
+    assert differing == set(ANNEX)
+
+
+def test_the_annex_with_the_letter_on_file_has_what_stands(govgraph: Call) -> None:
+    """Once a record gives another timing or lead, or a status, the annex shows that one."""
+    out = govgraph("letter", "--style", "annex", "--as-of", "2022-07-20", "--owner", "MOPAC").out
+    rows = [line for line in out.splitlines() if re.match(r"\| \d", line)]
+    assert [r.split(" | ")[0] for r in rows] == ["| 10", "| 12", "| 15"]
+    assert rows[0].endswith("| August 2022 | MPS |")
+    assert rows[2].endswith("| MPS and MOPAC |")
+    all_rows = govgraph("letter", "--style", "annex", "--as-of", "2022-07-20").out
+    assert "by 27 June; recorded as completed (letter of 20 July 2022, Annex A, 14)" in all_rows
+
+
+@pytest.mark.parametrize("form", ["md", "html", "csv", "docx"])
+def test_the_annex_has_every_format(form: str, tmp_path: Path, govgraph: Call) -> None:
+    """The annex is written in each format that the letter is, of several meetings too."""
+    target = tmp_path / f"annex.{form}"
+    arguments = ("--style", "annex", "--since", "2022-10-14", "--as-of", "2023-02-10")
+    assert govgraph("letter", *arguments, "-o", target).code == 0
+    raw = target.read_bytes()
+    text = raw.decode("utf-8") if form != "docx" else ""
+    if form == "docx":
+        table = docx.Document(io.BytesIO(raw)).tables[0]
+        text = "\n".join(cell.text for row in table.rows for cell in row.cells)
+    for words in ("14 October 2022, 7", "10 February 2023, 8", "in the short-term"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--owner", "Mopac Police"], "there is no organization 'Mopac Police' on file"),
+        (["--owner", "MOPACK"], "Did you mean 'MOPAC'?"),
+        ([], "--owner MPS"),
+        (["--owner", "MPS", "--as-of", "2022-06-23"], "The first is of 24 June 2022."),
+        (["--owner", "MPS", "--as-of", "June"], "'June' is no day. Write YYYY-MM-DD."),
+        (["--owner", "MPS", "--since", "2022-13-01"], "'2022-13-01' is no day."),
+        (["--owner", "MPS", "--since", "2024-01-01"], "is after the day asked of, 31 August 2023"),
+        (["--style", "annex", "--since", "2024-01-01"], "is after the day asked of"),
+        (["--owner", "MPS", "--style", "annexe"], "Did you mean 'annex'?"),
+        (["--owner", "MPS", "--format", "doc"], "Did you mean 'docx'?"),
+    ],
+)
+def test_what_cannot_be_written_is_said(arguments: list[str], says: str, govgraph: Call) -> None:
+    """A wrong name, day or choice is one line with what to do, and exit code 2."""
+    result = govgraph("letter", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_an_owner_without_actions_is_told_so(tmp_path: Path, govgraph: Call) -> None:
+    """Nothing is asked of whom no record gives an action; that is no error, in any format."""
+    says = "The records on file give CPS no numbered action and name it as lead for none."
+    result = govgraph("letter", "--owner", "CPS")
+    assert result.code == 0
+    assert says in result.out
+    assert "Dear" not in result.out
+    result = govgraph("letter", "--owner", "CPS", "--format", "csv")
+    assert (result.code, result.out) == (0, ",".join(COLUMNS) + "\r\n")
+    assert says in result.err
+    target = tmp_path / "letter.docx"
+    assert govgraph("letter", "--owner", "CPS", "-o", target).code == 0
+    assert says in "\n".join(p.text for p in docx.Document(str(target)).paragraphs)
+
+
+def test_an_owner_not_known_on_the_day_has_no_actions(govgraph: Call) -> None:
+    """An organization that only later records name is known by name, and had no action then."""
+    result = govgraph(
+        "letter", "--owner", "victims' commissioner's office", "--as-of", "2022-06-24"
+    )
+    assert result.code == 0
+    assert "give Victims' Commissioner's office no numbered action" in result.out
+
+
+def test_without_the_library_docx_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call
+) -> None:
+    """Without python-docx a document is refused, with the way to it; a page is written."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    target = tmp_path / "letter.docx"
+    result = govgraph("letter", "--owner", "MPS", "-o", target)
+    assert result.code == 2
+    assert "pip install 'govgraph[office]'" in result.err
+    assert not list(tmp_path.iterdir())
+    assert govgraph("letter", "--owner", "MPS", "-o", tmp_path / "letter.html").code == 0
+
+
+def test_a_board_without_records_has_no_letter(govgraph: Call) -> None:
+    """With no record on file there is no day to ask of."""
+    result = govgraph("-C", BOARDS / "empty", "letter", "--style", "annex")
+    assert (result.code, result.err) == (2, "govgraph: no record is on file.\n")
