@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import click
 import docx
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
@@ -543,3 +545,39 @@ def test_a_board_without_records_has_no_letter(govgraph: Call) -> None:
     """With no record on file there is no day to ask of."""
     result = govgraph("-C", BOARDS / "empty", "letter", "--style", "annex")
     assert (result.code, result.err) == (2, "govgraph: no record is on file.\n")
+
+
+def test_help_says_what_it_does_and_shows_it(govgraph: Call) -> None:
+    """The command's help has examples, and says that it asks."""
+    result = govgraph("letter", "--help")
+    assert "govgraph letter --owner MPS -o letter.docx" in result.out
+    assert "It asks;" in result.out
+
+
+def test_owners_and_days_are_completed() -> None:
+    """Tab offers the organizations that actions are given to, and the days of records."""
+    from govgraph.cli.common import Settings
+    from govgraph.cli.letter import command
+
+    settings = Settings()
+    settings.folder = ROOT
+    context = click.Context(command, obj=settings)
+    offered = {}
+    for parameter in command.params:
+        if parameter.name in ("owner", "as_of", "style"):
+            found = parameter.shell_complete(context, "")
+            offered[parameter.name] = [item.value for item in found]
+    assert {"MPS", "MOPAC", "Victims' Commissioner's office"} == set(offered["owner"])
+    assert offered["as_of"][0] == "2022-06-24"
+    assert offered["style"] == ["letter", "annex"]
+
+
+def test_a_letter_is_light() -> None:
+    """A letter in Markdown imports no validator, no rdflib and nothing that writes documents."""
+    heavy = "{'rdflib', 'pyshacl', 'networkx', 'docx', 'lxml', 'zipfile'}"
+    code = (
+        "import sys\nfrom govgraph.cli import run\ncode = run(['letter', '--owner', 'MPS'])\n"
+        f"sys.exit(str({heavy} & set(sys.modules)) if {heavy} & set(sys.modules) else code)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    assert ran.returncode == 0, ran.stderr

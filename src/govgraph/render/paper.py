@@ -56,7 +56,7 @@ class Paper:
         _set_styles(self._document)
         self._shape(_BROAD, _TALL, _MARGIN)
         foot = self._document.sections[0].footer.paragraphs[0]
-        foot.style = "Quiet"
+        _give_style(foot, "Quiet")
         foot.add_run(f"{clean(footer)} Page ")
         foot._p.append(_element("w:fldSimple", instr="PAGE"))
         foot.add_run(" of ")
@@ -86,7 +86,8 @@ class Paper:
         """
         from docx.shared import Pt
 
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._document.add_paragraph()
+        _give_style(paragraph, style)
         if before:
             paragraph.paragraph_format.space_before = Pt(before)
         write(paragraph, text, notes, bold=bold)
@@ -101,11 +102,9 @@ class Paper:
         self._document.sections[-1].orientation = WD_ORIENT.LANDSCAPE
         self._shape(_TALL, _BROAD, _MARGIN_ON_SIDE)
 
-    def plain_table(self, columns: int) -> Table:
-        """Add a table without lines or headings; see :func:`add_row`."""
-        table: Table = self._document.add_table(rows=0, cols=columns)
-        table.autofit = False
-        return table
+    def plain_table(self, widths: Sequence[float]) -> Table:
+        """Add a table without lines or headings; see :meth:`table` and :func:`add_row`."""
+        return self._begin_table(widths, None)
 
     def table(self, head: Sequence[str], widths: Sequence[float]) -> Table:
         """Add a table with a row of headings that stands on each page again.
@@ -114,8 +113,7 @@ class Paper:
             head: the headings.
             widths: the widths of the columns, in centimetres.
         """
-        table: Table = self._document.add_table(rows=0, cols=len(head), style="Table Grid")
-        table.autofit = False
+        table = self._begin_table(widths, "Table Grid")
         _draw(table)
         top = add_row(table, widths)
         top._tr.get_or_add_trPr().append(_element("w:tblHeader"))
@@ -140,6 +138,15 @@ class Paper:
             write_zip({name: written.read(name) for name in written.namelist()}, out)
         return out.getvalue()
 
+    def _begin_table(self, widths: Sequence[float], style: str | None) -> Table:
+        from docx.shared import Cm
+
+        table: Table = self._document.add_table(rows=0, cols=len(widths), style=style)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        return table
+
     def _shape(self, width: float, height: float, margin: float) -> None:
         from docx.shared import Cm
 
@@ -155,8 +162,8 @@ def add_row(table: Table, widths: Sequence[float]) -> _Row:
 
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
-    for column, cell, width in zip(table.columns, row.cells, widths, strict=True):
-        column.width = cell.width = Cm(width)
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = Cm(width)
     return row
 
 
@@ -167,7 +174,7 @@ def fill(
     first = cell.paragraphs[0]
     begun = len(cell.paragraphs) > 1 or first.runs
     paragraph: Paragraph = cell.add_paragraph() if begun else first
-    paragraph.style = style
+    _give_style(paragraph, style)
     write(paragraph, text, notes, bold=bold)
     return paragraph
 
@@ -179,6 +186,11 @@ def write(
     paragraph.add_run(clean(text)).bold = bold or None
     if notes:
         paragraph.add_run(", ".join(map(str, notes))).font.superscript = True
+
+
+def _give_style(paragraph: Paragraph, name: str) -> None:
+    # By its identifier: looking a name up reads all styles of the template, each time.
+    paragraph._p.style = name.replace(" ", "")
 
 
 def clean(text: str) -> str:

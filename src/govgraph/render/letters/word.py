@@ -66,7 +66,7 @@ def sheet_as_docx(sheet: Sheet, day: str) -> bytes:
 def _letter(paper: Paper, page: Page) -> None:
     paper.line(page.draft, bold=True)
     if page.head:
-        table = paper.plain_table(len(_HEAD))
+        table = paper.plain_table(_HEAD)
         for label, values in page.head:
             row = add_row(table, _HEAD)
             fill(row.cells[0], label)
