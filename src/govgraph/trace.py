@@ -127,7 +127,7 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
         ),
         unsaid=_unsaid(forums, members, steps, delivered, last),
         unnamed=_unnamed(asked.about("unnamed-actions", "meeting", held), members, records),
-        holdings=_holdings(records, missing),
+        holdings=holdings(records, missing),
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
         ),
@@ -203,7 +203,8 @@ def _unnamed(
     return tuple((place, quote, basis) for (place, quote), basis in said.items())
 
 
-def _holdings(records: tuple[RecordOnFile, ...], missing: tuple[Missing, ...]) -> str:
+def holdings(records: tuple[RecordOnFile, ...], missing: tuple[Missing, ...]) -> str:
+    """Return what is on file, and what is known of that is not, in a sentence."""
     span = f", from {long_date(records[0].date)} to {long_date(records[-1].date)}"
     known = f"; {count(len(missing), 'meeting')} known only by mention"
     absent = f"{known} {'is' if len(missing) == 1 else 'are'} not on file" if missing else ""

@@ -18,7 +18,16 @@ from govgraph.cli.common import Settings, with_settings
 from govgraph.errors import GovgraphError, InconsistencyError, LookupFailedError, SparqlError
 from govgraph.prose import visible
 
-_NOT_COMMANDS = {"__init__", "common", "keeping", "output", "reasoning", "shells", "suggest"}
+_NOT_COMMANDS = {
+    "__init__",
+    "common",
+    "keeping",
+    "output",
+    "reasoning",
+    "revisions",
+    "shells",
+    "suggest",
+}
 
 
 class Commands(click.Group):

@@ -9,10 +9,11 @@ from govgraph.graph import Source
 from govgraph.page.interned import Interned
 from govgraph.page.network import network
 from govgraph.page.people import attendance, posts
-from govgraph.page.register import STATUS_WORDS, register
+from govgraph.page.register import register
 from govgraph.page.stories import story
 from govgraph.prose import count, long_date, visible
 from govgraph.render.ending import NO_EVIDENCE
+from govgraph.render.wording import STATUS_WORDS
 from govgraph.trace import traces
 from govgraph.trace_rows import Asked, missing_of, records_of
 

@@ -9,15 +9,6 @@ from govgraph.page.interned import Interned
 from govgraph.prose import visible
 from govgraph.trace_rows import Asked, Row
 
-# What is printed for the codes of the query action-status; voice.md's words.
-STATUS_WORDS = {
-    "completed": "recorded as completed",
-    "reissued": "asked for again",
-    "not-delivered": "noted as not yet received",
-    "in-progress": "recorded as in progress",
-    "no-record": "no record on file says",
-}
-
 
 def register(
     asked: Asked, view: View, stories: dict[str, int], interned: Interned

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from typing import BinaryIO
 
 
 def write_zip(files: Mapping[str, bytes], out: BinaryIO) -> None:
     """Write files into one ZIP file, in their order."""
+    # It takes as long to import as a board of a few records to load.
+    import zipfile
+
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, raw in files.items():
             # The first day that a ZIP file can name, as what is in it has no day of its own.

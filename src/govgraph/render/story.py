@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from govgraph.model import Due, Link, RecordOnFile, Statement, Step, Trace
+from govgraph.model import Due, Link, Owner, RecordOnFile, Statement, Step, Trace
 from govgraph.prose import count, days_between, join, long_date
 from govgraph.render.wording import changes
 
@@ -42,13 +42,17 @@ def double(text: str) -> str:
 
 def parties(trace: Trace) -> str:
     """Return who is to do it and who is to receive it."""
-    named = [
-        o.named if o.named == o.organization else f"{o.named} ({o.organization})"
-        for o in trace.owners
-    ]
-    owners = join(named) if named else "no owner named in the minutes"
-    owners = owners[0].upper() + owners[1:]
+    owners = owners_named(trace.owners)
     return f"{owners}, to {join(trace.recipients)}." if trace.recipients else f"{owners}."
+
+
+def owners_named(owners: tuple[Owner, ...]) -> str:
+    """Return owners as the record names them, each with the organization that answers."""
+    named = [
+        o.named if o.named == o.organization else f"{o.named} ({o.organization})" for o in owners
+    ]
+    words = join(named) if named else "no owner named in the minutes"
+    return words[0].upper() + words[1:]
 
 
 def timing(trace: Trace) -> str:
@@ -56,14 +60,15 @@ def timing(trace: Trace) -> str:
     kinds = {r.record: r.kind for r in trace.records}
     grouped: dict[str, list[str]] = {}
     for due in trace.due:
-        grouped.setdefault(due.text, []).append(f"{kinds[due.record]}: {_due_words(due)}")
+        grouped.setdefault(due.text, []).append(f"{kinds[due.record]}: {due_words(due)}")
     if not grouped:
         return "Timing: none given."
     worded = [f"{text} ({'; '.join(by)})" for text, by in grouped.items()]
     return f"Timing: {'; '.join(worded)}."
 
 
-def _due_words(due: Due) -> str:
+def due_words(due: Due) -> str:
+    """Return what a timing is for, or the column that it stands in."""
     if due.heading:
         return f"{due.heading} column"
     return KIND_WORDS.get(due.kind or "", "kind not said")
@@ -92,7 +97,7 @@ def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
         sentences.append(
             f"By {long_date(trace.last)}, {trace.days_since_due} {had} passed since"
             f" {long_date(trace.last_due.due_by or '')}, the last day of the timing"
-            f" {quote(trace.last_due.text)} ({_due_words(trace.last_due)}) of {of}."
+            f" {quote(trace.last_due.text)} ({due_words(trace.last_due)}) of {of}."
         )
     ended = _ended(trace, quote)
     if ended:
@@ -116,7 +121,7 @@ def _ended(trace: Trace, quote: Callable[[str], str]) -> str | None:
     of = next(f" of {s.action}" if several else "" for s in trace.statements if s.due == due)
     since = " of a later day" if any(s.status_label for s in trace.steps) else ""
     return (
-        f"The last day of the timing {quote(due.text)} ({_due_words(due)}){of},"
+        f"The last day of the timing {quote(due.text)} ({due_words(due)}){of},"
         f" {long_date(due.due_by or '')}, is before the latest record on file"
         f" ({long_date(latest)}); no record on file{since} says how it stands."
     )

@@ -1,13 +1,37 @@
-"""What changed between two wordings, in words."""
+"""Words for what changed between two wordings, and for how an action stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from govgraph.model import RecordOnFile
+from govgraph.prose import long_date
 
 # How many words a replaced stretch may have, and the share of words in common (0 to 1) below
 # which a word-by-word comparison tells a reader nothing.
 _REWORDING = 4
 _ALIKE = 0.4
+
+# What is printed for the codes of the query action-status; voice.md's words.
+STATUS_WORDS = {
+    "completed": "recorded as completed",
+    "reissued": "asked for again",
+    "not-delivered": "noted as not yet received",
+    "in-progress": "recorded as in progress",
+    "no-record": "no record on file says",
+}
+
+
+def place_words(records: Mapping[str, RecordOnFile], record: str, locator: str | None) -> str:
+    """Return a record and the place in it, such as ``letter of 20 July 2022, Annex A, 1``."""
+    found = records.get(record)
+    named = f"{found.kind} of {long_date(found.date)}" if found else record
+    return f"{named}, {locator}" if locator else named
+
+
+def reading_mark(confidence: str | None) -> str:
+    """Return how an editor's reading is marked."""
+    return f"[reading, {confidence}]" if confidence else "[reading]"
 
 
 def changes(earlier: str, later: str, quote: Callable[[str], str]) -> str:

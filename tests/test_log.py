@@ -1,0 +1,254 @@
+"""The log of actions: golden as of each meeting, the same in every format, and checked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.cli.common import Settings
+from govgraph.cli.log import _log
+from govgraph.names import XSD
+from govgraph.queries import get_query, run
+from govgraph.render.log import HEADINGS, Log
+from govgraph.render.log_csv import as_csv
+from govgraph.render.log_docx import as_docx
+from govgraph.render.log_html import as_html
+from govgraph.render.log_md import as_markdown
+from govgraph.render.log_text import as_text
+from govgraph.render.log_xlsx import as_xlsx
+from tests.conftest import BOARDS, ROOT, Result, edit
+from tests.test_desk import store
+
+GOLDEN = sorted((ROOT / "tests" / "desk_golden").glob("log-*.txt"))
+MEETINGS = ("2022-06-24", "2022-10-14", "2023-02-10", "2023-08-31")
+Call = Callable[..., Result]
+
+
+@lru_cache
+def log(board: str = "shipped", as_of: str | None = None) -> Log:
+    settings = Settings()
+    settings.folder = ROOT if board == "shipped" else BOARDS / board
+    return _log(settings, as_of)
+
+
+@pytest.fixture(scope="module")
+def written() -> bytes:
+    return as_xlsx(log())
+
+
+@pytest.fixture
+def filled(written: bytes, tmp_path: Path) -> Callable[[Callable[[Any], object]], Path]:
+    """A log in which somebody changed cells."""
+
+    def change(how: Callable[[Any], object]) -> Path:
+        book = openpyxl.load_workbook(io.BytesIO(written))
+        how(book["Actions"])
+        path = tmp_path / "log.xlsx"
+        book.save(path)
+        return path
+
+    return change
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
+def test_the_log_is_as_it_was_read(path: Path) -> None:
+    """The log as of each meeting, and those of two invented boards, are what people read over."""
+    name = path.stem.removeprefix("log-")
+    found = log("shipped", name) if name[0].isdigit() else log(name)
+    assert as_text(found) == path.read_text(encoding="utf-8")
+
+
+def test_there_is_a_golden_log_for_each_meeting() -> None:
+    """No meeting with minutes on file goes without one."""
+    names = {path.stem.removeprefix("log-") for path in GOLDEN}
+    assert names == {*MEETINGS, "harbour", "library"}
+
+
+@pytest.mark.parametrize("as_of", [*MEETINGS, "2022-07-20", "2022-08-31"])
+def test_each_action_of_the_day_has_one_row(as_of: str) -> None:
+    """Closed ones are kept, and the status is that of the saved query, by the same sentence."""
+    day = Literal(as_of, datatype=NamedNode(XSD + "date"))
+    asked = run(get_query("action-status"), store("shipped"), {"__as_of_date": day}).records()
+    rows = log("shipped", as_of).rows
+    assert [r.action for r in rows] == [a["action"] for a in asked]
+    assert {r.kind for r in rows if r.status.startswith("recorded as completed")} <= {"stated"}
+    for row, told in zip(rows, asked, strict=True):
+        assert (told["status"] == "no-record") == (row.kind == "silent") == (not row.source)
+        assert row.source.endswith(f'"{told["quote"]}"' if told["quote"] else "")
+        assert ("[reading" in row.status) == (told["basis"] == "editor-inferred")
+
+
+def test_nothing_later_than_the_day_is_in_the_log() -> None:
+    """As of 10 February 2023 no format knows of August 2023."""
+    found = log("shipped", "2023-02-10")
+    for text in (as_text(found), as_markdown(found), as_html(found), as_csv(found)):
+        assert "August 2023" not in text
+        assert not re.search(r"2023-0[3-9]", text)
+        assert "handcuffs" not in text
+
+
+def test_no_format_judges() -> None:
+    """None of the words that accuse stands in a log, outside what a record says."""
+    text = as_text(log()).lower()
+    for word in ("broken", "failed", "ignored", " late ", "still ", "overdue", "excuse"):
+        assert word not in text
+
+
+def test_every_format_has_every_row() -> None:
+    """Table, page, document, workbook and CSV say the same of each action."""
+    found = log()
+    rows = list(csv.reader(io.StringIO(as_csv(found), newline="")))
+    assert rows[0] == list(HEADINGS)
+    assert [tuple(r) for r in rows[1:]] == [r[2:] for r in found.rows]
+    table = docx.Document(io.BytesIO(as_docx(found))).tables[0]
+    texts = [[c.text for c in row.cells] for row in table.rows]
+    assert [r[2:] for r in texts[1:]] == [list(r[4:]) for r in found.rows]
+    page, markdown = as_html(found), as_markdown(found)
+    assert page.count("<tr ") == markdown.count("\n| 24 Jun") + 18 == len(found.rows)
+    assert [r.action for r in found.rows] == re.findall(r'<tr class="\w+" id="([^"]+)"', page)
+
+
+def test_a_document_is_landscape_and_repeats_its_heading() -> None:
+    """The page is wider than high, the heading is on each, and no clock is in the bytes."""
+    raw = as_docx(log())
+    assert raw == as_docx(log())
+    document = docx.Document(io.BytesIO(raw))
+    section = document.sections[0]
+    assert (section.page_width or 0) > (section.page_height or 0)
+    assert "tblHeader" in document.tables[0].rows[0]._tr.xml
+    assert document.core_properties.created.isoformat().startswith("2023-08-31")
+
+
+def test_a_log_as_written_has_no_differences(govgraph: Call, tmp_path: Path) -> None:
+    """What is written and checked at once is what is on file."""
+    path = tmp_path / "log.xlsx"
+    assert govgraph("log", "-o", path) == Result(0, "", "")
+    ran = govgraph("log", "--check", path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "33 rows read, beside the 33 actions on record as of 31" in " ".join(ran.out.split())
+    assert "No differences. Nothing was written." in ran.out
+
+
+def test_each_difference_is_told_with_its_row(
+    filled: Callable[[Callable[[Any], object]], Path], govgraph: Call
+) -> None:
+    """Status, text, owner, timing, unknown, twice and left out: exit 1, and nothing is written."""
+
+    def change(table: Any) -> None:
+        table["F7"], table["I7"] = "Completed", "By telephone."
+        table["C8"] = table["C8"].value.replace("briefing note", "report")
+        table["D9"], table["E10"] = "MOPAC", "soon"
+        table["B11"] = 99
+        table["B12"] = 7
+        table["F20"] = "completed"
+
+    path = filled(change)
+    before = path.read_bytes()
+    ran = govgraph("log", "--check", path)
+    assert (ran.code, ran.err, path.read_bytes()) == (1, "", before)
+    for words in (
+        "2022-06-24/1, row 7: the status is said otherwise\n"
+        "  on record   recorded as in progress [reading, probable]\n"
+        "  in the log  Completed\n  note        By telephone.\n",
+        '2022-06-24/2, row 8: the text is edited\n  in the log  "briefing note" is now "report"\n',
+        "2022-06-24/3, row 9: the owner is changed\n  on record   MPS\n  in the log  MOPAC\n",
+        "2022-06-24/4, row 10: the timing is changed\n",
+        'row 11: "2022-06-24/99" is no action on record\n',
+        "2022-06-24/7, row 13: it stands in row 12 too\n",
+        "2022-06-24/5: the log leaves it out\n",
+        "2022-06-24/6: the log leaves it out\n",
+        "govgraph note",
+    ):
+        assert words in ran.out, words
+    # Of 2022-06-24/7 row 12 has the words of another action.
+    assert "\n10 differences. Nothing was written." in ran.out
+    assert "2022-06-24/14" not in ran.out
+
+
+def test_a_log_of_another_day_is_compared_with_that_day(govgraph: Call, tmp_path: Path) -> None:
+    """Later actions are left out of an earlier log; --as-of compares like with like."""
+    path = tmp_path / "log.xlsx"
+    assert govgraph("log", "--as-of", "2023-02-10", "-o", path).code == 0
+    assert govgraph("log", "--check", path, "--as-of", "2023-02-10").code == 0
+    ran = govgraph("log", "--check", path)
+    assert ran.code == 1
+    assert ran.out.count("the log leaves it out") == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda t: t.cell(6, 3, "What"), "it has no column 'Action'."),
+        (lambda t: t.merge_cells("A8:A9"), "the cells A8:A9 are merged"),
+        (lambda t: t.cell(8, 6, "=1+1"), "the cell F8 (Status on record) holds a formula"),
+    ],
+)
+def test_a_log_that_cannot_be_read_is_exit_2(
+    change: Callable[[Any], object],
+    words: str,
+    filled: Callable[[Callable[[Any], object]], Path],
+    govgraph: Call,
+) -> None:
+    """The message names the place and what to do; nothing is compared."""
+    ran = govgraph("log", "--check", filled(change))
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_bad_options_are_told(govgraph: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day that is none, one before all records, a file that is none, a missing library."""
+    assert "'x' is no day. Write YYYY-MM-DD." in govgraph("log", "--as-of", "x").err
+    assert "The first is of 24 June 2022." in govgraph("log", "--as-of", "2001-01-01").err
+    assert "No such file" in govgraph("log", "--check", "none.xlsx").err
+    assert "it is no .xlsx file." in govgraph("log", "--check", ROOT / "README.md").err
+    assert govgraph("log", "--check", "x.xlsx", "-f", "md").code == 2
+    monkeypatch.setitem(sys.modules, "docx", None)
+    ran = govgraph("log", "-f", "docx")
+    assert (ran.code, ran.out) == (2, "")
+    assert "pip install 'govgraph[office]'" in ran.err
+
+
+def test_words_that_a_format_could_take_for_its_own_stay_words(board: Path) -> None:
+    """A pipe, mark-up, a formula and a control character in the data come through as text."""
+    data = board / "data" / "2023-08-31-minutes.ttl"
+    text = data.read_text(encoding="utf-8")
+    said = "MPS to advise MOPAC whether it reviewed every incident of the use of taser on a child."
+    assert said in text
+    data.write_text(text.replace(said, r"=1+1 | <b>*x*</b> \u0007"), encoding="utf-8")
+    settings = Settings()
+    settings.folder = board
+    found = _log(settings, None)
+    assert r"=1+1 \| \<b\>\*x\*\</b\> \\u0007" in as_markdown(found)
+    assert "=1+1 | &lt;b&gt;*x*&lt;/b&gt; \\u0007" in as_html(found)
+    assert "'=1+1 | <b>" in as_csv(found)
+    table = openpyxl.load_workbook(io.BytesIO(as_xlsx(found)))["Actions"]
+    (cell,) = (c for row in table for c in row if str(c.value).startswith("=1+1"))
+    assert cell.data_type == "s"
+    document = docx.Document(io.BytesIO(as_docx(found)))
+    texts = [c.text for c in document.tables[0].columns[2].cells]
+    assert "=1+1 | <b>*x*</b> \\u0007" in texts
+
+
+def test_a_new_reply_is_in_the_log(board: Path) -> None:
+    """A status that a record gives on a later day changes the row, with its sentence."""
+    edit(
+        board / "data" / "2023-08-31-minutes.ttl",
+        "    gov:toStatus gov:undertaken ;",
+        "    gov:toStatus gov:completed ;",
+    )
+    settings = Settings()
+    settings.folder = board
+    row = next(r for r in _log(settings, None).rows if r.action == "2023-08-31/1")
+    assert row.status == "recorded as completed"
+    assert row.source.startswith("minutes of 31 August 2023, 4.3: ")
