@@ -53,7 +53,8 @@ class _Edits:
         for wording in action.wordings:
             old = earlier.pop((wording.record, wording.locator), None)
             if old is not None:
-                yield from differing(action, standing([old]), wording)
+                # Words that give the same days are another text all the same.
+                yield from differing(action, standing([old]), wording, lambda due: due)
             elif wording.record in self._kept:
                 yield worded("reworded", action, wording)._replace(after=wording.text)
         for wording in earlier.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from govgraph.desk.changes import Change, worded
@@ -29,8 +29,27 @@ def standing(wordings: Sequence[Wording]) -> Standing:
     )
 
 
-def differing(action: ActionState, before: Standing, after: Wording) -> Iterator[Change]:
-    """Yield in which of words, lead and timing a wording differs from what stood before."""
+def by_days(due: Due | None) -> tuple[str | None, ...]:
+    """Return what two timings are compared by: their days or, without any, their words."""
+    if due is None:
+        return (None,)
+    return (due.due_from, due.due_by) if due.due_from or due.due_by else (due.text.casefold(),)
+
+
+def differing(
+    action: ActionState,
+    before: Standing,
+    after: Wording,
+    timing: Callable[[Due | None], object] = by_days,
+) -> Iterator[Change]:
+    """Yield in which of words, lead and timing a wording differs from what stood before.
+
+    Args:
+        action: the action.
+        before: what stood.
+        after: the wording.
+        timing: what two timings are compared by.
+    """
 
     def change(kind: str, old: Wording) -> Change:
         against = old.record if old.record != after.record else None
@@ -43,7 +62,7 @@ def differing(action: ActionState, before: Standing, after: Wording) -> Iterator
         found = change("re-owned", before.lead)
         yield found._replace(before=_lead(before.lead), after=_lead(after))
     due = before.due.due
-    if _timing(due) != _timing(after.due):
+    if timing(due) != timing(after.due):
         yield change("timing-moved", before.due)._replace(
             before=due.text if due else None,
             after=after.due.text if after.due else None,
@@ -63,10 +82,3 @@ def _lead(wording: Wording) -> str | None:
     """Return the lead as printed, with the organizations where it does not name them itself."""
     named = all(o in (wording.lead or "") for o in wording.organizations)
     return wording.lead if named else f"{wording.lead} ({join(list(wording.organizations))})"
-
-
-def _timing(due: Due | None) -> tuple[str | None, ...]:
-    """Return what two timings are compared by: their days or, without any, their words."""
-    if due is None:
-        return (None,)
-    return (due.due_from, due.due_by) if due.due_from or due.due_by else (due.text.casefold(),)

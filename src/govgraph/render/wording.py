@@ -17,7 +17,7 @@ STATUS_WORDS = {
     "completed": "recorded as completed",
     "reissued": "asked for again",
     "not-delivered": "noted as not yet received",
-    "in-progress": "recorded as in progress",
+    "in-progress": "noted as in progress",
     "no-record": "no record on file says",
 }
 
