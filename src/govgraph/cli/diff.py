@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from govgraph.cli import suggest
 from govgraph.cli.common import Settings, examples, formats, with_settings
 from govgraph.cli.output import write, write_text
 
@@ -27,11 +28,18 @@ SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json
         "govgraph diff --rev HEAD~1..HEAD",
     ),
 )
-@click.option("--from", "first", metavar="DATE", help="The day of the earlier state.")
+@click.option(
+    "--from",
+    "first",
+    metavar="DATE",
+    shell_complete=suggest.days,
+    help="The day of the earlier state.",
+)
 @click.option(
     "--to",
     "last",
     metavar="DATE",
+    shell_complete=suggest.days,
     help="The day of the later state (default: that of the latest record on file).",
 )
 @click.option(
