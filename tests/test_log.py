@@ -28,7 +28,7 @@ from govgraph.render.log_md import as_markdown
 from govgraph.render.log_text import as_text
 from govgraph.render.log_xlsx import as_xlsx
 from tests.conftest import BOARDS, ROOT, Result, edit
-from tests.test_desk import store
+from tests.test_desk import desk, store
 
 GOLDEN = sorted((ROOT / "tests" / "desk_golden").glob("log-*.txt"))
 MEETINGS = ("2022-06-24", "2022-10-14", "2023-02-10", "2023-08-31")
@@ -87,6 +87,13 @@ def test_each_action_of_the_day_has_one_row(as_of: str) -> None:
         assert (told["status"] == "no-record") == (row.kind == "silent") == (not row.source)
         assert row.source.endswith(f'"{told["quote"]}"' if told["quote"] else "")
         assert ("[reading" in row.status) == (told["basis"] == "editor-inferred")
+
+
+def test_a_delivery_is_called_one() -> None:
+    """What a record says was received counts as completed, and is given as delivered."""
+    rows = {row.action: row for row in log("harbour").rows}
+    assert rows["2031-03-04/1"].status == "recorded as delivered"
+    assert desk("harbour", "2031-12-02").actions[0].status.code == "completed"
 
 
 def test_nothing_later_than_the_day_is_in_the_log() -> None:
@@ -151,7 +158,7 @@ def test_each_difference_is_told_with_its_row(
         table["D9"], table["E10"] = "MOPAC", "soon"
         table["B11"] = 99
         table["B12"] = 7
-        table["F20"] = "completed"
+        table["F20"] = "Recorded as delivered"
 
     path = filled(change)
     before = path.read_bytes()

@@ -46,7 +46,7 @@ SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json
     "--rev",
     "revisions",
     metavar="A..B",
-    help="Compare two git revisions of the workspace instead.",
+    help="Compare two git revisions of the workspace instead; one left out is HEAD.",
 )
 @formats(FORMATS, SUFFIXES)
 @with_settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -114,7 +115,13 @@ def _git(workspace: Workspace, *words: str, refused: str = "", given: bytes = b"
     """Return what git prints, run in the folder of the workspace."""
     try:
         ran = subprocess.run(
-            ["git", *words], cwd=workspace.root, input=given, capture_output=True, check=False
+            ["git", *words],
+            cwd=workspace.root,
+            input=given,
+            capture_output=True,
+            check=False,
+            # What it says in another language could not be told apart.
+            env=os.environ | {"LC_ALL": "C"},
         )
     except FileNotFoundError as error:
         hint = "Install git, or compare two days with --from and --to."

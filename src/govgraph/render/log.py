@@ -33,6 +33,7 @@ HEADINGS = (
     "Last heard",
     "Note",
 )
+DELIVERED, DELIVERED_WORDS = "delivered", "recorded as delivered"
 # The columns in which a reading and a silence look otherwise.
 TONED = ("Status on record", "Source of the status")
 
@@ -147,6 +148,15 @@ def _notes(
     return notes
 
 
+def _status_words(state: ActionState) -> str:
+    """Return the words for a status; what is recorded as delivered counts as completed."""
+    status = state.status
+    for word in state.words:
+        if word.kind == DELIVERED and (word.record, word.quote) == (status.record, status.quote):
+            return DELIVERED_WORDS
+    return STATUS_WORDS.get(status.code, status.code)
+
+
 class _Words:
     """Words for the actions of a desk."""
 
@@ -178,7 +188,7 @@ class _Words:
             text=state.text,
             owner="\n".join(self._owners(state)),
             timing="\n".join(self._timings(state)),
-            status=f"{STATUS_WORDS.get(status.code, status.code)}{mark}",
+            status=f"{_status_words(state)}{mark}",
             source=source,
             heard=self._heard(state.last_heard),
             note="\n".join(self._note(state)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textwrap import wrap
 
 from govgraph.desk.log_check import DATE, NUMBER, Entry, LogDifference, differences
+from govgraph.desk.state import COMPLETED, NO_RECORD
 from govgraph.prose import count, join, long_date
-from govgraph.render.log import HEADINGS, Log
+from govgraph.render.log import DELIVERED, DELIVERED_WORDS, HEADINGS, Log
 from govgraph.render.paper import clean
 from govgraph.render.story import double
 from govgraph.render.wording import STATUS_WORDS, changes
@@ -52,7 +53,8 @@ def _meant() -> dict[str, str]:
     """Return what people write for a status: the log's words, their code, nothing for silence."""
     words = {label.casefold(): code for code, label in STATUS_WORDS.items()}
     words |= {code.replace("-", " "): code for code in STATUS_WORDS}
-    return words | {code: code for code in STATUS_WORDS} | {"": "no-record"}
+    words |= {DELIVERED: COMPLETED, DELIVERED_WORDS: COMPLETED}
+    return words | {code: code for code in STATUS_WORDS} | {"": NO_RECORD}
 
 
 def as_text(log: Log, filled: Filled, found: list[LogDifference], shown: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from govgraph.render.log import HEADINGS, TONED, Log
+from govgraph.render.log import DELIVERED_WORDS, HEADINGS, TONED, Log
 from govgraph.render.wording import STATUS_WORDS
 from govgraph.render.xlsx import Column, Sheet
 from govgraph.render.xlsx import as_xlsx as workbook
@@ -20,7 +20,7 @@ def as_xlsx(log: Log) -> bytes:
     Raises:
         GovgraphError: openpyxl is not installed, or a text is too long for a cell.
     """
-    choices = tuple(STATUS_WORDS.values())
+    choices = (DELIVERED_WORDS, *STATUS_WORDS.values())
     columns = tuple(
         Column(name, width, choices if place == _STATUS else ())
         for place, (name, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True))
