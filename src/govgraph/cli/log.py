@@ -64,7 +64,8 @@ def command(
 
     --check reads a log that somebody filled in and lists where it differs from what is on file:
     a status said otherwise, a text edited, an owner or a timing changed, an action left out or
-    not on file. It writes nothing.
+    not on file. It writes nothing. With --as-of the day that the log gives as its own, like is
+    compared with like.
 
     Exit code: 0 written, or no differences; 1 differences; 2 could not run.
     """

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from govgraph.prose import long_date, short_date
 
-# The headings under which an action is named, and where a person may have left a word.
+# The headings under which an action is named, and under which a person may have left a word.
 DATE, NUMBER, NOTE = "Date", "No.", "Note"
+# The heading under which a status has its record and sentence.
+SOURCE = "Source of the status"
 
 
 class Entry(NamedTuple):
@@ -32,7 +34,8 @@ class LogDifference(NamedTuple):
         row: the row in the sheet, or 0 for an action that is left out.
         recorded: what the records have.
         filled: what the log has.
-        note: the note in the log, where there is one.
+        note: the note in the log, where it is another than the one that is made.
+        source: of a status, the record and the sentence that it rests on.
     """
 
     kind: str
@@ -41,6 +44,7 @@ class LogDifference(NamedTuple):
     recorded: str = ""
     filled: str = ""
     note: str = ""
+    source: str = ""
 
 
 def differences(
@@ -98,7 +102,8 @@ def _within(
         else:
             same = before == after
         if not same:
-            yield LogDifference(kind, action, filled.number, before, after, note)
+            source = recorded.cells.get(SOURCE, "") if kind == "status" else ""
+            yield LogDifference(kind, action, filled.number, before, after, note, source)
 
 
 def _status(text: str, meant: Mapping[str, str]) -> str:

@@ -93,7 +93,8 @@ def _difference(found: LogDifference) -> list[str]:
     if found.kind == "text":
         lines.append(f"  in the log  {changes(found.recorded, found.filled, double)}")
     else:
-        lines.append(f"  on record   {found.recorded or '(empty)'}")
+        source = f" – {found.source}" if found.source else ""
+        lines.append(f"  on record   {found.recorded or '(empty)'}{source}")
         lines.append(f"  in the log  {found.filled or '(empty)'}")
     return (
         [*lines, f"  note        {found.note}"] if found.note and found.kind == "status" else lines
