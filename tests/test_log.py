@@ -166,7 +166,7 @@ def test_each_difference_is_told_with_its_row(
     assert (ran.code, ran.err, path.read_bytes()) == (1, "", before)
     for words in (
         "2022-06-24/1, row 7: the status is said otherwise\n"
-        '  on record   noted as in progress [reading, probable] – letter of 20 July 2022: "You are\n'
+        "  on record   noted as in progress [reading, probable] – letter of 20 July 2022: ",
         "  in the log  Completed\n  note        By telephone.\n",
         '2022-06-24/2, row 8: the text is edited\n  in the log  "briefing note" is now "report"\n',
         "2022-06-24/3, row 9: the owner is changed\n  on record   MPS\n  in the log  MOPAC\n",
