@@ -67,7 +67,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
         if not all(_is_office(facts, s) for s in speakers):
             continue
         record, reason = facts.node(evidence, "quotedFrom"), facts.texts(node, "rationale")
-        told = {*_writers(facts, record), *named(" ".join([passage, *reason]), names)}
+        told = {*writers(facts, record), *named(" ".join([passage, *reason]), names)}
         unnamed = [
             s for s in speakers if told.isdisjoint(standing_for(facts, holders, s, {record}))
         ]
@@ -176,9 +176,12 @@ def standing_for(
             yield person
 
 
-def _writers(facts: Facts, record: NamedNode | None) -> Iterator[NamedNode]:
-    """Yield the sender of a letter, and the sender's role and organization."""
-    holding = None if record is None else facts.node(record, "sender")
+def writers(facts: Facts, record: NamedNode | None) -> Iterator[NamedNode]:
+    """Yield the sender of a letter with role and organization, and whom a reply is from."""
+    if record is None:
+        return
+    yield from (v for v in facts.values(record, "attributedTo") if isinstance(v, NamedNode))
+    holding = facts.node(record, "sender")
     if holding is None:
         return
     role = facts.node(holding, "heldRole")
