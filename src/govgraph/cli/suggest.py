@@ -70,6 +70,21 @@ def days(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionI
     return beginning(record_dates(_store(ctx)), typed)
 
 
+def actions(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer the actions, as DATE/NUMBER."""
+    from govgraph.queries import get_query, run
+
+    index = run(get_query("action-index"), _store(ctx), {}).records()
+    return beginning({str(row["action"]): str(row["label"]) for row in index}, typed)
+
+
+def statuses(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Offer what a record may say of how an action stands."""
+    from govgraph.note.grounds import statuses
+
+    return beginning(dict.fromkeys(statuses(_store(ctx)), ""), typed)
+
+
 def _store(ctx: click.Context) -> Store:
     return (ctx.find_object(Settings) or Settings()).store()[1]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import CompletionItem
 
+from govgraph.cli import suggest
 from govgraph.cli.common import Settings, examples, formats, with_settings
 from govgraph.cli.output import write, write_text, write_with
 
@@ -19,17 +19,6 @@ SUFFIXES = {
 }
 
 
-def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from govgraph.queries import get_query, run
-
-    store = (ctx.find_object(Settings) or Settings()).store()[1]
-    titles = {
-        str(r["action"]): str(r["label"])
-        for r in run(get_query("action-index"), store, {}).records()
-    }
-    return [CompletionItem(a, help=t) for a, t in titles.items() if a.startswith(incomplete)]
-
-
 @click.command(
     short_help="Follow one commitment from record to record.",
     epilog=examples(
@@ -39,7 +28,9 @@ def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
         "govgraph trace 2022-06-24/13 -o story.html",
     ),
 )
-@click.argument("words", metavar="ACTION|WORDS", nargs=-1, required=True, shell_complete=_complete)
+@click.argument(
+    "words", metavar="ACTION|WORDS", nargs=-1, required=True, shell_complete=suggest.actions
+)
 @formats(FORMATS, SUFFIXES)
 @with_settings
 @click.pass_obj

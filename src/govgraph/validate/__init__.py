@@ -10,7 +10,7 @@ record alone would look broken wherever it refers to another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
@@ -96,6 +96,7 @@ def check(
     show_all: bool = False,
     engine: str = COMPILED,
     whole: bool = False,
+    pending: Mapping[str, bytes] | None = None,
 ) -> Check:
     """Return what is wrong with the data of a workspace, or with new data in its context.
 
@@ -110,6 +111,7 @@ def check(
         engine: what checks the shapes: one of :data:`govgraph.shacl.ENGINES`.
         whole: with new data, whether shapes are checked also where it changes nothing, so that
             ``all`` of the check holds what was wrong before.
+        pending: source files that come with the new data and are not in their folder yet.
 
     Returns:
         The check. With new data, its findings are those that are not there without it,
@@ -125,7 +127,7 @@ def check(
     own = open_own_shapes(workspace)
     filed = documents.on_file(workspace)
     new = documents.given(workspace, paths, stdin)
-    files = Sources(workspace)
+    files = Sources(workspace, dict(pending or {}))
     board, broken = documents.assemble(filed, new)
     facts = Facts(board.store, vocabulary(), workspace.base)
     subject = Subject(facts, files, own, board.documents, board.complete, engine)
@@ -147,7 +149,7 @@ def check(
             found, held = [], []
         elif changed is not None:
             # What is new may be the cause or the consequence of something anywhere.
-            return check(workspace, paths, stdin, show_all, engine, whole=True)
+            return check(workspace, paths, stdin, show_all, engine, True, pending)
         else:
             near = Places(board, facts.base, exact=False).finding
             exact = Places(board, facts.base)

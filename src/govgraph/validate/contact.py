@@ -32,3 +32,9 @@ def check_contact(facts: Facts) -> Iterator[Breach]:
             continue
         if _CONTACT.search(value.value):
             yield Breach(CONTACT, node, quad.predicate, value, CONTACT.message)
+
+
+def contact_in(text: str) -> int | None:
+    """Return where a text holds an e-mail address or a telephone link, or None."""
+    found = _CONTACT.search(text)
+    return None if found is None else found.start()

@@ -1,0 +1,128 @@
+"""``govgraph note``: put on record what a reply or record says of an action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govgraph.cli import suggest
+from govgraph.cli.common import Settings, examples, with_settings
+from govgraph.cli.output import write_text
+from govgraph.prose import visible
+
+if TYPE_CHECKING:
+    from govgraph.note import Noted
+    from govgraph.workspace import Workspace
+
+
+@click.command(
+    short_help="Note what a reply or record says of an action.",
+    epilog=examples(
+        "govgraph note 2022-06-24/13 --status delivered --quote 'The data were sent in May.'"
+        " --source reply.txt --on 2023-09-05 --said-by MPS",
+        "govgraph note 2022-06-24/2 --status in-progress --quote 'under way'"
+        " --source sources/2022-10-14-minutes.txt",
+        "govgraph note --undo",
+    ),
+)
+@click.argument("action", metavar="[ACTION]", required=False, shell_complete=suggest.actions)
+@click.option(
+    "--status", metavar="STATUS", shell_complete=suggest.statuses, help="What the words say."
+)
+@click.option("--quote", metavar="TEXT", help="The words, as they stand in the source.")
+@click.option(
+    "--source", metavar="FILE", type=click.Path(), help="The text file that the words stand in."
+)
+@click.option("--on", metavar="DATE", help="The day of the reply or record.")
+@click.option("--said-by", metavar="WHO", help="Who says it: an organization, a role or a person.")
+@click.option("--because", metavar="TEXT", default="", help="Why the words are read so.")
+@click.option("--undo", is_flag=True, help="Take the last note back.")
+@with_settings
+@click.pass_obj
+@click.pass_context
+def command(
+    ctx: click.Context,
+    settings: Settings,
+    action: str | None,
+    status: str | None,
+    quote: str | None,
+    source: str | None,
+    on: str | None,
+    said_by: str | None,
+    because: str,
+    undo: bool,
+) -> None:
+    """Note how an action stands, with the words that say so and the file that they stand in.
+
+    The words have to stand in FILE, letter by letter; white space is free. A FILE that is on file
+    gives its record one statement more. Any other FILE becomes a record of that DATE: it is copied
+    into the workspace with its SHA-256, and its paragraphs become passages. Where the words do not
+    themselves cite the action, the note says that this is read.
+
+    The note is checked by every rule before anything is written; nothing on file is overwritten.
+    STATUS: completed, delivered, not-delivered, in-progress, undertaken or updated.
+    """
+    from govgraph.cli.journal import Journal
+
+    given = {"ACTION": action, "--status": status, "--quote": quote, "--source": source}
+    if undo:
+        _refuse_more({**given, "--on": on, "--said-by": said_by, "--because": because or None})
+    elif missing := [name for name, value in given.items() if value is None]:
+        raise click.UsageError(f"a note needs {', '.join(missing)}.", ctx)
+    workspace = settings.workspace()
+    _refuse_shipped(workspace)
+    journal = Journal(workspace.root)
+    with journal.locked():
+        if journal.mend():
+            click.echo("govgraph: a note that was cut off has been taken back.", err=True)
+            if undo:
+                return
+        if undo:
+            write_text(f"Taken back: {', '.join(journal.undo())}\n", None)
+            return
+        # The checks, and the engine behind them, are needed only when there is a note.
+        from govgraph.note import Request, prepare
+
+        asked = Request(
+            str(action), str(status), str(quote), Path(str(source)), on, said_by, because
+        )
+        noted = prepare(workspace, asked)
+        journal.put(noted.changes)
+    write_text(_told(noted), None)
+    for finding in noted.findings:
+        line = f"govgraph: {finding.severity} {finding.code}: {finding.message}"
+        click.echo(visible(line), err=True)
+
+
+def _refuse_more(given: dict[str, str | None]) -> None:
+    more = [name for name, value in given.items() if value is not None]
+    if more:
+        raise click.UsageError(
+            f"--undo takes the last note back, and {more[0]} does not go with it."
+        )
+
+
+def _refuse_shipped(workspace: Workspace) -> None:
+    from govgraph.errors import WorkspaceError
+    from govgraph.workspace import resources
+
+    root = resources().resolve()
+    if workspace.root.resolve() == root:
+        parts = " ".join(str(root / name) for name in ("data", "sources", "govgraph.toml"))
+        hint = (
+            "Make a workspace of your own, for one by 'mkdir board' and"
+            f" 'cp -r {parts} board', and name it with -C board."
+        )
+        raise WorkspaceError("read-only", "the board that ships is not written to.", "", hint)
+
+
+def _told(noted: Noted) -> str:
+    by = f", said by {noted.speaker}" if noted.speaker else ""
+    lines = [f"{noted.action}: {noted.status} ({noted.record}{by})", f'  "{noted.quote}"']
+    if noted.rationale:
+        lines.append(f"  [reading, probable] {noted.rationale}")
+    written = ", ".join(change.path for change in noted.changes)
+    lines.append(f"Written: {written}. To take it back: govgraph note --undo")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,169 @@
+"""A note of what a record says of an action, with its words: what is to be written, checked.
+
+Nothing is written here: :func:`prepare` returns the files as they are to be.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from govgraph.errors import GovgraphError
+from govgraph.load import open_store
+from govgraph.lookup import action_names
+from govgraph.model import Finding
+from govgraph.names import SKOS
+from govgraph.note.entry import Entry, event, filed, unfiled
+from govgraph.note.grounds import (
+    Action,
+    basis_of,
+    find_action,
+    find_speaker,
+    find_status,
+    refuse_contradiction,
+)
+from govgraph.note.sources import Held, hold
+from govgraph.note.turtle import added
+from govgraph.prose import count, is_day
+from govgraph.rdfio import decode, read_data
+from govgraph.validate import check
+from govgraph.validate.facts import Facts
+from govgraph.validate.vocabulary import vocabulary
+from govgraph.workspace import Workspace
+
+__all__ = ["Change", "Noted", "Request", "prepare"]
+
+_LABEL = f"{SKOS}prefLabel"
+
+
+class Request(NamedTuple):
+    """What a person wants noted.
+
+    Attributes:
+        action: an action, as people name it.
+        status: the code of a status, such as ``delivered``.
+        quote: the words that say so.
+        source: the file that they stand in.
+        on: the date of the record; needed for one that is not on file.
+        said_by: an organization, a role or a person; needed for a new record.
+        because: why the words are read so, where they do not say it themselves.
+    """
+
+    action: str
+    status: str
+    quote: str
+    source: Path
+    on: str | None = None
+    said_by: str | None = None
+    because: str = ""
+
+
+class Change(NamedTuple):
+    """A file as it was (None where there was none) and as it is to be; named from the root."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+
+class Noted(NamedTuple):
+    """A note that keeps every rule, not written yet.
+
+    Attributes:
+        changes: the files, in the order in which they are to be written.
+        action: DATE/NUMBER.
+        status: the label of the status.
+        record: the label of the record.
+        speaker: the label of whoever says it, or None.
+        quote: the words, as quoted.
+        rationale: why it is a reading; empty where the record says it itself.
+        findings: what the rules remark on, short of a violation.
+    """
+
+    changes: tuple[Change, ...]
+    action: str
+    status: str
+    record: str
+    speaker: str | None
+    quote: str
+    rationale: str
+    findings: tuple[Finding, ...]
+
+
+def prepare(workspace: Workspace, request: Request) -> Noted:
+    """Return what a note would write.
+
+    Raises:
+        LookupFailedError: an action, a status or a speaker is not on file, or the words do not
+            stand in the source; then the nearest passage is named.
+        GovgraphError: the note stands against what is on file, or breaks a rule.
+        TurtleError: a file of the workspace is not Turtle.
+        WorkspaceError: a file cannot be read.
+    """
+    if not request.quote.strip():
+        hint = "Give the words of the record that say so."
+        raise GovgraphError("no-quote", "the quotation is empty.", "--quote", hint)
+    if request.on is not None and not is_day(request.on):
+        message = f"'{request.on}' is no day."
+        raise GovgraphError("bad-date", message, "--on", "Write YYYY-MM-DD.")
+    store = open_store(workspace)
+    facts = Facts(store, vocabulary(), workspace.base)
+    action = find_action(store, workspace.base, request.action, action_names(store))
+    status = find_status(store, request.status)
+    speaker = request.said_by and find_speaker(store, workspace.base, request.said_by)
+    held = hold(workspace, facts, request.source, request.on)
+    refuse_contradiction(facts, action, request.status, held.date)
+    if held.is_new and not speaker:
+        hint = "Give an organization, a role or a person on file with --said-by."
+        raise GovgraphError("no-speaker", "a new record needs whom it is from.", hint=hint)
+    if held.is_new and speaker:
+        entry = unfiled(facts, action, held, request.quote, speaker)
+    else:
+        entry = filed(facts, held, request.quote, speaker or None)
+    return _checked(workspace, facts, request, action, status, held, entry)
+
+
+def _checked(
+    workspace: Workspace,
+    facts: Facts,
+    request: Request,
+    action: Action,
+    status: NamedNode,
+    held: Held,
+    entry: Entry,
+) -> Noted:
+    # A new record is from whoever is named: its words need not say it again.
+    unsaid = None if held.is_new else entry.speaker
+    words, because = entry.passage_words, request.because.strip()
+    basis = basis_of(facts, action, entry.passage, words, held.record, unsaid, because)
+    blocks = entry.blocks + event(facts, action, request.status, status, held, entry, basis)
+    name = held.record.value.removeprefix(f"{workspace.base}record/")
+    path = workspace.data / f"{name}.ttl"
+    shown = workspace.shown(path)
+    before = None if held.is_new else read_data(path, shown, workspace.largest)
+    old = "" if before is None else decode(before, shown).removeprefix("\ufeff")
+    after = added(old, blocks, workspace.base, held.record, shown)
+    changes = [Change(f"data/{path.name}", before, after)]
+    if held.is_copied:
+        # A source that no record names does less harm than a record without its source.
+        changes.insert(0, Change(f"sources/{held.name}", None, held.raw))
+    findings = _findings(workspace, after, held)
+    label = facts.text(entry.speaker, _LABEL) if entry.speaker else None
+    record = facts.text(held.record, _LABEL) or entry.label
+    told = facts.text(status, _LABEL) or request.status
+    return Noted(
+        tuple(changes), action.id, told, record, label, entry.quote, basis.rationale, findings
+    )
+
+
+def _findings(workspace: Workspace, data: bytes, held: Held) -> tuple[Finding, ...]:
+    """Return what the rules remark on in the new data and around it; refuse a violation."""
+    found = check(workspace, ["-"], stdin=data, pending={held.name: held.raw}).findings
+    broken = [f for f in found if f.severity == "violation"]
+    if broken:
+        told = " ".join(f"{f.code}: {f.message}" for f in broken[:3])
+        message = f"it would break {count(len(broken), 'rule')}, and is not written. {told}"
+        raise GovgraphError("broken-rules", message)
+    return tuple(found)

@@ -1,0 +1,224 @@
+"""The nodes that a note adds: the event and its quotation and, of a new source, its record."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.errors import GovgraphError, LookupFailedError
+from govgraph.model import Term
+from govgraph.names import GOV, SKOS
+from govgraph.note.grounds import Action, Basis
+from govgraph.note.sources import Held
+from govgraph.note.turtle import Block, day, english, quotation
+from govgraph.note.words import Stretch, find, nearest, paragraphs
+from govgraph.prose import count, long_date
+from govgraph.validate.dates import prints
+from govgraph.validate.facts import Facts
+from govgraph.validate.sources import folded
+
+_LABEL = f"{SKOS}prefLabel"
+
+
+class Entry(NamedTuple):
+    """Where the words of a note stand.
+
+    Attributes:
+        blocks: the record and its passages, where they are new, and the quotation.
+        words: the node of the words: a quotation, or the passage that they fill.
+        quote: the words, white space folded.
+        passage: the passage on file that they stand in, or None.
+        passage_words: the words of the whole passage.
+        speaker: who says it, or None.
+        label: what a new record is called.
+    """
+
+    blocks: tuple[Block, ...]
+    words: NamedNode | None
+    quote: str
+    stretch: Stretch
+    passage: NamedNode | None
+    passage_words: str
+    speaker: NamedNode | None
+    label: str = ""
+
+
+def filed(facts: Facts, held: Held, quote: str, speaker: NamedNode | None) -> Entry:
+    """Return where words stand in a record that is on file.
+
+    Raises:
+        LookupFailedError: they do not stand in it.
+        GovgraphError: they stand in it several times, or in no one passage that is on file.
+    """
+    passages = {}
+    for passage in facts.values(held.record, "hasPassage"):
+        if isinstance(passage, NamedNode):
+            start, end = facts.number(passage, "start"), facts.number(passage, "end")
+            if start is not None and end is not None:
+                passages[passage] = Stretch(start, end)
+    stretch = _the_one(held, quote, list(passages.values()))
+    home = [p for p, place in passages.items() if place.holds(stretch)]
+    if not home:
+        hint = "Enter the paragraph as a passage first, or quote words of one passage."
+        message = "the words stand in no one passage of the record on file."
+        raise GovgraphError("no-passage", message, held.name, hint)
+    passage = min(home, key=lambda p: (passages[p].end - passages[p].start, p.value))
+    writer = speaker or facts.node(held.record, "attributedTo")
+    words = passage if passages[passage] == stretch else _quotation_of(facts, held, stretch)
+    text = facts.text(passage, "text") or ""
+    return Entry((), words, _folded(held, stretch), stretch, passage, text, writer)
+
+
+def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: NamedNode) -> Entry:
+    """Return where words stand in a new source, with its record: each paragraph is a passage.
+
+    Raises:
+        LookupFailedError: they do not stand in it.
+        GovgraphError: they stand in it several times, or in two paragraphs.
+    """
+    places = paragraphs(held.text)
+    stretch = _the_one(held, quote, places)
+    home = next((i for i, place in enumerate(places) if place.holds(stretch)), None)
+    if home is None:
+        message = "the quotation runs over two paragraphs."
+        hint = "Quote words of one paragraph."
+        raise GovgraphError("two-paragraphs", message, held.name, hint)
+    nodes = [NamedNode(f"{held.record.value}#p{i}") for i, _ in enumerate(places, 1)]
+    passages = [
+        quotation(node, held.record, held.text[a:b], a, passage=order)
+        for order, (node, (a, b)) in enumerate(zip(nodes, places, strict=True), 1)
+    ]
+    dated = [
+        n for n, (a, b) in zip(nodes, places, strict=True) if prints(held.text[a:b], held.date)
+    ]
+    kind = "Letter" if "letter" in held.record.value.rpartition("/")[2] else "Reply"
+    label = f"{kind} of {long_date(held.date)}"
+    record = _record(facts, held, label, speaker, nodes, (dated or [nodes[home]])[0], bool(dated))
+    blocks = (record, *_holdings(facts, action, held), *passages)
+    words = nodes[home] if places[home] == stretch else None
+    start, end = places[home]
+    text = folded(held.text[start:end])
+    return Entry(blocks, words, _folded(held, stretch), stretch, nodes[home], text, speaker, label)
+
+
+def event(
+    facts: Facts,
+    action: Action,
+    code: str,
+    status: NamedNode,
+    held: Held,
+    entry: Entry,
+    basis: Basis,
+) -> tuple[Block, ...]:
+    """Return the status event, and the quotation that it rests on where that is new.
+
+    Raises:
+        GovgraphError: the same is on file.
+    """
+    local = re.sub(r"[^a-z0-9]+", "-", f"{action.id}-{code}".lower()).strip("-")
+    words, blocks = entry.words, []
+    if words is not None:
+        _refuse_twice(facts, action, status, words)
+    elif entry.passage is not None:
+        words = _unused(facts, held, f"q-{local}")
+        exact = held.text[entry.stretch.start : entry.stretch.end]
+        start = entry.stretch.start
+        blocks.append(quotation(words, held.record, exact, start, passage=entry.passage))
+    pairs: list[tuple[str, Term]] = [
+        ("a", NamedNode(f"{GOV}StatusEvent")),
+        ("statusOf", action.node),
+        ("toStatus", status),
+        ("reportedIn", held.record),
+    ]
+    if entry.speaker is not None:
+        pairs.append(("attributedTo", entry.speaker))
+    pairs.append(("basis", NamedNode(f"{GOV}{'stated' if basis.stated else 'editorInferred'}")))
+    pairs.append(("confidence", NamedNode(f"{GOV}{'certain' if basis.stated else 'probable'}")))
+    if basis.rationale:
+        pairs.append(("rationale", Literal(basis.rationale)))
+    if words is not None:
+        pairs.append(("evidence", words))
+    return (*blocks, Block(_unused(facts, held, f"event-{local}"), tuple(pairs)))
+
+
+def _the_one(held: Held, quote: str, places: list[Stretch]) -> Stretch:
+    found = find(held.text, quote)
+    if len(found) > 1:
+        message = f"the words stand in it {count(len(found), 'time')}."
+        raise GovgraphError("several-times", message, held.name, "Quote more of the sentence.")
+    if not found:
+        near = nearest(quote, [folded(held.text[a:b]) for a, b in places])
+        message = f"{held.name}: these words do not stand in it, letter by letter."
+        hint = "Nearest passage:" if near else "No passage has most of them."
+        raise LookupFailedError("misquoted", message, hint, (f'"{near}"',) if near else ())
+    return found[0]
+
+
+def _folded(held: Held, stretch: Stretch) -> str:
+    return folded(held.text[stretch.start : stretch.end])
+
+
+def _quotation_of(facts: Facts, held: Held, stretch: Stretch) -> NamedNode | None:
+    """Return the quotation on file of exactly these words."""
+    quoted = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}quotedFrom"), held.record)
+    nodes = sorted((q.subject for q in quoted if isinstance(q.subject, NamedNode)), key=str)
+    places = ((n, facts.number(n, "start"), facts.number(n, "end")) for n in nodes)
+    return next((node for node, *place in places if place == [*stretch]), None)
+
+
+def _refuse_twice(facts: Facts, action: Action, status: NamedNode, words: NamedNode) -> None:
+    told = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statusOf"), action.node)
+    for node in (q.subject for q in told if isinstance(q.subject, NamedNode)):
+        same = words in facts.values(node, "evidence")
+        if same and facts.node(node, "toStatus") == status:
+            message = f"these words are on file for {action.id} with this status."
+            raise GovgraphError("twice", message, hint="There is nothing to add.")
+
+
+def _unused(facts: Facts, held: Held, local: str) -> NamedNode:
+    node, times = NamedNode(f"{held.record.value}#{local}"), 1
+    while any(facts.store.quads_for_pattern(node, None, None)):
+        times += 1
+        node = NamedNode(f"{held.record.value}#{local}-{times}")
+    return node
+
+
+def _record(
+    facts: Facts,
+    held: Held,
+    label: str,
+    speaker: NamedNode,
+    passages: list[NamedNode],
+    evidence: NamedNode,
+    prints_day: bool,
+) -> Block:
+    said = facts.text(speaker, _LABEL) or speaker.value
+    undated = "" if prints_day else " It does not print its day, which was given with it."
+    note = f"Put on file as received from {said}.{undated} Its published address is not known."
+    return Block(
+        held.record,
+        (
+            ("a", NamedNode(f"{GOV}Letter")),
+            (_LABEL, english(label)),
+            ("recordDate", day(held.date)),
+            ("attributedTo", speaker),
+            ("sourceFile", Literal(held.name)),
+            ("sha256", Literal(sha256(held.raw).hexdigest())),
+            ("originNote", Literal(note)),
+            ("evidence", evidence),
+            *(("hasPassage", p) for p in passages),
+        ),
+    )
+
+
+def _holdings(facts: Facts, action: Action, held: Held) -> tuple[Block, ...]:
+    """Return that the holdings of the action's forum, or the first, hold the new record."""
+    lists = list(facts.of("Holdings"))
+    item = facts.node(action.node, "arisesFrom")
+    meetings = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}hasItem"), item)
+    forums = {facts.node(m.subject, "forum") for m in meetings if isinstance(m.subject, NamedNode)}
+    fitting = [h for h in lists if facts.node(h, "forum") in forums] or lists
+    return tuple(Block(h, (("holds", held.record),)) for h in fitting[:1])
