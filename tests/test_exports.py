@@ -521,7 +521,7 @@ def test_bytes_do_not_hang_on_the_hash_seed(tmp_path: Path) -> None:
         "                continue\n"
         "            if name == 'all' and form.picture:\n"
         "                continue\n"
-        "            if form.whole and (name != 'all' or redact):\n"
+        "            if (form.whole or form.name == 'ics') and (name != 'all' or redact):\n"
         "                continue\n"
         "            out = io.BytesIO()\n"
         "            form.write(view, out)\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from govgraph.cli import journal
+from govgraph.cli import journal, output
 from govgraph.note.words import find, nearest, paragraphs
 from tests.conftest import BOARDS, ROOT, Result, edit
 
@@ -307,7 +307,7 @@ def test_an_edit_is_not_lost(harbour: Path, govgraph: Call) -> None:
 def writes(monkeypatch: pytest.MonkeyPatch, most: int, error: BaseException) -> None:
     """Let so many files be written, then raise."""
     left = iter(range(most))
-    real = journal.write
+    real = output.write
 
     def limited(result: str | bytes, path: str | None) -> None:
         if next(left, None) is None:
