@@ -49,11 +49,12 @@ def _entry(trace: Trace, entry: Entry) -> Html:
         joined((f" · day {entry.days} · ", place)),
     )
     kind = "silent" if not entry.lines else "reading" if "reading" in entry.tag else "stated"
-    return element("li", title, *map(_line, entry.lines), class_=kind)
+    return element("li", title, *map(line, entry.lines), class_=kind)
 
 
-def _line(line: Line) -> Html:
-    label = element("b", line.label) if line.label else Html("")
-    if line.quoted:
-        return joined((element("p", label), element("blockquote", line.text)))
-    return element("p", joined((label, line.text), " "))
+def line(said: Line) -> Html:
+    """Return a line with its label; a record's own words as a block quote."""
+    label = element("b", said.label) if said.label else Html("")
+    if said.quoted:
+        return joined((element("p", label), element("blockquote", said.text)))
+    return element("p", joined((label, said.text), " "))

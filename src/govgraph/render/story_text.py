@@ -27,37 +27,39 @@ _GLUE = "\N{WORD JOINER}"
 
 def as_text(trace: Trace) -> str:
     """Return the trace for a terminal."""
-    lines = _wrapped(f"{trace.id}  {trace.title}")
-    lines += _wrapped(f"{parties(trace)}  {timing(trace)}")
+    lines = wrapped(f"{trace.id}  {trace.title}")
+    lines += wrapped(f"{parties(trace)}  {timing(trace)}")
     lines += ["", in_short_title(trace)]
     for sentence in in_short(trace):
-        lines += _wrapped(sentence, "  ", "    " if sentence.startswith("[") else "  ")
+        lines += wrapped(sentence, "  ", "    " if sentence.startswith("[") else "  ")
     lines.append("")
     for entry in entries(trace):
         left = f"{short_date(entry.record.date):<14}{f'day {entry.days}':<10}{entry.where}"
         gap = WIDTH - len(left) - len(entry.tag)
         lines.append(f"{left}{' ' * gap if gap > 1 else '  '}{entry.tag}")
         for line in entry.lines:
-            lines += _labelled(line)
+            lines += labelled(line)
     lines.append("")
     for title, holders in heads(trace):
-        lines += _wrapped(title)
+        lines += wrapped(title)
         for holder in holders:
-            lines += _wrapped(holder, "  ", "    ")
+            lines += wrapped(holder, "  ", "    ")
     for sentence in closing(trace):
-        lines += _wrapped(sentence)
-    lines += [line for line in _wrapped(spelt_out(trace.abbreviations, "\n".join(lines))) if line]
+        lines += wrapped(sentence)
+    lines += [line for line in wrapped(spelt_out(trace.abbreviations, "\n".join(lines))) if line]
     lines.append(data_line(trace))
     return "\n".join(lines) + "\n"
 
 
-def _labelled(line: Line) -> list[str]:
+def labelled(line: Line) -> list[str]:
+    """Return a line with its label, wrapped under it."""
     text = double(line.text) if line.quoted else line.text
     indent = " " * (2 + _LABEL)
-    return _wrapped(text, f"  {line.label:<{_LABEL - 1}} ", indent)
+    return wrapped(text, f"  {line.label:<{_LABEL - 1}} ", indent)
 
 
-def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """Return text in lines, the first and the rest with what they begin with; no date is broken."""
     lines = wrap(
         _DATE.sub(lambda date: date.group().replace(" ", _GLUE), text),
         WIDTH,

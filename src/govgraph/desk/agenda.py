@@ -1,0 +1,95 @@
+"""Matters arising for a meeting: what was known before its day, put into groups, none judged."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pyoxigraph import Store
+
+from govgraph.desk.asof import as_of_day, known_on
+from govgraph.desk.register import desk_on
+from govgraph.desk.state import COMPLETED, ActionState, Commitment, Unnamed, Word
+from govgraph.errors import GovgraphError
+from govgraph.model import RecordOnFile
+from govgraph.prose import is_day
+from govgraph.trace_rows import Asked
+
+
+class MissingRecord(NamedTuple):
+    """A meeting known by mention only: its day and forum, the record that mentions it, and how."""
+
+    date: str
+    forum: str
+    mentioned_in: str
+    quote: str
+
+
+class Agenda(NamedTuple):
+    """Matters arising; the actions are those that no record gives as completed.
+
+    Attributes:
+        next: the day of the meeting (ISO).
+        records: what was on file before it.
+        passed: actions whose timing has passed by then.
+        to_come: actions whose timing has not.
+        undated: actions with no timing from which a day follows.
+        completed: how many others are recorded as completed.
+        commitments: agreements, undertakings, requests and invitations without a number.
+        unnamed: what records say of actions without naming any.
+        missing: meetings that are known by mention only.
+        abbreviations: short forms, each with what it stands for.
+    """
+
+    next: str
+    records: tuple[RecordOnFile, ...]
+    passed: tuple[ActionState, ...]
+    to_come: tuple[ActionState, ...]
+    undated: tuple[ActionState, ...]
+    completed: int
+    commitments: tuple[Commitment, ...]
+    unnamed: tuple[Unnamed, ...]
+    missing: tuple[MissingRecord, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+def agenda_for(store: Store, meeting: str) -> Agenda:
+    """Return the matters arising for a meeting.
+
+    Args:
+        store: the data.
+        meeting: the ISO day of the meeting. What is dated on it or later is not used; days are
+            counted to it.
+
+    Raises:
+        GovgraphError: it is no day, or no record on file is of an earlier one.
+    """
+    if not is_day(meeting):
+        raise GovgraphError("bad-date", f"'{meeting}' is no day.", hint="Write YYYY-MM-DD.")
+    eve = (date.fromisoformat(meeting) - timedelta(1)).isoformat()
+    known = known_on(store, as_of_day(store, eve))
+    desk = desk_on(known, meeting)
+    asked = Asked(known)
+    waiting = [a for a in desk.actions if a.status.code != COMPLETED]
+    return Agenda(
+        next=meeting,
+        records=desk.records,
+        passed=tuple(a for a in waiting if (a.days_since or 0) > 0),
+        to_come=tuple(a for a in waiting if a.days_since is not None and a.days_since <= 0),
+        undated=tuple(a for a in waiting if a.days_since is None),
+        completed=len(desk.actions) - len(waiting),
+        commitments=desk.commitments,
+        unnamed=desk.unnamed,
+        missing=tuple(
+            MissingRecord(*(str(r[k]) for k in ("date", "forum", "mentioned_in", "quote")))
+            for r in asked("missing-records")
+        ),
+        abbreviations=tuple(
+            (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
+        ),
+    )
+
+
+def last_said(action: ActionState) -> tuple[Word, ...]:
+    """Return what the last record that mentions an action says of it beside wording it again."""
+    return tuple(w for w in action.later_words if w.date == action.last_heard.date)

@@ -1,0 +1,208 @@
+"""Matters arising in words, shared by text, Markdown and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govgraph.desk.agenda import Agenda, last_said
+from govgraph.desk.state import ActionState, Commitment, Status, Unnamed, Word, Wording
+from govgraph.prose import count, join, long_date
+from govgraph.render.ending import NO_EVIDENCE
+from govgraph.render.story import Line, double, due_words
+from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark
+
+# Words that are no status.
+_KINDS = {"followed-up": "followed up", "reissued": STATUS_WORDS["reissued"]}
+
+
+class Point(NamedTuple):
+    """One matter: what it is called, and lines with labels; ``quoted`` ones are a record's."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Section(NamedTuple):
+    """Matters of one kind: a heading, a sentence on what they are, and the matters."""
+
+    heading: str
+    note: str
+    points: tuple[Point, ...]
+
+
+class Paper(NamedTuple):
+    """The agenda in words."""
+
+    title: str
+    opening: tuple[str, ...]
+    sections: tuple[Section, ...]
+    closing: tuple[str, ...]
+
+
+def paper_of(agenda: Agenda, board: str) -> Paper:
+    """Return the agenda in words.
+
+    Args:
+        agenda: the matters.
+        board: what the board is called.
+    """
+    say = _Words(agenda)
+    sections = (
+        Section(
+            "Actions whose timing has passed",
+            "By the day of the meeting; no record on file gives them as completed.",
+            tuple(map(say.action, agenda.passed)),
+        ),
+        Section(
+            "Actions whose timing is to come",
+            "On the day of the meeting or later.",
+            tuple(map(say.action, agenda.to_come)),
+        ),
+        Section(
+            "Actions without a day",
+            "No calendar date follows from a timing, or none is given.",
+            tuple(map(say.action, agenda.undated)),
+        ),
+        Section(
+            "Commitments without an action number",
+            "Agreements, undertakings, requests and invitations, as recorded; they are not followed"
+            " from record to record.",
+            tuple(map(say.commitment, agenda.commitments)),
+        ),
+        Section(
+            "Said of actions without naming them",
+            "Some of the actions above may be meant; none is counted.",
+            tuple(map(say.unnamed, agenda.unnamed)),
+        ),
+        Section(
+            "Records that are not on file",
+            "Meetings that records on file mention.",
+            tuple(
+                Point(
+                    f"{m.forum}, {long_date(m.date)}",
+                    (
+                        Line("Mentioned", f"in the {say.place(m.mentioned_in)}."),
+                        Line("Words", m.quote, quoted=True),
+                    ),
+                )
+                for m in agenda.missing
+            ),
+        ),
+    )
+    title = f"Matters arising for {long_date(agenda.next)}: {board}"
+    filled = tuple(s for s in sections if s.points)
+    return Paper(title, tuple(_opening(agenda)), filled, (NO_EVIDENCE,))
+
+
+def _opening(agenda: Agenda) -> Iterator[str]:
+    first, last = long_date(agenda.records[0].date), long_date(agenda.records[-1].date)
+    span = f", from {first} to {last}" if first != last else f", of {first}"
+    yield (
+        f"From the {count(len(agenda.records), 'record')} on file before that day{span}. Nothing"
+        " dated on the day or after it is used."
+    )
+    waiting = len(agenda.passed) + len(agenda.to_come) + len(agenda.undated)
+    yield (
+        f"{count(waiting + agenda.completed, 'numbered action')}: {agenda.completed} recorded as"
+        f" completed; of the others a timing has passed of {len(agenda.passed)} and is to come of"
+        f" {len(agenda.to_come)}, and no day follows for {len(agenda.undated)}."
+    )
+
+
+class _Words:
+    def __init__(self, agenda: Agenda) -> None:
+        self._on_file = {r.record: r for r in agenda.records}
+
+    def action(self, action: ActionState) -> Point:
+        """Return an action: its words, timings and days, and what was last said of it."""
+        owners = [
+            o.named if o.named == o.organization else f"{o.named} ({o.organization})"
+            for o in action.owners
+        ]
+        given = join(owners) or "no owner named in the minutes"
+        to = f", to {join(action.recipients)}" if action.recipients else ""
+        lines = [Line("Action", action.text, quoted=True), *self._timings(action)]
+        lines += self._last(action)
+        return Point(f"{action.id}  {given}{to}", tuple(lines))
+
+    def _timings(self, action: ActionState) -> Iterator[Line]:
+        told = [
+            f"{double(due.text)} ({self.place(due.record)}: {due_words(due)})"
+            for due in action.timings
+        ]
+        if not told:
+            yield Line("Timing", "none given.")
+            return
+        yield Line("Timing", f"{'; '.join(told)}.")
+        for wording in action.wordings:
+            if wording.due_reading:
+                yield Line("Reading", wording.due_reading.text)
+        days, last = action.days_since, max(d.due_by or "" for d in action.timings)
+        if days is not None and days > 0:
+            yield Line("Days", f"{count(days, 'day')} from {long_date(last)} to the meeting.")
+        elif days is not None:
+            yield Line("Days", f"{count(-days, 'day')} from the meeting to {long_date(last)}.")
+
+    def _last(self, action: ActionState) -> Iterator[Line]:
+        """Yield how an action stands, what was last said of it, and the silence since."""
+        heard, said = action.last_heard, last_said(action)
+        status = action.status
+        if status.record is not None and status.code not in {w.kind for w in said}:
+            where = f"({self._place(status)}){_reading(status.basis, status.confidence)}"
+            yield Line("On record", f"{STATUS_WORDS.get(status.code, status.code)} {where}.")
+            yield Line("", status.quote or "", quoted=True)
+        again = [w for w in action.wordings if w.date == heard.date and w.date > action.date]
+        for wording in again:
+            yield Line("Last said", f"worded again in the {self._place(wording)}.")
+        shown = ""
+        for word in said:
+            yield Line("Last said", self._said(word))
+            if word.passage != shown:
+                yield Line("", word.passage, quoted=True)
+            shown = word.passage
+        silent = [r for r in self._on_file.values() if r.date > heard.date]
+        if silent:
+            many = "record" if len(silent) == 1 else f"{len(silent)} records"
+            yield Line("Since", f"no mention in the {many} on file after {long_date(heard.date)}.")
+
+    def _said(self, word: Word) -> str:
+        said = word.status_label or _KINDS.get(word.kind, word.kind)
+        again = f" as {word.later_action}" if word.later_action else ""
+        by = f", said by {word.speaker}" if word.speaker else ""
+        reading = _reading(word.basis, word.confidence)
+        because = f" {word.rationale}" if reading and word.rationale else ""
+        return f"{said}{again}{by} ({self._place(word)}){reading}.{because}"
+
+    def _place(self, item: Word | Wording | Commitment | Unnamed | Status) -> str:
+        return self.place(item.record or "", item.locator)
+
+    def place(self, record: str, locator: str | None = None) -> str:
+        """Return a record, and the place in it, in words."""
+        return place_words(self._on_file, record, locator)
+
+    def commitment(self, said: Commitment) -> Point:
+        """Return a commitment without a number, with its whole paragraph."""
+        by = f" by {said.speaker}" if said.speaker else ""
+        to = f", to {said.addressee}" if said.addressee else ""
+        reading = _reading(said.basis, said.confidence)
+        lines = [Line("Words", said.quote, quoted=True)]
+        if said.passage != said.quote:
+            lines.append(Line("Paragraph", said.passage, quoted=True))
+        if reading and said.rationale:
+            lines.append(Line("Reading", said.rationale))
+        kind = said.kind.capitalize()
+        return Point(f"{kind}{by}{to}, {self._place(said)}{reading}", tuple(lines))
+
+    def unnamed(self, said: Unnamed) -> Point:
+        """Return what a record says of actions that it does not name."""
+        doubt = _reading(said.basis, said.confidence)
+        lines = [Line("Words", said.quote, quoted=True)]
+        if doubt and said.rationale:
+            lines.append(Line("Reading", said.rationale))
+        about = f"Actions of {long_date(said.meeting)}, {self._place(said)}{doubt}"
+        return Point(about, tuple(lines))
+
+
+def _reading(basis: str | None, confidence: str | None) -> str:
+    return "" if basis in (None, "stated") else f" {reading_mark(confidence)}"

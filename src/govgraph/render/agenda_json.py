@@ -1,0 +1,51 @@
+"""Matters arising as JSON; ``schemas/agenda.schema.json`` says what stands in it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from govgraph.desk.agenda import Agenda, last_said
+from govgraph.desk.state import ActionState
+
+_GROUPS = ("passed", "to_come", "undated")
+
+
+def as_json(agenda: Agenda, board: str) -> str:
+    """Return the agenda as JSON, the same bytes for the same data."""
+    told = {
+        "board": board,
+        "next": agenda.next,
+        "last_record": agenda.records[-1].date,
+        "records": [r.record for r in agenda.records],
+        "completed": agenda.completed,
+        "actions": [
+            {"group": group.replace("_", "-"), **_action(action)}
+            for group in _GROUPS
+            for action in getattr(agenda, group)
+        ],
+        "commitments": [c._asdict() for c in agenda.commitments],
+        "unnamed": [u._asdict() for u in agenda.unnamed],
+        "missing": [m._asdict() for m in agenda.missing],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _action(action: ActionState) -> dict[str, Any]:
+    heard = action.last_heard
+    return {
+        "action": action.id,
+        "iri": action.iri,
+        "title": action.title,
+        "text": action.text,
+        "owners": [o.organization for o in action.owners],
+        "recipients": list(action.recipients),
+        "due": [
+            {"record": d.record, "kind": d.kind, "text": d.text, "from": d.due_from, "by": d.due_by}
+            for d in action.timings
+        ],
+        "days": action.days_since,
+        "status": action.status._asdict(),
+        "last_heard": {"date": heard.date, "record": heard.record, "locator": heard.locator},
+        "last_said": [w._asdict() for w in last_said(action)],
+    }

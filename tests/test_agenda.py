@@ -1,0 +1,113 @@
+"""Matters arising: what was on file before the day of the meeting, whose word it is, no more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.conftest import BOARDS, ROOT, Result
+from tests.test_cli import RULED_OUT
+
+Call = Callable[..., Result]
+HARBOUR = BOARDS / "harbour"
+SCHEMA = json.loads((ROOT / "schemas" / "agenda.schema.json").read_text(encoding="utf-8"))
+
+
+def agenda(govgraph: Call, root: Path, meeting: str) -> dict[str, Any]:
+    """The agenda as JSON that keeps its schema."""
+    done = govgraph("-C", root, "agenda", "--next", meeting, "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    told: dict[str, Any] = json.loads(done.out)
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA).validate(told)
+    return told
+
+
+def test_each_open_action_stands_in_one_group(govgraph: Call) -> None:
+    """Of the harbour's actions the one that is recorded as delivered is left out."""
+    told = agenda(govgraph, HARBOUR, "2032-02-10")
+    groups = {str(a["action"]): (a["group"], a["days"]) for a in told["actions"]}
+    assert groups == {
+        "2031-03-04/2": ("passed", 225),
+        "2031-05-20/1": ("passed", 133),
+        "2031-05-20/2": ("passed", 194),
+        "2031-09-16/1": ("passed", 102),
+        "2031-03-04/3": ("undated", None),
+        "2031-12-02/1": ("undated", None),
+    }
+    assert told["completed"] == 1
+    earlier = agenda(govgraph, HARBOUR, "2031-07-31")
+    groups = {str(a["action"]): (a["group"], a["days"]) for a in earlier["actions"]}
+    assert groups["2031-05-20/2"] == ("to-come", 0)
+    assert groups["2031-05-20/1"] == ("to-come", -61)
+    text = govgraph("-C", HARBOUR, "agenda", "--next", "2031-07-31").out
+    assert "  Days        61 days from the meeting to 30 September 2031." in text
+
+
+def test_what_was_last_said_and_by_whom(govgraph: Call) -> None:
+    """The last record's words stand with their speaker, the whole paragraph and the silence."""
+    text = govgraph("-C", HARBOUR, "agenda", "--next", "2032-02-10").out
+    story = " ".join(text[text.index("  2031-05-20/2") :].split("\n\n")[0].split())
+    assert "noted as not yet received, said by the Warden (minutes of 16 September" in story
+    assert '"The Warden said that the readings asked for in Action 2 of' in story
+    assert "asked for again as 2031-09-16/1" in story
+    assert "no mention in the record on file after 16 September 2031." in story
+    assert "Known" not in text
+    assert "Quay and Channel Committee, 8 July 2031" in text
+    assert "No mention is not evidence that nothing was done." in text
+
+
+def test_nothing_of_the_day_or_later_is_used(govgraph: Call) -> None:
+    """The agenda for 10 February 2023 knows neither that day's minutes nor those of August."""
+    for form in ("text", "md", "html", "json"):
+        out = govgraph("-C", ROOT, "agenda", "--next", "2023-02-10", "--format", form).out
+        assert "2023-02-10-minutes" not in out
+        assert "consolidate all current" not in out
+        assert "August 2023" not in out
+        assert "handcuffs" not in out
+    told = agenda(govgraph, ROOT, "2023-02-10")
+    assert told["last_record"] == "2022-10-14"
+    assert [m["date"] for m in told["missing"]] == ["2022-04-21", "2022-07-19"]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_the_agenda_does_not_judge(form: str, govgraph: Call) -> None:
+    """No word of its own that accuses; readings and records stand apart; the same bytes twice."""
+    arguments = ("-C", ROOT, "agenda", "--next", "2023-10-20", "--format", form)
+    out = govgraph(*arguments).out
+    assert govgraph(*arguments).out == out
+    quoted = {str(a["text"]) for a in agenda(govgraph, ROOT, "2023-10-20")["actions"]}
+    for words in quoted:
+        out = out.replace(words, "")
+    assert not RULED_OUT.search(out)
+    assert out.replace("\\", "").count("[reading, probable]") > 3
+    assert "415 days from 31 August 2022 to the meeting." in out
+    if form == "html":
+        assert "<script" not in out
+        assert '<li class="reading"' in out
+
+
+@pytest.mark.parametrize(
+    ("meeting", "said"),
+    [
+        ("tomorrow", "'tomorrow' is no day. Write YYYY-MM-DD."),
+        ("2022-06-24", "no record on file is dated on or before 23 June 2022."),
+    ],
+)
+def test_a_day_that_is_none(meeting: str, said: str, govgraph: Call) -> None:
+    """What is no day, or before all records, is told."""
+    done = govgraph("-C", ROOT, "agenda", "--next", meeting)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_board_without_records(govgraph: Call) -> None:
+    """A board with nothing on file has no agenda, and says so."""
+    done = govgraph("-C", BOARDS / "empty", "agenda", "--next", "2032-02-10")
+    assert done.code == 2
+    assert "no record is on file" in done.err
