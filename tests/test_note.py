@@ -77,7 +77,7 @@ def test_a_reply_is_on_record_until_it_is_taken_back(board: Path, govgraph: Call
     )
     assert (done.code, done.err) == (0, "")
     said = "The data on handcuffing during a stop and search were sent to MOPAC on 4 September."
-    assert done.out.splitlines()[1] == f'  "{said}"'
+    assert f'"{said}"' in " ".join(done.out.split())
     assert files(board)["sources/2023-09-05-reply.txt"] == reply.read_bytes()
 
     step = json.loads(govgraph("-C", board, "trace", "handcuffing", "--format", "json").out)
@@ -147,8 +147,8 @@ def test_a_reply_can_be_noted_again(harbour: Path, govgraph: Call) -> None:
         said_by="",
     )
     assert (second.code, second.err) == (0, "")
-    assert "said by Pilots' Guild" in second.out
-    assert "The passage does not cite 2031-03-04/2" in second.out
+    assert "said by Pilots' Guild" in " ".join(second.out.split())
+    assert "The passage does not cite 2031-03-04/2" in " ".join(second.out.split())
     assert note(govgraph, harbour).err == (
         "govgraph: these words are on file for 2031-09-16/1 with this status. There is nothing to"
         " add.\n"
@@ -288,11 +288,12 @@ def test_an_edit_is_not_lost(harbour: Path, govgraph: Call) -> None:
     """A note is not taken back from a file that was edited since; the line is named."""
     assert note(govgraph, harbour).code == 0
     data = harbour / "data" / "2032-01-12-reply.ttl"
+    place = data.read_text(encoding="utf-8").partition('"Reply of')[0].count("\n") + 1
     edit(data, '"Reply of 12 January 2032"', '"The reply"')
     before = files(harbour)
     done = govgraph("-C", harbour, "note", "--undo")
     assert done.code == 2
-    assert "line 11 was" in done.err
+    assert f"line {place} was" in done.err
     assert '"The reply"' in done.err
     assert files(harbour) == before
     edit(data, '"The reply"', '"Reply of 12 January 2032"')

@@ -119,10 +119,13 @@ def _refuse_shipped(workspace: Workspace) -> None:
 
 
 def _told(noted: Noted) -> str:
+    # The wrapping, and what it stands with, is needed only when there is something to tell.
+    from govgraph.render.story_text import wrapped
+
     by = f", said by {noted.speaker}" if noted.speaker else ""
-    lines = [f"{noted.action}: {noted.status} ({noted.record}{by})", f'  "{noted.quote}"']
+    lines = wrapped(f"{noted.action}: {noted.status} ({noted.record}{by})")
+    lines += wrapped(f'"{noted.quote}"', "  ", "  ")
     if noted.rationale:
-        lines.append(f"  [reading, probable] {noted.rationale}")
-    written = ", ".join(change.path for change in noted.changes)
-    lines.append(f"Written: {written}. To take it back: govgraph note --undo")
-    return "\n".join(lines) + "\n"
+        lines += wrapped(f"[reading, probable] {noted.rationale}", "  ", "  ")
+    lines += [f"Written: {change.path}" for change in noted.changes]
+    return "\n".join([*lines, "To take it back: govgraph note --undo"]) + "\n"
