@@ -159,7 +159,7 @@ def test_a_nameless_node_is_accepted_by_its_file(parish: Path, govgraph: Call) -
     govgraph("validate", "--format", "json", "-o", "accepted.json")
     assert govgraph("validate", "--baseline", "accepted.json").code == 0
     append("roles", "[] a gov:Role .")(board)
-    change("forums", "forum:parish", '"Parish Council"', '"Parish  Council"')(board)
+    change("forums", "forum:parish", '"Parish Council"', '"The Parish Council"')(board)
     made(parish, board)
     result = govgraph("validate", "--baseline", "accepted.json", "--format", "json")
     assert {f["file"] for f in json.loads(result.out)["findings"]} == {"data/roles.ttl"}

@@ -228,9 +228,11 @@ def test_where_the_text_parts_from_the_exact_words_is_told(tmp_path: Path) -> No
 
 
 def test_another_year_than_the_printed_one_is_no_year_left_out(tmp_path: Path) -> None:
-    """Words that print a year are not said to print none."""
+    """Words that print a year are not said to print none; both years are told."""
     spoil = change(MINUTES, ":statement-1", '"2040-01-31"', '"2041-01-31"')
-    assert "GG332" not in codes(spoilt(tmp_path, spoil).findings)
+    found = {f.code: f for f in spoilt(tmp_path, spoil).findings}
+    assert found["GG332"].value == "2041-01-31"
+    assert found["GG332"].message == ("The words print 2040, and gov:dueBy has 2041: put it right.")
 
 
 def test_an_action_is_named_also_where_its_number_is_no_string(tmp_path: Path) -> None:

@@ -274,7 +274,6 @@ SOUND = {
     "a record that does not say the thing at all": [drop(LAST, CARD, "gov:laterValue")],
     "an empty value": [change(LAST, CARD, '"the children of Eastmoor"', '""')],
     "a short form that no record spells out": [drop(LAST, WLA, "gov:longForm")],
-    "a short form outside the passages": [drop(LAST, WLA, "gov:inPassage")],
     "a short form in a passage with nothing else": [
         change(LAST, WLA, "gov:inPassage :p4-1", "gov:inPassage :p4-6"),
         change(LAST, WLA, ":q-waiting-list", ":p4-6"),

@@ -94,6 +94,16 @@ def renumbered(board: Board) -> None:
     board[record] = board[record].replace(was, sha256(board[source].encode()).hexdigest())
 
 
+def due_on_the_day_of_the_meeting(board: Board) -> None:
+    """Make the record print the day of its meeting as a deadline."""
+    source, data = f"sources/{FIRST}.txt", f"data/{FIRST}.ttl"
+    known = sha256(board[source].encode()).hexdigest()
+    board[source] = board[source].replace("by 30 April", "by 10 April")
+    new = sha256(board[source].encode()).hexdigest()
+    text = board[data].replace("by 30 April", "by 10 April").replace(known, new)
+    board[data] = text.replace('gov:dueBy "2031-04-30"', 'gov:dueBy "2031-04-10"')
+
+
 ANOTHER_HOLDING = f""":holding-soren-pike
     a gov:RoleHolding ;
     gov:holder person:soren-pike ;
@@ -134,6 +144,7 @@ OPEN_AGAIN = append(
         "gov:basis", "gov:attributedTo organization:friends-of-the-library ;\n    gov:basis"
     ),
 )
+
 LED = [
     add(FIRST, ":statement-1", f"gov:lead {SERVICE}"),
     add(FIRST, ":statement-3", f"gov:lead {SERVICE}"),
@@ -171,7 +182,7 @@ MISTAKES: list[Mistake] = [
     ),
     ("GG406", [renumbered]),
     # Timing
-    ("GG407", [change(FIRST, ":statement-1", '"2031-04-30"', '"2031-04-09"')]),
+    ("GG407", [change(FIRST, ":statement-2", '"2031-06-30"', '"2031-03-31"')]),
     (
         "GG408",
         [
@@ -226,7 +237,7 @@ MISTAKES: list[Mistake] = [
     ("GG416", [add("people", "person:ivar-dunmore", 'skos:altLabel "Zoë Marchetti"')]),
     ("GG417", [append("roles", ANOTHER_SECRETARY)]),
     # Status
-    ("GG418", [append(FIRST, event(":event-lift", LATER_ACTION, FIRST, ":p1-1"))]),
+    ("GG418", [append(FIRST, event(":event-lift", LATER_ACTION, FIRST, ":p4-1"))]),
     ("GG418", [add(LETTER, ":event-completed-1", 'gov:asOf "2031-04-09"^^xsd:date')]),
     ("GG418", [add(LETTER, ":event-completed-1", 'gov:asOf "2031-03"^^xsd:gYearMonth')]),
     ("GG419", [FOLLOW_UP_ONLY, OPEN_AGAIN]),
@@ -256,7 +267,7 @@ def test_a_mistake_breaks_its_rule_and_no_other(
     assert all(f.line for f in findings), findings
 
 
-SOUND = {
+SOUND: dict[str, list[Spoil]] = {
     "a chain of actions": linked((3, 2), (2, 1)),
     "a role of the organization that leads": [
         change(
@@ -279,11 +290,9 @@ SOUND = {
         add("organizations", COUNCIL, 'skos:altLabel "A leaflet"@en'),
     ],
     "a range that began before the meeting": [
-        add(FIRST, ":statement-1", 'gov:dueFrom "2031-04-01"^^xsd:date')
+        add(FIRST, ":statement-2", 'gov:dueFrom "2031-04-01"^^xsd:date')
     ],
-    "due on the day of the meeting": [
-        change(FIRST, ":statement-1", '"2031-04-30"', '"2031-04-10"')
-    ],
+    "due on the day of the meeting": [due_on_the_day_of_the_meeting],
     "words that a list of the workspace holds": [NOT_RECURRING, append("topics", OPEN_TIMING)],
     "a holding within its time": [
         *bounded(LAST, "gov:validFrom", "2031-10-09"),

@@ -138,7 +138,8 @@ def test_pyshacl_checks_all_where_it_is_asked_for() -> None:
     (result,) = validator.check(opened(":a a :C .")).results
     assert not validator.note
     expected = Validator(opened(":s sh:targetClass :C ; sh:class :D .")).check(opened(":a a :C ."))
-    assert expected.results == (result,)
+    # Only the engine that ships tells at which target a result was come by.
+    assert expected.results == (result._replace(at=NamedNode("urn:x:a")),)
 
 
 def test_a_result_says_what_the_standard_asks_for() -> None:
@@ -158,6 +159,7 @@ def test_a_result_says_what_the_standard_asks_for() -> None:
             NamedNode("urn:x:s"),
             SH + "Info",
             (Literal("Give a day.", language="en"),),
+            at=NamedNode("urn:x:a"),
         ),
     )
 

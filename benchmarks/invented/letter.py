@@ -105,6 +105,7 @@ def _differ(sitting: Sitting, paper: Paper) -> None:
         *earlier,
         f"gov:laterValue {literal(later)}",
         *reading("The letter names the product of the action and another time."),
+        f"gov:evidence {paper.cite(action.stem, f'p-action-{action.number}')}",
         f"gov:evidence :{told.name}",
     )
     paper.node(

@@ -175,7 +175,8 @@ def _attendance(sitting: Sitting, person: str, body: str, kind: str, *more: str)
         f":{kind}-{person}",
         f"a gov:{cls}",
         f"gov:attendee person:{person}",
-        f"gov:listedUnder organization:{body}",
+        # Apologies are printed under no body.
+        *([f"gov:listedUnder organization:{body}"] if kind == "present" else []),
         *more,
         *STATED,
         f"gov:evidence :q-{kind}-{person}",

@@ -27,7 +27,7 @@ from govgraph.workspace import resources
 _BOARD = "parish"
 _HEADER = re.compile(r"#\+ (board|file|at): (\S+)(?: (violation|warning|info))?")
 _MARK = re.compile(r"#( *)\^ GG\d{3} (violation|warning|info)")
-_NOT_SHOWN = re.compile(r"#|@prefix ")
+_NOT_SHOWN = re.compile(r"#|@prefix (?!:)")
 
 
 class Place(NamedTuple):
@@ -65,7 +65,7 @@ class Example(NamedTuple):
 
     @property
     def lines(self) -> list[tuple[int, str]]:
-        """The lines that state something, by number: no comments and no prefixes."""
+        """The lines that state something, by number: no comments, and of prefixes the own."""
         numbered = list(enumerate(self.text.splitlines(), 1))
         kept = [(n, line) for n, line in numbered if not _NOT_SHOWN.match(line)]
         return kept[next((i for i, (_, line) in enumerate(kept) if line), 0) :]

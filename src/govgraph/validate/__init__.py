@@ -19,9 +19,11 @@ from govgraph.model import Finding
 from govgraph.shacl import COMPILED
 from govgraph.validate import (
     absent,
+    blanks,
     causes,
     contact,
     dates,
+    deadlines,
     documents,
     figures,
     foreign_terms,
@@ -32,6 +34,8 @@ from govgraph.validate import (
     layout,
     left_out,
     leftovers,
+    lists,
+    meetings,
     naming,
     numbers,
     origins,
@@ -42,8 +46,10 @@ from govgraph.validate import (
     sources,
     speakers,
     spelling,
+    statuses,
     terms,
     texts,
+    unquoted,
     wording,
 )
 from govgraph.validate.check import Check
@@ -69,6 +75,7 @@ NEEDS_EVERY_FILE = frozenset(
         *(terms.UNTYPED.code, terms.DANGLING.code, "GG077", "GG185", "GG205", "GG228", "GG251"),
         *("GG282", "GG345", "GG346", "GG347", "GG350", "GG351", "GG352", "GG358", "GG360", "GG363"),
         *("GG430", "GG431", "GG437", "GG442"),
+        *("GG481", "GG482", "GG483", "GG485", "GG488", "GG489"),
         *(absent.ABSENT.code, own_terms.UNMET.code, leftovers.UNNAMED.code),
     }
 )
@@ -179,8 +186,9 @@ def rules() -> list[Rule]:
     """
     modules = (
         *(documents, terms, causes, sources, wording, figures, naming),
-        *(headings, dates, speakers, parties, passages, contact, integrity),
+        *(headings, lists, dates, meetings, speakers, parties, passages, contact, integrity),
         *(foreign_terms, grounds, left_out, texts, spelling, joins, origins, layout),
+        *(blanks, deadlines, statuses, unquoted),
         *(numbers, absent, reach, own_terms, leftovers),
     )
     checked = (rule for module in modules for rule in module.RULES)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV
+from govgraph.prose import join
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import PLAIN_NAME, Sources
@@ -78,12 +79,16 @@ def _check_timings(facts: Facts) -> Iterator[Breach]:
         words = facts.text(statement, "dueText")
         if words is None or facts.node(statement, "dueBasis") != NamedNode(GOV + "stated"):
             continue
-        days = [d for name in ("dueFrom", "dueBy") for d in facts.texts(statement, name)]
-        years = {found[1] for day in days if (found := _DAY.fullmatch(day))}
+        days = {(n, day) for n in ("dueFrom", "dueBy") for day in facts.texts(statement, n)}
+        years = {(n, day, found[1]) for n, day in days if (found := _DAY.fullmatch(day))}
         prints_month = MONTH.search(words) or _NUMERIC.search(words)
-        # Another year than the printed one is a finding of its own.
-        prints_year = _YEAR.search(words) or all(year in words for year in years)
-        if years and not (prints_month and prints_year):
+        others = sorted(year for year in years if year[2] not in words)
+        # That the words print another year is no reason to call the day an editor's.
+        if prints_month and others and (printed := sorted(set(_YEAR.findall(words)))):
+            for name, day, year in others:
+                said = f"The words print {join(printed)}, and gov:{name} has {year}: put it right."
+                yield Breach(TIMING, statement, NamedNode(GOV + name), Literal(day), said)
+        elif years and (others or not prints_month):
             yield at_literal(TIMING, statement, "dueText", words)
 
 

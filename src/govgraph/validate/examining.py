@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode
 from govgraph.model import Finding
 from govgraph.validate import (
     absent,
+    blanks,
     contact,
     dates,
+    deadlines,
     figures,
     foreign_terms,
     grounds,
@@ -21,6 +23,8 @@ from govgraph.validate import (
     layout,
     left_out,
     leftovers,
+    lists,
+    meetings,
     naming,
     numbers,
     origins,
@@ -31,8 +35,10 @@ from govgraph.validate import (
     sources,
     speakers,
     spelling,
+    statuses,
     terms,
     texts,
+    unquoted,
     wording,
 )
 from govgraph.validate.conformance import Focus, check_shapes
@@ -107,6 +113,12 @@ _STRUCTURE: Mapping[str, Callable[[Subject], Iterator[Breach]]] = {
     "wording": lambda s: wording.check_wording(s.facts),
     "figures": lambda s: figures.check_figures(s.facts),
     "naming": lambda s: naming.check_naming(s.facts),
+    "lists": lambda s: lists.check_lists(s.facts, s.files),
+    "meetings": lambda s: meetings.check_meetings(s.facts),
+    "unquoted": lambda s: unquoted.check_unquoted(s.facts, s.files),
+    "deadlines": lambda s: deadlines.check_deadlines(s.facts),
+    "statuses": lambda s: statuses.check_statuses(s.facts),
+    "blanks": lambda s: blanks.check_blanks(s.facts),
     "headings": lambda s: headings.check_headings(s.facts, s.files),
     "dates": lambda s: dates.check_dates(s.facts, s.files),
     "speakers": lambda s: speakers.check_speakers(s.facts),

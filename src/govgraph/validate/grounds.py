@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
-from govgraph.names import GOV, SKOS
+from govgraph.model import Term
+from govgraph.names import GOV, SKOS, compact
 from govgraph.prose import is_day
 from govgraph.validate.dates import MONTH, MONTHS
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
+from govgraph.validate.sources import folded
+from govgraph.validate.speakers import named
 
 ACTION = Rule(
     "GG360",
@@ -60,6 +63,9 @@ _MEETINGS = (
 _DAY = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)})", re.IGNORECASE
 )
+_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+# No entry of a list of names and offices has more words.
+_ENTRY = 20
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 
 
@@ -138,15 +144,15 @@ def days_printed(text: str) -> set[tuple[int, int]]:
 
 
 def _check_holdings(facts: Facts) -> Iterator[Breach]:
+    seats = _Seats(facts)
     surnames = {
         person: _words(facts.text(person, SKOS + "prefLabel") or "")[-1:]
         for person in facts.of("Person")
     }
     for holding in facts.of("RoleHolding"):
         quotations = [q for q in facts.values(holding, "evidence") if isinstance(q, NamedNode)]
-        told = {
-            word for q in quotations for text in facts.texts(q, "text") for word in _words(text)
-        }
+        texts = [text for q in quotations for text in facts.texts(q, "text")]
+        told = {word for text in texts for word in _words(text)}
         if not told:
             continue
         holder, role = facts.node(holding, "holder"), facts.node(holding, "heldRole")
@@ -154,16 +160,71 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
         # Whom nothing on file describes is a finding of its own.
         if holder in surnames and named and holder not in named:
             yield Breach(HOLDING, holding, NamedNode(GOV + "holder"), holder, HOLDING.message)
-        paths = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
-        if role is None or GOV + "Role" not in facts.classes.get(role, ()):
-            continue  # A shape finds that.
-        titles = [title for path in paths for title in facts.texts(role, path)]
-        if titles and all(told.isdisjoint(_weighty(title)) for title in titles):
-            yield Breach(HOLDING, holding, NamedNode(GOV + "heldRole"), role, HOLDING.message)
+        if role is not None and GOV + "Role" in facts.classes.get(role, ()):
+            yield from _check_office(facts, holding, role, texts, seats)
         days = {day for q in quotations for day in days_of(facts, q)}
         attested = facts.text(holding, "attestedOn")
         if attested and is_day(attested) and any(map(is_day, days)) and attested not in days:
             yield at_literal(HOLDING, holding, "attestedOn", attested)
+
+
+def _check_office(
+    facts: Facts, holding: NamedNode, role: NamedNode, texts: list[str], seats: _Seats
+) -> Iterator[Breach]:
+    names = seats.beside(facts, holding, role)
+    titles = names[role]
+    told = {word for text in texts for word in _words(text)}
+    if not titles:
+        return
+    text = folded(" ".join(texts)).casefold()
+    printed = named(text, names) or _likest(told, names)
+    # A short form is no other office: Secretary, for the Secretary of the Friends.
+    own = {word for title in titles for word in _words(title)}
+    others = [o for o in printed if not any(own.issuperset(_words(n)) for n in names[o])]
+    meant = sorted(compact(o.value, facts.base) for o in others) if role not in printed else []
+    if meant or all(told.isdisjoint(_weighty(title)) for title in titles):
+        hint = (
+            f"The quoted words print another office: did you mean '{meant[0]}'? " if meant else ""
+        )
+        path = NamedNode(GOV + "heldRole")
+        yield Breach(HOLDING, holding, path, role, f"{hint}{HOLDING.message}")
+
+
+def _likest(told: set[str], names: dict[NamedNode, set[str]]) -> set[NamedNode]:
+    """Return the offices of which an entry prints most words; none for words of a long text."""
+    shared = {
+        office: max((len(_weighty(name) & told) for name in given), default=0)
+        for office, given in names.items()
+    }
+    most = max(shared.values(), default=0)
+    return {o for o, n in shared.items() if n == most} if most and len(told) <= _ENTRY else set()
+
+
+class _Seats:
+    """The offices of bodies, and the bodies under which holders are listed."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._of: dict[Term, dict[NamedNode, set[str]]] = {}
+        for role in facts.of("Role"):
+            names = {name.casefold() for path in _LABELS for name in facts.texts(role, path)}
+            for body in facts.values(role, "roleIn"):
+                self._of.setdefault(body, {})[role] = names
+        self._listed: dict[NamedNode, list[Term]] = {}
+        for attendance in facts.of("Attendance"):
+            holding = facts.node(attendance, "inCapacityOf")
+            if holding is not None:
+                bodies = facts.values(attendance, "listedUnder")
+                self._listed.setdefault(holding, []).extend(bodies)
+
+    def beside(
+        self, facts: Facts, holding: NamedNode, role: NamedNode
+    ) -> dict[NamedNode, set[str]]:
+        """Return the offices of the bodies of a holding, its own among them, and their names."""
+        bodies = [*facts.values(role, "roleIn"), *self._listed.get(holding, ())]
+        found = {role: {n.casefold() for path in _LABELS for n in facts.texts(role, path)}}
+        for body in bodies:
+            found |= self._of.get(body, {})
+        return found
 
 
 def _named(surnames: dict[NamedNode, list[str]], words: set[str]) -> set[NamedNode]:

@@ -31,7 +31,7 @@ COLUMN = Rule(
 RULES = (LISTED, COLUMN)
 
 _STATED = NamedNode(GOV + "stated")
-_HEADING = re.compile(
+HEADING = re.compile(
     r"\b(?:(?P<absent>not present|apolog(?:y|ies|ised|ized)|absen(?:t|ce|ces|tees)|regrets)"
     r"|present|attend(?:ed|ing|ance|ees?)|members|participants|in the chair)\b",
     re.IGNORECASE,
@@ -79,9 +79,9 @@ def says(before: str, line: str, apology: bool) -> bool:
         line: the entry and what follows on its line.
         apology: whether it is an apology; else it is a presence.
     """
-    if any(m["absent"] for m in _HEADING.finditer(line)):
+    if any(m["absent"] for m in HEADING.finditer(line)):
         return apology
-    heading = [None, *_HEADING.finditer(before)][-1]
+    heading = [None, *HEADING.finditer(before)][-1]
     return heading is not None and apology == bool(heading["absent"])
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
 from pyoxigraph import NamedNode
 
-from govgraph.names import GOV, SKOS
+from govgraph.names import GOV, SKOS, compact
+from govgraph.prose import join
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 from govgraph.validate.speakers import Holder, holders_of, named, names_of, standing_for
@@ -27,7 +29,21 @@ LEAD = Rule(
     "Name with gov:lead each organization that gov:leadText names, itself or by a role or person.",
     "Records are compared on who leads.",
 )
-RULES = (PARTY, LEAD)
+BEGINNING = Rule(
+    "GG489",
+    "An owner whom the sentence does not begin with",
+    WARNING,
+    "Name as owner whom the sentence begins with, and the same in gov:leadText and gov:lead; where"
+    " somebody else is to do it, say in a skos:editorialNote why it is read so.",
+    "Who is to do a thing stands before the verb, and with whom or for whom behind it.",
+)
+RULES = (PARTY, LEAD, BEGINNING)
+
+_CLASSES = ("Organization", "Role", "Person")
+# Whoever is to be told or to receive something is not to do it.
+_BEGINNING = re.compile(
+    r"([^.;:]{1,200}?) (?:to|will|would|shall|should|must) (?!be\b|receive\b|have\b)"
+)
 
 
 class _Words:
@@ -45,13 +61,22 @@ class _Words:
         for holder in holders_of(facts) | set(_listed(facts)):
             self._holders.setdefault(holder[2], []).append(holder)
 
-    def named(self, texts: Iterable[str]) -> set[NamedNode]:
-        """Return the persons, roles and organizations that texts name."""
-        return named(" ".join(texts), self._names)
+    def named(
+        self, texts: Iterable[str], among: Iterable[NamedNode] | None = None
+    ) -> set[NamedNode]:
+        """Return the persons, roles and organizations, or those among some, that texts name."""
+        names = self._names if among is None else {thing: self._names[thing] for thing in among}
+        return named(" ".join(texts), names)
 
     def name(self, texts: Iterable[str], thing: NamedNode, record: NamedNode | None) -> bool:
         """Return whether texts name a thing, an office of it, or who held that by a record."""
         return not self.named(texts).isdisjoint(self.meaning(thing, {record}))
+
+    def around(self, thing: NamedNode, record: NamedNode | None) -> set[NamedNode]:
+        """Return what a thing belongs to: the offices of a holder, the body of an office."""
+        offices = {office for office, person, _ in self._holders.get(record, ()) if person == thing}
+        bodies = [v for o in {thing, *offices} for v in self._facts.values(o, "roleIn")]
+        return offices | {body for body in bodies if isinstance(body, NamedNode)}
 
     def tell_body(self, text: str, record: NamedNode | None) -> bool:
         """Return whether a text names more than persons whose bodies a record does not tell."""
@@ -83,11 +108,47 @@ def _check_actions(facts: Facts, words: _Words) -> Iterator[Breach]:
         told += facts.texts(action, SKOS + "editorialNote")
         found = words.named(told)
         records = {facts.node(s, "statedIn") for s in statements}
-        for side, cls in product(("owner", "recipient"), ("Organization", "Role", "Person")):
+        for side, cls in product(("owner", "recipient"), _CLASSES):
             name = f"{side}{cls}"
             for party in _of(facts, action, name, (cls,)):
                 if found.isdisjoint(words.meaning(party, records)):
                     yield Breach(PARTY, action, NamedNode(GOV + name), party, PARTY.message)
+        # An editor's note says whom another sentence names.
+        if not facts.values(action, SKOS + "editorialNote"):
+            for statement in statements:
+                yield from _check_beginning(facts, action, statement, words, found)
+
+
+def _check_beginning(
+    facts: Facts, action: NamedNode, statement: NamedNode, words: _Words, told: set[NamedNode]
+) -> Iterator[Breach]:
+    """Yield an owner who is named, but not where the sentence says who is to do it."""
+    text, record = facts.text(statement, "text"), facts.node(statement, "statedIn")
+    begins = None if text is None else _BEGINNING.match(text)
+    # A column goes before the sentence, and what a later record says is its own word.
+    if begins is None or any(facts.values(statement, n) for n in ("leadHeading", "restates")):
+        return
+    first = words.named([begins[1]], told)
+    owners = [(n, p) for c in _CLASSES for n in [f"owner{c}"] for p in _of(facts, action, n, [c])]
+    meant = {p: words.meaning(p, {record}) | words.around(p, record) for _, p in owners}
+    leads = set(facts.values(statement, "lead"))
+    if leads and leads.isdisjoint(set().union(*meant.values())):
+        return  # That the lead is no owner is told by a shape.
+    if not first or any(not first.isdisjoint(names) for names in meant.values()):
+        return
+    right = join([_as_owner(facts, party) for party in sorted(first, key=str)])
+    message = f"The sentence begins '{begins[0].strip()}': write {right}. {BEGINNING.message}"
+    for name, party in owners:
+        # Whom no wording names is told by the other rule.
+        if not told.isdisjoint(words.meaning(party, {record})):
+            yield Breach(BEGINNING, action, NamedNode(GOV + name), party, message)
+            return
+
+
+def _as_owner(facts: Facts, party: NamedNode) -> str:
+    classes = facts.classes.get(party, frozenset())
+    cls = next((c for c in _CLASSES if GOV + c in classes), "")
+    return f"gov:owner{cls} {compact(party.value, facts.base)}"
 
 
 def _check_leads(facts: Facts, words: _Words) -> Iterator[Breach]:

@@ -110,6 +110,11 @@ class Sources:
         except WorkspaceError:
             return None
 
+    def is_changed(self, facts: Facts, record: NamedNode) -> bool:
+        """Return whether the source of a record is there, and is not the one that was quoted."""
+        raw = self.raw(facts.text(record, "sourceFile") or "")
+        return raw is not None and facts.text(record, "sha256") != sha256(raw).hexdigest()
+
 
 def check_sources(facts: Facts, sources: Sources) -> Iterator[Breach]:
     """Yield what differs between records, their quotations and the source files."""

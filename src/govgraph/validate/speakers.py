@@ -35,7 +35,7 @@ UNSIGNED = Rule(
 )
 RULES = (SPEAKER, UNTOLD, UNSIGNED)
 
-_SAYING = (
+SAYING = (
     "added|advised|agreed|asked|confirmed|emphasised|emphasized|explained|highlighted|noted|queried"
     "|raised|reported|said|stated|thanked|told|undertook|welcomed"
 )
@@ -58,7 +58,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
     yield from _check_letters(facts)
     quads = facts.store.quads_for_pattern(None, _PATH, None)
     for node in sorted({q.subject for q in quads}, key=str):
-        if not isinstance(node, NamedNode) or _is_quoted_from_elsewhere(facts, node):
+        if not isinstance(node, NamedNode) or is_quoted_from_elsewhere(facts, node):
             continue
         speakers = [s for s in facts.values(node, "attributedTo") if isinstance(s, NamedNode)]
         passage, evidence = facts.quoted_passage(node), facts.node(node, "evidence")
@@ -80,7 +80,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
 def _check_untold(facts: Facts, names: dict[NamedNode, set[str]]) -> Iterator[Breach]:
     labels = {label for given in names.values() for label in given if label}
     named = "|".join(re.escape(label) for label in sorted(labels, key=lambda x: (-len(x), x)))
-    told = re.compile(rf"(?:the )?(?:{named})(?: also)? (?:{_SAYING})\b", re.IGNORECASE)
+    told = re.compile(rf"(?:the )?(?:{named})(?: also)? (?:{SAYING})\b", re.IGNORECASE)
     for cls in ("Decision", "Figure", "Risk", "StatusEvent"):
         for node in facts.of(cls):
             quoted = facts.quoted(node)
@@ -98,7 +98,7 @@ def _check_letters(facts: Facts) -> Iterator[Breach]:
             is_letter = GOV + "Letter" in facts.classes.get(record, ())
             # The rows of an annex have locators.
             listed = facts.values(facts.node(evidence, "inPassage") or evidence, "locator")
-            if is_letter and not listed and not _is_quoted_from_elsewhere(facts, node):
+            if is_letter and not listed and not is_quoted_from_elsewhere(facts, node):
                 yield Breach(UNSIGNED, node, _PATH, None, UNSIGNED.message)
 
 
@@ -114,8 +114,8 @@ def names_of(facts: Facts) -> dict[NamedNode, set[str]]:
     return names
 
 
-def _is_quoted_from_elsewhere(facts: Facts, node: NamedNode) -> bool:
-    """Whether the quoted words are not those of the record that reports it: a shape finds that."""
+def is_quoted_from_elsewhere(facts: Facts, node: NamedNode) -> bool:
+    """Return whether a node quotes another record than that which reports it, as a shape tells."""
     evidence, record = facts.node(node, "evidence"), facts.node(node, "reportedIn")
     source = None if evidence is None else facts.node(evidence, "quotedFrom")
     return record is not None and record != source
