@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
+VIEWS = threads actions people roles topics meetings ontology
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .PHONY: help demo test mutants soak docs images bench clean
@@ -33,10 +34,10 @@ soak: .venv/dev.stamp ## run what takes hours: engines compared, 200 loads ended
 docs: .venv/dev.stamp ## build the reference pages into build/docs
 	$(BIN)/python -m govgraph.reference build/docs
 
-images: .venv/run.stamp ## draw the pictures of the README anew
-	$(BIN)/govgraph export --focus handcuffing -o docs/images/thread.svg
-	$(BIN)/govgraph export --view meetings -o docs/images/meetings.svg
-	$(BIN)/govgraph export --view roles -o docs/images/roles.svg
+# Without Graphviz, which draws a little otherwise from version to version.
+images: .venv/run.stamp ## draw the pictures of the documentation anew
+	PATH= $(BIN)/govgraph export --focus handcuffing --legend -o docs/images/thread.svg
+	for view in $(VIEWS); do PATH= $(BIN)/govgraph export --view $$view --legend -o docs/images/$$view.svg; done
 
 bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes its time)
 	$(BIN)/python benchmarks/run.py
