@@ -28,7 +28,8 @@ mutants: .venv/dev.stamp ## make slips of every kind in the records and see whic
 soak: .venv/dev.stamp ## run what takes hours: engines compared, 200 loads ended, random edits
 	GOVGRAPH_MANY=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	    tests/test_infer.py tests/test_proofs.py tests/test_shacl_engines.py \
-	    tests/test_kills.py tests/test_increments.py
+	    tests/test_kills.py tests/test_increments.py tests/test_queries.py \
+	    tests/test_shacl_changes.py tests/test_new_meeting.py
 	$(BIN)/python benchmarks/store.py 5 10000
 
 docs: .venv/dev.stamp ## build the reference pages into build/docs

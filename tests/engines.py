@@ -68,13 +68,10 @@ def assert_engines_agree(board: Board, mistakes: list[Mistake], base: str) -> No
     shapes = load_shapes()
     queried = {shapes.rules[shape].code for shape in shapes.selects}
     tried = [mistake for mistake in mistakes if mistake[0] in queried]
-    ours, theirs = by_both_engines(opened(together(board, tried), base), base)
-    assert ours == theirs
-    # What another mistake hides is made alone.
-    for code, spoils in tried:
-        if code not in codes_of(ours):
-            alone, of_pyshacl = by_both_engines(
-                opened(together(board, [(code, spoils)]), base), base
-            )
-            assert alone == of_pyshacl
-            assert code in codes_of(alone)
+    while tried:
+        ours, theirs = by_both_engines(opened(together(board, tried), base), base)
+        assert ours == theirs
+        # What another mistake hides is made again without those that were found.
+        hidden = [mistake for mistake in tried if mistake[0] not in codes_of(ours)]
+        assert len(hidden) < len(tried), [code for code, _ in hidden]
+        tried = hidden

@@ -12,7 +12,7 @@ from rdflib import Graph
 
 from govgraph.errors import GovgraphError, LookupFailedError, QueryError
 from govgraph.infer import infer, with_closure
-from govgraph.load import open_ontology
+from govgraph.load import open_ontology, open_store
 from govgraph.model import Query
 from govgraph.parameters import bind
 from govgraph.queries import (
@@ -24,8 +24,9 @@ from govgraph.queries import (
     run_serialized,
 )
 from govgraph.rdflib_bridge import to_rdflib
-from govgraph.workspace import Workspace
-from tests.conftest import ROOT
+from govgraph.workspace import Workspace, find_workspace
+from tests.conftest import BOARDS, ROOT
+from tests.ontologies import how_many
 
 CONTRACT = {
     "action-trace": "date record locator kind said_by basis confidence quote days",
@@ -102,6 +103,10 @@ def test_rdflib_gives_the_same_rows(
     """The text of a query is plain SPARQL 1.1: another engine gives the same rows in order."""
     query = get_query(name)
     graph = whole if query.closure else graph
+    if name == "record-differences" and not how_many(0, 1):
+        # Of the board that ships rdflib needs a quarter of a minute.
+        store = open_store(find_workspace(BOARDS / "harbour"))
+        graph = to_rdflib(store)
     arguments = bind(query, store, shipped.base, query.example)
     ours = run(query, store, arguments)
     theirs = graph.query(bound_text(query, arguments))

@@ -103,7 +103,8 @@ def _of_rule(rule: Rule | None, found: Sequence[Finding], details: Details) -> I
     telling = [f for f in rest if _own(f, rule)][:_PLACES]
     for finding in telling:
         yield from _folded(f"{_spot(finding) or cut(finding.node or '')}  {_own(finding, rule)}", 4)
-    rest = [f for f in rest if f not in telling]
+    told = set(map(id, telling))
+    rest = [f for f in rest if id(f) not in told]
     if rest:
         places = [_spot(f) or cut(f.node or "") or "place not known" for f in rest[:_PLACES]]
         more = len(rest) - len(places)

@@ -238,7 +238,8 @@ def findings_in(
 def _changed(filed: Sequence[Document], new: Sequence[Document], board: Board) -> Changed | None:
     """Return the statements by which a board with new data differs from the one without.
 
-    None where a file does not parse, so that one of the two is not known.
+    None where a file does not parse, so that one of the two is not known, or where it is more than
+    half of all.
     """
     named, graphs = {d.path for d in new}, {d.graph for d in new}
     before, _ = documents.assemble([d for d in filed if d.graph in graphs and d.path not in named])
@@ -251,7 +252,8 @@ def _changed(filed: Sequence[Document], new: Sequence[Document], board: Board) -
             for side in (before, board)
         )
         changed |= one ^ other
-    return Changed(frozenset(changed))
+    # To look for what so much may concern takes longer than to check everything.
+    return None if len(changed) > len(board.store) / 2 else Changed(frozenset(changed))
 
 
 def _known_without(
