@@ -172,10 +172,29 @@ class NearestChoice(click.Choice[str]):
         return str(value)
 
 
-def _named(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+# The folders of a workspace with what is read, and never written by a command that reads.
+_INPUTS = frozenset({"data", "sources"})
+
+
+def output_name(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Return the file of ``-o``; refuse one of which a board is made."""
     if value == "":
         raise click.UsageError("-o names no file.", ctx)
+    if value is not None and _is_input(Path(value)):
+        raise click.UsageError(f"{value} is part of a board; -o is for results.", ctx)
     return value
+
+
+def _is_input(path: Path) -> bool:
+    """Return whether a file is there and is one of those that a board is made of."""
+    if not path.is_file():
+        return False
+    # The name alone; workspaces are opened by the commands.
+    from govgraph.workspace import MARKER
+
+    whole = path.resolve()
+    in_folder = whole.parent.name in _INPUTS and (whole.parent.parent / MARKER).is_file()
+    return whole.name == MARKER or in_folder
 
 
 def formats(
@@ -203,7 +222,7 @@ def formats(
             metavar="FILE",
             is_eager=True,
             type=click.Path(),
-            callback=_named,
+            callback=output_name,
             help="Write to FILE, whole or not at all; '-' is stdout.",
         )
         chosen = click.option(

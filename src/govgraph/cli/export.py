@@ -9,7 +9,7 @@ import click
 
 from govgraph import exports
 from govgraph.board import VIEWS, Board
-from govgraph.cli.common import NearestChoice, Settings, examples, with_settings
+from govgraph.cli.common import NearestChoice, Settings, examples, output_name, with_settings
 from govgraph.cli.output import write_all, write_with
 from govgraph.exports import Format
 from govgraph.plugins import discover
@@ -86,6 +86,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     "--output",
     metavar="FILE",
     type=click.Path(),
+    callback=output_name,
     help="Write to FILE, whole or not at all; '-' is stdout.",
 )
 @with_settings

@@ -82,7 +82,7 @@ def command(
     The addressee is who is on record in the post that heads the owner. The sender is left free,
     unless 'sender' is set in govgraph.toml. docx needs the extra govgraph[office].
     """
-    if owner is None and style == "letter":
+    if not (owner or "").strip() and (owner is not None or style == "letter"):
         raise click.UsageError("name whom the letter asks with --owner, such as --owner MPS.")
     from govgraph.desk.asof import as_of_day, known_on
     from govgraph.desk.letter import Source, letter, name_of

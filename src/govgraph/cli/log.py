@@ -73,6 +73,8 @@ def command(
         raise click.UsageError("--check names no file.")
     if filled is not None and format_name != "text":
         raise click.UsageError(f"--check reports as text, and --format or -o says {format_name}.")
+    if filled and output and Path(filled).resolve() == Path(output).resolve():
+        raise click.UsageError(f"{output} is the log to be compared; -o is for the report.")
     log = _log(settings, as_of)
     if filled is not None:
         return _check(log, settings, filled, output)

@@ -106,7 +106,13 @@ def _contents(workspace: Workspace, blobs: list[str]) -> Iterator[bytes]:
     start = 0
     for _ in blobs:
         end = printed.index(b"\n", start)
-        size = int(printed[start:end].split()[2])
+        words = printed[start:end].split()
+        if len(words) != 3:
+            message = (
+                f"git has no {words[0].decode(errors='replace')}: the repository is not whole."
+            )
+            raise GovgraphError("not-whole", message, hint="Run 'git fsck' in it.")
+        size = int(words[2])
         yield printed[end + 1 : end + 1 + size]
         start = end + size + 2
 

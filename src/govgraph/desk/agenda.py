@@ -66,7 +66,9 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
     """
     if not is_day(meeting):
         raise GovgraphError("bad-date", f"'{meeting}' is no day.", hint="Write YYYY-MM-DD.")
-    eve = (date.fromisoformat(meeting) - timedelta(1)).isoformat()
+    day = date.fromisoformat(meeting)
+    # The calendar has no day before its first.
+    eve = (day - timedelta(1) if day > date.min else day).isoformat()
     known = known_on(store, as_of_day(store, eve))
     desk = desk_on(known, meeting)
     asked = Asked(known)

@@ -35,6 +35,10 @@ _LINKS = (GOV + "followUpTarget", GOV + "reissueTarget")
 _IN_THREAD = GOV + "inThread"
 
 
+# What is compared with days, and counted from.
+_DATES = ("recordDate", "heldOn", "dueFrom", "dueBy")
+
+
 class _Parts(NamedTuple):
     """The quads of a store: those of the records by the day, of later ones, and of registers."""
 
@@ -61,6 +65,7 @@ def as_of_day(store: Store, given: str | None) -> str:
     Raises:
         GovgraphError: it is no day, or no record on file is dated on or before it.
     """
+    _refuse_unsound(store)
     days = sorted(_days(store, "recordDate").values())
     day = latest_date(store) if given is None else checked_day(given)
     if day is None or not days:
@@ -70,6 +75,16 @@ def as_of_day(store: Store, given: str | None) -> str:
         hint = f"The first is of {long_date(days[0])}."
         raise GovgraphError("no-record", message, hint=hint)
     return day
+
+
+def _refuse_unsound(store: Store) -> None:
+    """Refuse data in which something is dated by what is no day: nothing can be told as of one."""
+    for name in _DATES:
+        for iri, day in sorted(_days(store, name).items()):
+            if not is_day(day):
+                hint = "Run 'govgraph validate' to see where."
+                what = f"'{day}' is no day (gov:{name} of <{iri}>)."
+                raise GovgraphError("unsound-data", what, hint=hint)
 
 
 def known_on(store: Store, day: str) -> Store:

@@ -102,8 +102,9 @@ def _entry(
     yield "UID", str(uuid5(NAMESPACE_URL, f"{action.iri} {first.record}"))
     yield "DTSTAMP", f"{first.date.replace('-', '')}T000000Z"
     yield "DTSTART;VALUE=DATE", f"{days[0]:%Y%m%d}"
-    # Section 3.6.1: the end of an all-day entry is the day after its last.
-    yield "DTEND;VALUE=DATE", f"{days[1] + timedelta(1):%Y%m%d}"
+    # Section 3.6.1: the end of an all-day entry is the day after its last; one day needs none.
+    if days[1] < date.max:
+        yield "DTEND;VALUE=DATE", f"{days[1] + timedelta(1):%Y%m%d}"
     what = f"{action.id}{f' ({owners})' if owners else ''}: {action.title}"
     yield "SUMMARY", _text(f"{what}{f' [{kind}]' if kind else ''}")
     yield "DESCRIPTION", _text("\n".join(_said(action, wordings, desk)))
