@@ -28,6 +28,7 @@ class Addressee(NamedTuple):
     Attributes:
         printed: name and office as the record prints them.
         role: the post.
+        mode: ``substantive``, ``acting`` or ``interim``.
         attested_on: the day on which the record shows it (ISO).
         record: the record.
         confidence: how sure the editor is that the post heads the owner; None where not marked.
@@ -36,6 +37,7 @@ class Addressee(NamedTuple):
 
     printed: str
     role: str
+    mode: str
     attested_on: str
     record: str
     confidence: str | None
@@ -221,6 +223,7 @@ def _addressee(known: Store, owner: NamedNode) -> Addressee | None:
     return Addressee(
         printed=", ".join(dict.fromkeys(str(r["printed"]) for r in nearest)),
         role=str(head["role"]),
+        mode=str(head["mode"]),
         attested_on=last,
         record=str(head["record"]),
         confidence=head["confidence"],

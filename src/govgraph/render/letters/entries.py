@@ -125,7 +125,7 @@ class Teller:
                 lines.append(Marked(f"Worded otherwise in the {place}: {words}."))
         if action.lead_difference is not None:
             leads = [
-                f"{self._short(w, action)}: {quoted(w.lead) if w.lead else 'nobody'}"
+                f"{self._short(w, action)}: {quoted(w.lead) if w.lead else 'none printed'}"
                 for w in action.wordings
             ]
             lines.append(Marked(f"Lead as printed, {'; '.join(leads)}."))

@@ -88,7 +88,9 @@ def _to(letter: Letter, naming: Naming, notes: Notes) -> tuple[Marked, ...]:
     head = letter.addressee
     if head is None:
         return Marked(BLANK, notes.number(f"No head of {owner} is on record.")), full
-    note = f"On record as {head.role} on {long_date(head.attested_on)}"
+    # Who stands in for somebody is not to be called the holder.
+    post = head.role if head.mode == "substantive" else f"{head.mode} {head.role}"
+    note = f"On record as {post} on {long_date(head.attested_on)}"
     note += f" ({naming.place(head.record)})."
     if head.confidence is not None:
         note += f" That the post heads {owner} is an editor's reading ({head.confidence})"
