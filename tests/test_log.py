@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -259,3 +260,36 @@ def test_a_new_reply_is_in_the_log(board: Path) -> None:
     row = next(r for r in _log(settings, None).rows if r.action == "2023-08-31/1")
     assert row.status == "recorded as completed"
     assert row.source.startswith("minutes of 31 August 2023, 4.3: ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("log", "--check", "-"), ("validate", "-"), ("fmt", "-"), ("query", "-")]
+)
+def test_a_closed_stdin_is_told(
+    arguments: tuple[str, ...], govgraph: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the shell closed stdin, the message says that nothing was given."""
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = govgraph(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "nothing was given on stdin." in ran.err
+
+
+def test_a_pipe_is_not_waited_for(govgraph: Call, tmp_path: Path) -> None:
+    """A pipe given as the file is refused before anything is read."""
+    path = tmp_path / "log.xlsx"
+    os.mkfifo(path)
+    ran = govgraph("log", "--check", path)
+    assert ran.code == 2
+    assert "it is no regular file. What comes through a pipe is given as '-'." in ran.err
+
+
+def test_a_second_log_in_the_file_is_named(
+    filled: Callable[[Callable[[Any], object]], Path], govgraph: Call
+) -> None:
+    """One sheet is compared; that another with the same headings was not is said."""
+    path = filled(lambda table: setattr(table.parent.copy_worksheet(table), "title", "Mine"))
+    ran = govgraph("log", "--check", path)
+    assert (ran.code, ran.err) == (0, "")
+    assert 'Not read: the sheet "Mine", which has the same headings.\n' in ran.out
+    assert "sheet Actions: 33 rows read" in " ".join(ran.out.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from govgraph import workbooks
+from govgraph import workbook_parts, workbooks
 from govgraph.errors import GovgraphError
 from govgraph.render.archive import write_zip
 from govgraph.render.xlsx import LONGEST, Column, Sheet, as_xlsx
@@ -239,6 +240,130 @@ def test_an_encrypted_part_is_told() -> None:
         start = archive.start_dir
     raw[start + 8] |= 1
     assert "it is encrypted." in refused(bytes(raw))
+
+
+CELLS = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        (PART, CELLS + "<row>" + "<c/>" * 500),
+        (PART, CELLS + "<row>" + ("<c/>" * 90 + "<!--<row >-->") * 5),
+        (PART, CELLS + ("<row>" + "<c/>" * 90 + "</row>") * 20),
+        (PART, CELLS + "<row><c><is>" + "<r/>" * 150),
+        (PART, CELLS + "</sheetData><mergeCells>" + '<mergeCell ref="A1:B1"/>' * 150),
+        ("xl/styles.xml", "<styleSheet><cellXfs>" + ("<xf/>" * 50 + "<row/>") * 5),
+        ("xl/workbook.xml", "<workbook>" + "<x:definedName>a</x:definedName>" * 150),
+        ("xl/styles.xml", "<a " + " ".join(f'a{n}=""' for n in range(600)) + "/>"),
+        (PART, CELLS + "<row><c " + " ".join(f'a{n}=""' for n in range(600)) + "/>"),
+        ("xl/worksheets/sheet9.dat", "<a>" + "<x/>" * 150),
+    ],
+    ids=lambda v: v[:40],
+)
+def test_more_elements_than_a_log_needs_are_not_read(
+    part: str, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small file of a great many empty elements is refused before the library sees it."""
+    monkeypatch.setattr(workbook_parts, "_MOST_ELEMENTS", 100)
+    monkeypatch.setattr(workbook_parts, "_MOST_CELLS", 1_000)
+    monkeypatch.setattr(workbook_parts, "_MOST_ATTRIBUTES", 500)
+    for chunk in (1 << 20, 1_031):
+        monkeypatch.setattr(workbook_parts, "_CHUNK", chunk)
+        small = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}
+        out = io.BytesIO()
+        write_zip(small | {part: content.encode()}, out)
+        assert f"its part {part} has more elements than are read" in refused(out.getvalue())
+
+
+def test_pieces_do_not_change_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows and merged cells are found wherever a piece of a part ends."""
+    raw = workbook(("Log", None), WANTED, *[("d", n, "x") for n in range(90)], merged="A1:B1")
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        whole = workbook_parts.look_through(archive, "x")
+        assert {(p.rows, p.merged) for p in whole if p.rows} == {(92, ("A1:B1",))}
+        for chunk in (1_001, 1_003, 1_234):
+            monkeypatch.setattr(workbook_parts, "_CHUNK", chunk)
+            assert workbook_parts.look_through(archive, "x") == whole
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<?xml version="1.0"?><!DOCTYPE x><x/>'.encode("utf-16"),
+        '<?xml version="1.0"?><!DOCTYPE x><x/>'.encode("utf-16-le"),
+        " <!DOCTYPE x><x/>".encode("utf-16-be"),
+        "<x/>".encode("utf-32"),
+        b"<?xml version='1.0' encoding = 'UTF-7'?><x/>",
+        b"<?xml" + b" " * 2_000 + b"encoding='UTF-16'?><x/>",
+        '<?xml version="1.0" encoding="cp037"?><x/>'.encode("cp037"),
+    ],
+)
+@pytest.mark.parametrize("part", [PART, "xl/worksheets/sheet9.dat", "xl/_rels/workbook.xml.rels"])
+def test_a_part_in_another_encoding_is_refused(part: str, content: bytes) -> None:
+    """No document type slips by in UTF-16, nor in a part whose name does not end in .xml."""
+    assert "a part of it is not in UTF-8" in refused(with_part(GOOD, part, content))
+
+
+def test_what_is_not_xml_does_no_harm() -> None:
+    """Pictures and the settings of a printer are let be; a document type is not."""
+    settings = with_part(GOOD, "xl/printerSettings/1.bin", "HP".encode("utf-16-le") + b"\0" * 90)
+    assert len(read_table(settings, "x", WANTED).rows) == 1
+    named = with_part(GOOD, "xl/media/1.png", b"\xef\xbb\xbf <!DOCTYPE x><x/>")
+    assert "declares a document type" in refused(named)
+
+
+def saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_chart_on_a_sheet_of_its_own_is_left_alone() -> None:
+    """What is no table is no reason to call the workbook damaged."""
+    book = openpyxl.load_workbook(io.BytesIO(GOOD))
+    book.create_chartsheet("Chart", 0)
+    assert read_table(saved(book), "x", WANTED).sheet == "Sheet"
+    book.active = 1
+    book["Sheet"].sheet_state = "hidden"
+    assert "no sheet of cells in it is visible." in refused(saved(book))
+
+
+def test_a_file_with_macros_is_told() -> None:
+    """It is read where it can be, and named for what it is where it cannot."""
+    types = unpack(GOOD)["[Content_Types].xml"]
+    main = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    assert main in types
+    macros = with_part(GOOD, "xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    kind = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    sound = with_part(macros, "[Content_Types].xml", types.replace(main, kind))
+    assert len(read_table(sound, "x", WANTED).rows) == 1
+    other = with_part(macros, "[Content_Types].xml", types.replace(main, b"x"))
+    assert "it holds macros. Save it as .xlsx, without macros." in refused(other)
+
+
+def test_warnings_of_the_library_reach_nobody(recwarn: pytest.WarningsRecorder) -> None:
+    """What the library says to programmers is not for those who check a log."""
+    styles = unpack(GOOD)["xl/styles.xml"]
+    bare = re.sub(rb"<cellStyles?\b.*</cellStyles>", b"", styles)
+    assert bare != styles
+    raw = with_part(GOOD, "xl/styles.xml", bare)
+    openpyxl.load_workbook(io.BytesIO(raw))
+    assert recwarn.pop(UserWarning)
+    recwarn.clear()
+    assert len(read_table(raw, "x", WANTED).rows) == 1
+    assert not recwarn.list
+
+
+def test_a_second_sheet_with_the_headings_is_named() -> None:
+    """The first is read, and which others were not is known; hidden ones do not count."""
+    book = openpyxl.load_workbook(io.BytesIO(GOOD))
+    for title in ("Second", "Third", "Hidden"):
+        book.copy_worksheet(book["Sheet"]).title = title
+    book["Hidden"].sheet_state = "hidden"
+    book.create_sheet("Other")
+    read = read_table(saved(book), "x", WANTED)
+    assert (read.sheet, read.alike) == ("Sheet", ("Second", "Third"))
 
 
 def test_a_text_too_long_for_a_cell_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -87,6 +88,29 @@ def read_stream(stream: BinaryIO, shown: str, largest: int = LARGEST) -> bytes:
     return raw
 
 
+def read_stdin(shown: str = "stdin", largest: int = LARGEST) -> bytes:
+    """Return what was given on stdin.
+
+    Raises:
+        WorkspaceError: stdin is closed, or has more than ``largest`` bytes.
+    """
+    # Python has no stream where the shell closed it (``<&-``).
+    if sys.stdin is None:
+        raise WorkspaceError("no-stdin", "nothing was given on stdin.", shown)
+    return read_stream(sys.stdin.buffer, shown, largest)
+
+
+def refuse_pipe(path: Path, shown: str) -> None:
+    """Refuse a pipe or a device: reading it might wait for ever.
+
+    Raises:
+        WorkspaceError: something goes by this name that is neither a file nor a folder.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        hint = "What comes through a pipe is given as '-'."
+        raise WorkspaceError("no-file", "it is no regular file.", shown, hint)
+
+
 def read_data(path: Path, shown: str, largest: int = LARGEST) -> bytes:
     """Return the bytes of a file that is to hold Turtle.
 
@@ -94,10 +118,7 @@ def read_data(path: Path, shown: str, largest: int = LARGEST) -> bytes:
         WorkspaceError: it is no regular file, its suffix is that of another language, it cannot
             be read, or has too many bytes.
     """
-    # Reading a pipe might wait for ever.
-    if path.exists() and not path.is_file() and not path.is_dir():
-        hint = "What comes through a pipe is given as '-'."
-        raise WorkspaceError("no-file", "it is no regular file.", shown, hint)
+    refuse_pipe(path, shown)
     if other := _OTHER_SUFFIXES.get(path.suffix.lower()):
         hint = "Convert it into Turtle, and name it .ttl."
         if path.suffix.lower() == ".nt":

@@ -1,13 +1,12 @@
 """The table in a workbook that somebody else has saved, in bounded time and memory.
 
-A workbook is a ZIP file of XML (ISO/IEC 29500-2), and both can be made to unfold without end. What
-it would unfold to is therefore looked at before the library that reads it is let in.
+What the file would unfold to is looked at before the library that reads it is let in.
 """
 
 from __future__ import annotations
 
 import io
-import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -17,19 +16,12 @@ from typing import Any, NamedTuple
 from govgraph.errors import GovgraphError
 from govgraph.names import did_you_mean
 from govgraph.prose import join
+from govgraph.workbook_parts import Part, look_through
 
 MOST_ROWS = 50_000
-# All parts together, unfolded. The log of 25,000 actions has 30 MB.
-_MOST_BYTES = 100_000_000
 _MOST_COLUMNS = 100
 # The heading stands near the top.
 _HEADING_WITHIN = 50
-_CHUNK = 1 << 20
-_CLUE = re.compile(
-    rb"<(?:(?:\w+:)?(?:(?P<row>row)[\s/>]|mergeCell\s[^>]{0,200}?ref=[\"'](?P<cells>[^\"']{1,40}))"
-    rb"|!DOCTYPE|!ENTITY)"
-)
-_LONGEST_CLUE = 300
 # What zipfile raises where a file is cut off or bent.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,19 +41,13 @@ class Filled(NamedTuple):
         sheet: what its tab is called.
         rows: the rows that hold anything.
         others: the headings of columns that were not read.
+        alike: further visible sheets that have the headings, which were not read.
     """
 
     sheet: str
     rows: tuple[Row, ...]
     others: tuple[str, ...]
-
-
-class _Part(NamedTuple):
-    """A part of the file: how many rows it has, and what cells are merged, such as ``A5:A7``."""
-
-    name: str
-    rows: int
-    merged: tuple[str, ...]
+    alike: tuple[str, ...] = ()
 
 
 def need_openpyxl() -> None:
@@ -97,28 +83,69 @@ def read_table(
     """
     need_openpyxl()
     parts = _looked_through(raw, shown)
-    from openpyxl import load_workbook
-
     try:
-        workbook = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-        sheets = [s for s in workbook.worksheets if s.sheet_state == "visible"]
-        if not sheets:
-            raise _damaged(shown)
-        table, head, places = _heading(sheets, shown, wanted)
-        # The library names the part nowhere else.
-        part = next(p for p in parts if str(table._worksheet_path).endswith(p.name))
-        _refuse_merged(part.merged, head, shown, table.title)
-        if part.rows - head > MOST_ROWS:
-            raise _too_many(f"{part.rows:,} rows", shown, table.title)
-        read = [name for name in (*wanted, *welcome) if name in places]
-        rows = tuple(_rows(table, head, places, read, shown))
+        # What the library warns of concerns what it would lose in writing.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read(raw, parts, shown, wanted, welcome)
     except GovgraphError:
         raise
     # What is wrong within a part the library tells by whatever error it runs into.
     except Exception as error:
+        # The names of parts stand in the file as they are.
+        if b"vbaProject.bin" in raw:
+            hint = "Save it as .xlsx, without macros."
+            raise GovgraphError("not-xlsx", "it holds macros.", shown, hint) from error
         raise _damaged(shown) from error
+
+
+def _read(
+    raw: bytes, parts: list[Part], shown: str, wanted: Sequence[str], welcome: Sequence[str]
+) -> Filled:
+    sheets = _sheets(raw)
+    if not sheets:
+        hint = "Name the file that holds the log."
+        raise GovgraphError("not-xlsx", "no sheet of cells in it is visible.", shown, hint)
+    at, head, places = _heading(sheets, shown, wanted)
+    table = sheets[at]
+    # The library names the part nowhere else.
+    part = {p.name: p for p in parts}[str(table._worksheet_path)]
+    _refuse_merged(part.merged, head, shown, table.title)
+    if part.rows - head > MOST_ROWS:
+        raise _too_many(f"{part.rows:,} rows", shown, table.title)
+    read = [name for name in (*wanted, *welcome) if name in places]
+    rows = tuple(_rows(table, head, places, read, shown))
     others = tuple(name for name in places if name not in read)
-    return Filled(table.title, rows, others)
+    alike = tuple(s.title for s in sheets[at + 1 :] if _is_headed(s, wanted))
+    return Filled(table.title, rows, others, alike)
+
+
+def _sheets(raw: bytes) -> list[Any]:
+    """Return the visible sheets of cells."""
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):  # type: ignore[misc]
+        """What is no table is left alone."""
+
+        def read_chartsheet(self, sheet: object, rel: object) -> None:
+            """Leave a chart on a sheet of its own, which the library cannot only read."""
+
+    reader = Reader(io.BytesIO(raw), read_only=True, keep_links=False)
+    reader.read()
+    if not reader.parser.sheets:
+        raise ValueError("no sheets")
+    return [s for s in reader.wb.worksheets if s.sheet_state == "visible"]
+
+
+def _is_headed(sheet: Any, wanted: Sequence[str]) -> bool:
+    return any(set(wanted) <= set(names) for names in _first_rows(sheet))
+
+
+def _first_rows(sheet: Any) -> Iterator[list[str]]:
+    # What a file says of its own size may be wrong.
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(max_row=_HEADING_WITHIN, max_col=_MOST_COLUMNS):
+        yield [_text(c.value) for c in row]
 
 
 def _damaged(shown: str) -> GovgraphError:
@@ -126,7 +153,7 @@ def _damaged(shown: str) -> GovgraphError:
     return GovgraphError("not-xlsx", "it is damaged or not whole.", shown, hint)
 
 
-def _looked_through(raw: bytes, shown: str) -> list[_Part]:
+def _looked_through(raw: bytes, shown: str) -> list[Part]:
     """Return the parts of a file, none of which unfolds without end."""
     if raw.startswith(_OLE):
         sealed = "EncryptedPackage".encode("utf-16-le") in raw
@@ -138,67 +165,25 @@ def _looked_through(raw: bytes, shown: str) -> list[_Part]:
         raise GovgraphError("not-xlsx", "it is no .xlsx file.", shown, hint)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            parts = archive.infolist()
-            _refuse_endless(parts, shown)
+            parts = look_through(archive, shown)
             if "xl/workbook.xml" not in archive.namelist():
                 hint = "Save the log as .xlsx, and name that file."
                 raise GovgraphError("not-xlsx", "it is a ZIP file, but no .xlsx.", shown, hint)
-            return [_part(archive, p, shown) for p in parts if p.filename.endswith(".xml")]
+            return parts
     except _DAMAGE as error:
         raise _damaged(shown) from error
 
 
-def _refuse_endless(parts: list[zipfile.ZipInfo], shown: str) -> None:
-    if any(p.flag_bits & 1 for p in parts):
-        hint = "Save it without a password."
-        raise GovgraphError("not-xlsx", "it is encrypted.", shown, hint)
-    # No more than the size that is named is ever unfolded: zipfile stops there.
-    size = sum(p.file_size for p in parts)
-    if size > _MOST_BYTES:
-        raise GovgraphError(
-            "too-large",
-            f"it would unfold to {size // 1_000_000:,} MB; up to {_MOST_BYTES // 1_000_000} MB are"
-            " read, and nothing was.",
-            shown,
-            "Copy the rows of the log into a new file.",
-        )
-
-
-def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, shown: str) -> _Part:
-    """Look through a part; refuse one that defines entities."""
-    rows, merged, before = 0, [], b""
-    with archive.open(part) as file:
-        while chunk := file.read(_CHUNK):
-            text = before + chunk
-            end = 0
-            for found in _CLUE.finditer(text):
-                end = found.end()
-                if found["row"]:
-                    rows += 1
-                elif found["cells"]:
-                    merged.append(found["cells"].decode("ascii", "replace"))
-                else:
-                    hint = "Save it as .xlsx anew."
-                    message = "a part of it declares a document type, which no .xlsx does."
-                    raise GovgraphError("not-xlsx", message, shown, hint)
-            before = text[max(end, len(text) - _LONGEST_CLUE) :]
-    return _Part(part.filename, rows, tuple(merged))
-
-
 def _heading(
     sheets: list[Any], shown: str, wanted: Sequence[str]
-) -> tuple[Any, int, dict[str, int]]:
-    """Return the sheet with the columns, the number of its heading row, and heading → place."""
+) -> tuple[int, int, dict[str, int]]:
+    """Return which sheet has the columns, the number of its heading row, and heading → place."""
     best: list[str] = []
-    for sheet in sheets:
-        # What a file says of its own size may be wrong.
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=_HEADING_WITHIN, max_col=_MOST_COLUMNS)
-        for number, row in enumerate(rows, 1):
-            names = [_text(c.value) for c in row]
+    for at, sheet in enumerate(sheets):
+        for number, names in enumerate(_first_rows(sheet), 1):
             if set(wanted) <= set(names):
                 _refuse_twice(names, wanted, shown)
-                return sheet, number, {n: i for i, n in enumerate(names) if n}
+                return at, number, {n: i for i, n in enumerate(names) if n}
             if len({*wanted} & {*names}) >= len({*wanted} & {*best}) and any(names):
                 best = names if {*wanted} & {*names} or not best else best
     missing = [name for name in wanted if name not in best]

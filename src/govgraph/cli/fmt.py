@@ -67,14 +67,11 @@ def command(settings: Settings, paths: tuple[str, ...], check: bool, diff: bool)
 def _format(path: Path | None, check: bool, diff: bool, largest: int) -> int:
     """Format a file, or stdin; return the exit code for it."""
     # The reader, and the engine behind it, are needed only when there is a file.
-    from govgraph.rdfio import read_data, read_stream
+    from govgraph.rdfio import read_data, read_stdin
     from govgraph.turtle_format import formatted
 
     shown = "stdin" if path is None else str(path)
-    if path is None:
-        raw = read_stream(sys.stdin.buffer, shown, largest)
-    else:
-        raw = read_data(path, shown, largest)
+    raw = read_stdin(shown, largest) if path is None else read_data(path, shown, largest)
     result = formatted(raw, shown)
     if check or diff:
         if result == raw:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,14 +125,15 @@ def _write(log: Log, format_name: str, output: str | None) -> None:
 
 
 def _check(log: Log, settings: Settings, name: str, output: str | None) -> int:
-    from govgraph.rdfio import read_bytes, read_stream
+    from govgraph.rdfio import read_bytes, read_stdin, refuse_pipe
     from govgraph.render.log_check import as_text, check
 
     largest = settings.workspace().largest
     shown = "stdin" if name == "-" else name
     if name == "-":
-        raw = read_stream(sys.stdin.buffer, shown, largest)
+        raw = read_stdin(shown, largest)
     else:
+        refuse_pipe(Path(name), shown)
         raw = read_bytes(Path(name), shown, largest)
     filled, found = check(log, raw, shown)
     write_text(as_text(log, filled, found, shown), output)

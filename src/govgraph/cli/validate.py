@@ -93,9 +93,9 @@ def command(
     stdin = None
     if "-" in paths:
         # A reader of RDF is needed only when there is something to read.
-        from govgraph.rdfio import read_stream
+        from govgraph.rdfio import read_stdin
 
-        stdin = read_stream(sys.stdin.buffer, "stdin", workspace.largest)
+        stdin = read_stdin(largest=workspace.largest)
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
     # What is gone of the accepted findings is known only where everything was checked.
@@ -117,11 +117,11 @@ def _accepted(path: str | None) -> list[Key]:
     if path is None:
         return []
     # The two are needed with this option only.
-    from govgraph.rdfio import read_bytes, read_stream
+    from govgraph.rdfio import read_bytes, read_stdin
     from govgraph.validate.baseline import read_baseline
 
     if path == "-":
-        return read_baseline(read_stream(sys.stdin.buffer, path, _LARGEST_BASELINE), path)
+        return read_baseline(read_stdin(path, _LARGEST_BASELINE), path)
     return read_baseline(read_bytes(Path(path), largest=_LARGEST_BASELINE), path)
 
 

@@ -66,6 +66,10 @@ def as_text(log: Log, filled: Filled, found: list[LogDifference], shown: str) ->
     if filled.others:
         named = join([double(name) for name in filled.others])
         lines.append(f"Not compared: the columns {named}.")
+    if filled.alike:
+        named = join([double(name) for name in filled.alike])
+        which = "sheet {}, which has" if len(filled.alike) == 1 else "sheets {}, which have"
+        lines.append(f"Not read: the {which.format(named)} the same headings.")
     for difference in found:
         lines += ["", *_difference(difference)]
     lines += ["", f"{_total(found)} Nothing was written."]
