@@ -110,6 +110,8 @@ def _of_what_stands_before(
         dot = ends_in.end() - 1
         yield "a dot ends the block here, and more is said of the same thing: write ;", dot
     word = _WORD.match(text, offset)
+    if word and word[0] != "a" and "not a valid predicate" in said:
+        yield f"'{word[0]}' has no prefix: write one before it, such as gov:{word[0]}", offset
     if word and word[0] != "a" and "not a valid" in said:
         yield f"'{word[0]}' has no colon: write ':{word[0]}', or put its prefix before it", offset
     if word and word[0] == "a" and "RDF object" in said and len(before) > 1:
@@ -120,6 +122,11 @@ def _of_what_stands_before(
         if text[last.end() - 1] == ",":
             yield "nothing follows this comma", last.end() - 1
         yield f"{_written(last)} has no value", offset
+    alone = [token for token in of_block[-2:] if token.lastgroup == "name"]
+    if "not a valid subject" in said and len(alone) == 2:
+        # Two properties, each at the beginning of its line.
+        if all(_is_indented(text, token) for token in alone):
+            yield f"{_written(alone[0])} has no value", alone[0].end()
     if "not a valid subject" in said or "dot is expected" in said:
         yield _lacking(text, offset), offset
 

@@ -61,7 +61,7 @@ from govgraph.validate.own import open_own_shapes, own_validator
 from govgraph.validate.own_rules import asks
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.places import Places
-from govgraph.validate.rules import INTEGRITY, STRUCTURE, Breach, Rule
+from govgraph.validate.rules import INTEGRITY, STRUCTURE, VIOLATION, Breach, Rule
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.sources import Sources
 from govgraph.validate.vocabulary import vocabulary
@@ -164,6 +164,9 @@ def check(
                 examined, facts, exact, lambda b: _identity(near(b)) not in known
             )
             found = [f for f in found if _identity(f) not in known]
+            # What is old and not told is no cause to wait for.
+            if not any(f.severity == VIOLATION for f in found):
+                found, held = [*found, *held], []
     texts = {d.shown: d.text for d in (*filed, *new)}
     texts |= {file.shown: file.text for file in own.files.values()}
     reported = sorted({*broken, *found}, key=_order)

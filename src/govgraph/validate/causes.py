@@ -39,11 +39,15 @@ RULES = (TWICE, ANOTHERS)
 
 # Entries of a list that are wrong where they name the wrong person.
 _OF_ATTENDEE = frozenset({"GG118", "GG120"})
+# A meeting of which the identifier, the label and the day do not agree, and what comes of it.
+_MEETING = "GG486"
+_OF_MEETINGS = frozenset({"GG041", "GG361", "GG434", "GG449"})
+_ROLE = NamedNode(GOV + "heldRole")
 # What looks at where words stand in the source.
 _OF_PLACE = frozenset({"GG330", "GG331"})
 # What compares days says nothing until a record and its meeting agree on theirs.
 _DAYS = "GG041"
-_OF_DAYS = frozenset({"GG077", "GG183", "GG225", "GG226", "GG228", "GG319"})
+_OF_DAYS = frozenset({"GG076", "GG077", "GG183", "GG225", "GG226", "GG228", "GG319"})
 _FRAGMENT = re.compile(r"(.*/record/[^/#]+)#")
 _PREFIX = re.compile(
     r"^@prefix[ \t]+(?P<prefix>[^\s:]*):[ \t]*<(?P<record>[^<>#]*/record/[^<>#/]+)#>", re.MULTILINE
@@ -78,6 +82,8 @@ def causes(breaches: Sequence[Breach], facts: Facts, places: Places) -> Causes:
     misquoted = {b.node for b in breaches if b.rule is MISQUOTED}
     persons, entries = {p for _, p in wrong}, {n for n, _ in wrong}
     undated = {b.node for b in breaches if b.rule.code == _DAYS and b.node is not None}
+    misnamed = {b.node for b in breaches if b.rule.code == _MEETING}
+    misplaced = {b.value for b in breaches if b.rule.code == "GG362" and b.path == _ROLE}
     dated = {home for node in undated for home in facts.homes(node)}
     meetings = {meeting for node in undated for meeting in facts.values(node, "recordOf")}
     stated = {day for node in undated for day in facts.texts(node, "recordDate")}
@@ -95,6 +101,10 @@ def causes(breaches: Sequence[Breach], facts: Facts, places: Places) -> Causes:
         if code in _OF_ATTENDEE and (node in entries or breach.value in persons):
             return True
         if code in _OF_PLACE and not misquoted.isdisjoint(facts.values(node, "evidence")):
+            return True
+        if misnamed and code in _OF_MEETINGS:
+            return not misnamed.isdisjoint({node, breach.value, *facts.values(node, "recordOf")})
+        if code == "GG412" and breach.value in misplaced:
             return True
         if undated and code in _OF_DAYS:
             about = {node, breach.value, *breach.others}
