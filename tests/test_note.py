@@ -61,6 +61,7 @@ def note(govgraph: Call, root: Path, **changed: str) -> Result:
     } | changed
     action = given.pop("action")
     options = [part for k, v in given.items() if v for part in (f"--{k.replace('_', '-')}", v)]
+    options = ["" if option == "=none" else option for option in options]
     return govgraph("-C", root, "note", action, *options)
 
 
@@ -165,7 +166,10 @@ def test_a_reader_says_why(harbour: Path, govgraph: Call) -> None:
 
 
 REFUSED = [
-    ({"quote": "The readings came on 9 January"}, ["letter by letter. Nearest", "tide gauge came"]),
+    (
+        {"quote": "The readings came on 9 January"},
+        ["/reply.txt: these words", "Nearest passage"],
+    ),
     ({"quote": "Zebras graze"}, ["No passage has most of them."]),
     ({"quote": "reading"}, ["letter by letter"]),
     ({"quote": " \n "}, ["the quotation is empty"]),
@@ -182,6 +186,8 @@ REFUSED = [
     ({"action": "2031-05-20/2", "on": "2031-06-01"}, ["later record", "not-delivered"]),
     ({"source": "none.txt"}, ["No such file"]),
     ({"source": "."}, ["directory"]),
+    ({"source": "=none"}, ["--source is empty"]),
+    ({"quote": "x " * 5_001}, ["--quote: it has 10,002 characters", "10,000"]),
 ]
 
 
@@ -194,7 +200,21 @@ def test_what_is_not_noted(
     done = note(govgraph, harbour, **changed)
     assert (done.code, done.out) == (2, "")
     assert all(words in done.err for words in said), done.err
+    assert "2032-01-12-reply" not in done.err
     assert files(harbour) == before
+
+
+def test_a_link_stands_for_the_source_that_it_leads_to(harbour: Path, govgraph: Call) -> None:
+    """The record of a file in the folder of sources names that file, not a link to it."""
+    inside = harbour / "sources" / "guild.txt"
+    (harbour.parent / "reply.txt").rename(inside)
+    link = harbour.parent / "link.txt"
+    link.symlink_to(inside)
+    done = note(govgraph, harbour, source=str(link))
+    assert done.code == 0, done.err
+    data = (harbour / "data" / "2032-01-12-guild.ttl").read_text(encoding="utf-8")
+    assert 'gov:sourceFile "guild.txt"' in data
+    assert not (harbour / "sources" / "link.txt").exists()
 
 
 SOURCES = [
@@ -206,6 +226,7 @@ SOURCES = [
     ("2032-01-13-reply.txt", b"It came.", "says 13 January 2032"),
     ("minutes.txt", b"It came.", "minutes are entered as a whole"),
     ("2031-12-02-minutes.txt", b"It came.", "with another content"),
+    ("reply.txt", b"It came.\n\n" * 2_001, "reply.txt: it has 2,001 paragraphs"),
 ]
 
 
@@ -310,10 +331,10 @@ def writes(monkeypatch: pytest.MonkeyPatch, most: int, error: BaseException) -> 
     left = iter(range(most))
     real = output.write
 
-    def limited(result: str | bytes, path: str | None) -> None:
+    def limited(result: str | bytes, path: str | None, prefix: str) -> None:
         if next(left, None) is None:
             raise error
-        real(result, path)
+        real(result, path, prefix)
 
     monkeypatch.setattr(journal, "write", limited)
 
@@ -348,6 +369,83 @@ def test_a_note_that_is_cut_off(
         assert note(govgraph, harbour).err.endswith("cut off has been taken back.\n")
     done = govgraph("-C", harbour, "note", "--undo")
     assert done.code == 0
+    assert files(harbour) == before
+
+
+def test_a_cut_off_note_that_was_edited(harbour: Path, govgraph: Call) -> None:
+    """It is told which file keeps the half note and what to do with it; validate tells of it."""
+    assert note(govgraph, harbour).code == 0
+    begun = harbour / journal.BEGUN
+    (harbour / journal.LAST).rename(begun)
+    edit(harbour / "data" / "2032-01-12-reply.ttl", '"Reply of 12 January 2032"', '"The reply"')
+    for done in (note(govgraph, harbour), govgraph("-C", harbour, "note", "--undo")):
+        assert done.code == 2
+        assert f"once the files of the note are as you want them, remove '{begun}'" in done.err
+    told = govgraph("-C", harbour, "validate")
+    assert f"{begun}: a note is half written." in told.err
+    begun.unlink()
+    assert govgraph("-C", harbour, "validate").err == ""
+    assert "no note to take back" in govgraph("-C", harbour, "note", "--undo").err
+
+
+def test_nothing_is_taken_back_where_not_all_can_be(
+    harbour: Path, govgraph: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be written to is seen first; of another hindrance it is told."""
+    start = files(harbour)
+    assert note(govgraph, harbour).code == 0
+    before = files(harbour)
+    with monkeypatch.context() as closed:
+        closed.setattr(os, "access", lambda path, _: Path(path).name != "sources")
+        done = govgraph("-C", harbour, "note", "--undo")
+    assert done.code == 2
+    assert "sources: nothing may be written there; nothing has been taken back." in done.err
+    assert files(harbour) == before
+    unlink = Path.unlink
+
+    def kept(self: Path, missing_ok: bool = False) -> None:
+        if self.parent.name == "sources":
+            raise PermissionError(1, "Operation not permitted", str(self))
+        unlink(self, missing_ok)
+
+    with monkeypatch.context() as fixed:
+        fixed.setattr(Path, "unlink", kept)
+        done = govgraph("-C", harbour, "note", "--undo")
+    assert done.code == 2
+    assert "Taken back already: data/2032-01-12-reply.ttl. Run" in done.err
+    assert govgraph("-C", harbour, "note", "--undo").code == 0
+    assert files(harbour) == start
+
+
+def test_temporary_files_of_a_note_that_was_killed_go(harbour: Path, govgraph: Call) -> None:
+    """The next note removes them, and no file of another command."""
+    left = [harbour / part / ".govgraph-note-ab_12xyz" for part in ("", "data", "sources")]
+    other = harbour / ".govgraph-ab12cdef"
+    for path in (*left, other):
+        path.write_bytes(b"half")
+    assert govgraph("-C", harbour, "note", "--undo").code == 2
+    assert [path for path in (*left, other) if path.exists()] == [other]
+
+
+JOURNALS = [
+    '{"files": []}',
+    "[" * 100_000,
+    '{"files": [{"path": "data/a\\u0000b", "before": null, "after": ""}]}',
+    '{"files": [{"path": "data/\\ud800", "before": null, "after": ""}]}',
+    '{"files": [{"path": 1, "before": null, "after": ""}]}',
+]
+
+
+@pytest.mark.parametrize("text", JOURNALS, ids=lambda text: str(text)[:60])
+def test_a_journal_that_is_none(text: str, harbour: Path, govgraph: Call) -> None:
+    """What cannot be what a note left is told with its file and what to do."""
+    before = files(harbour)
+    (harbour / journal.LAST).write_text(text, encoding="utf-8")
+    done = govgraph("-C", harbour, "note", "--undo")
+    assert done.code == 2
+    assert f"{harbour / journal.LAST}: it " in done.err
+    assert "Remove it" in done.err
+    (harbour / journal.LAST).unlink()
     assert files(harbour) == before
 
 
@@ -397,6 +495,8 @@ def test_words_are_found_as_they_stand() -> None:
     ]
     assert find(text, "complete.") == []
     assert [text[a:b] for a, b in find(text, "is  incomplete")] == ["is\r\nincomplete"]
-    assert find(text, ".") != []
+    assert [text[a:b] for a, b in find(text, ".")] == [".", "."]
+    assert find(text, "Second  on") == find(text, "xxx") == find(text, " ") == []
+    assert [text[a:b] for a, b in find(text, ". Second one")] == [".\n\n  Second\tone"]
     assert nearest("the second one", ["Third", "Second one."]) == "Second one."
     assert nearest("word " * 3, ["word " * 200]).endswith("word …")

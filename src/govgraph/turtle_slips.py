@@ -122,11 +122,10 @@ def _of_what_stands_before(
         if text[last.end() - 1] == ",":
             yield "nothing follows this comma", last.end() - 1
         yield f"{_written(last)} has no value", offset
-    alone = [token for token in of_block[-2:] if token.lastgroup == "name"]
+    # Two properties, each at the beginning of its line.
+    alone = [t for t in of_block[-2:] if t.lastgroup == "name" and _is_indented(text, t)]
     if "not a valid subject" in said and len(alone) == 2:
-        # Two properties, each at the beginning of its line.
-        if all(_is_indented(text, token) for token in alone):
-            yield f"{_written(alone[0])} has no value", alone[0].end()
+        yield f"{_written(alone[0])} has no value", alone[0].end()
     if "not a valid subject" in said or "dot is expected" in said:
         yield _lacking(text, offset), offset
 

@@ -71,6 +71,9 @@ def command(
         _refuse_more({**given, "--on": on, "--said-by": said_by, "--because": because or None})
     elif missing := [name for name, value in given.items() if value is None]:
         raise click.UsageError(f"a note needs {', '.join(missing)}.", ctx)
+    elif not source:
+        # An empty path would be the folder that one stands in.
+        raise click.UsageError("--source is empty: give the file that the words stand in.", ctx)
     workspace = settings.workspace()
     _refuse_shipped(workspace)
     journal = Journal(workspace.root)

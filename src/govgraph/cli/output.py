@@ -14,32 +14,37 @@ from typing import BinaryIO, cast
 from govgraph.errors import GovgraphError
 from govgraph.prose import visible
 
+# How the name of a temporary file begins.
+PREFIX = ".govgraph-"
+
 
 def write_text(result: str, path: str | None) -> None:
     """Write what people read, as :func:`write` does, with control characters written out."""
     write(visible(result), path)
 
 
-def write(result: str | bytes, path: str | None) -> None:
+def write(result: str | bytes, path: str | None, prefix: str = PREFIX) -> None:
     """Write a result as UTF-8.
 
     Args:
         result: what to write.
         path: a file, or None or ``-`` for stdout.
+        prefix: how the name of the temporary file begins.
 
     Raises:
         GovgraphError: the file cannot be written; what stood there is unharmed.
     """
     raw = result.encode("utf-8") if isinstance(result, str) else result
-    write_with(lambda out: out.write(raw), path)
+    write_with(lambda out: out.write(raw), path, prefix)
 
 
-def write_with(put: Callable[[BinaryIO], object], path: str | None) -> None:
+def write_with(put: Callable[[BinaryIO], object], path: str | None, prefix: str = PREFIX) -> None:
     """Write what a function puts out, piece by piece, as :func:`write` does.
 
     Args:
         put: writes to the file that it is given.
         path: a file, or None or ``-`` for stdout.
+        prefix: how the name of the temporary file begins.
 
     Raises:
         GovgraphError: the file cannot be written, or ``put`` raises it; what stood there is
@@ -56,7 +61,7 @@ def write_with(put: Callable[[BinaryIO], object], path: str | None) -> None:
                 put(device)
         else:
             target = target.resolve()
-            _move(_beside(target, put), target)
+            _move(_beside(target, put, prefix), target)
 
 
 def write_all(files: Mapping[str, bytes]) -> None:
@@ -106,12 +111,12 @@ def _to_stdout(put: Callable[[BinaryIO], object]) -> None:
         raise GovgraphError("unwritable", f"{error.strerror or error}.", "stdout") from error
 
 
-def _beside(target: Path, put: Callable[[BinaryIO], object]) -> Path:
+def _beside(target: Path, put: Callable[[BinaryIO], object], prefix: str = PREFIX) -> Path:
     """Return a temporary file in the folder of a file, with what is to stand there."""
     # Only writing to a file needs tempfile.
     from tempfile import NamedTemporaryFile
 
-    with NamedTemporaryFile(dir=target.parent, prefix=".govgraph-", delete=False) as file:
+    with NamedTemporaryFile(dir=target.parent, prefix=prefix, delete=False) as file:
         temporary = Path(file.name)
         try:
             put(cast("BinaryIO", file))

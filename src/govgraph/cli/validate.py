@@ -19,6 +19,7 @@ from govgraph.render.report import Format, context_of
 if TYPE_CHECKING:
     from govgraph.validate import Check
     from govgraph.validate.baseline import Key
+    from govgraph.workspace import Workspace
 
 REPORTS = {report.name: report for report in discover(reports, Format)}
 FORMATS = ("text", *(name for name in REPORTS if name != "text"))
@@ -96,6 +97,7 @@ def command(
         from govgraph.rdfio import read_stdin
 
         stdin = read_stdin(largest=workspace.largest)
+    _tell_begun(workspace)
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
     # What is gone of the accepted findings is known only where everything was checked.
@@ -110,6 +112,19 @@ def command(
     if context.note and (output or format_name != "text"):
         click.echo(visible(f"govgraph: {context.note}"), err=True)
     return 1 if any(f.severity in counted for f in checked.findings) else 0
+
+
+def _tell_begun(workspace: Workspace) -> None:
+    """Say on stderr that a note is half written: what is checked is not what was there before."""
+    # Notes, and the JSON that they are kept in, are needed here only for a name.
+    from govgraph.cli.journal import BEGUN
+
+    if (begun := workspace.root / BEGUN).exists():
+        line = (
+            f"govgraph: {begun}: a note is half written. Unless it is being written now, take it"
+            " back with 'govgraph note --undo'."
+        )
+        click.echo(visible(line), err=True)
 
 
 def _accepted(path: str | None) -> list[Key]:

@@ -36,6 +36,8 @@ from govgraph.workspace import Workspace
 __all__ = ["Change", "Noted", "Request", "prepare"]
 
 _LABEL = f"{SKOS}prefLabel"
+# How many characters a quotation may have: some three pages.
+_LONGEST = 10_000
 
 
 class Request(NamedTuple):
@@ -105,6 +107,10 @@ def prepare(workspace: Workspace, request: Request) -> Noted:
     if not request.quote.strip():
         hint = "Give the words of the record that say so."
         raise GovgraphError("no-quote", "the quotation is empty.", "--quote", hint)
+    if len(request.quote) > _LONGEST:
+        message = f"it has {len(request.quote):,} characters; a quotation may have {_LONGEST:,}."
+        hint = "Quote the sentence that says so."
+        raise GovgraphError("long-quote", message, "--quote", hint)
     if request.on is not None and not is_day(request.on):
         message = f"'{request.on}' is no day."
         raise GovgraphError("bad-date", message, "--on", "Write YYYY-MM-DD.")

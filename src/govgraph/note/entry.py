@@ -21,6 +21,9 @@ from govgraph.validate.facts import Facts
 from govgraph.validate.sources import folded
 
 _LABEL = f"{SKOS}prefLabel"
+# Each paragraph of a new source becomes a passage. A rule compares them in pairs, so that many
+# take minutes; a letter has a hundred.
+_PARAGRAPHS = 2_000
 
 
 class Entry(NamedTuple):
@@ -64,7 +67,7 @@ def filed(facts: Facts, held: Held, quote: str, speaker: NamedNode | None) -> En
     if not home:
         hint = "Enter the paragraph as a passage first, or quote words of one passage."
         message = "the words stand in no one passage of the record on file."
-        raise GovgraphError("no-passage", message, held.name, hint)
+        raise GovgraphError("no-passage", message, held.shown, hint)
     passage = min(home, key=lambda p: (passages[p].end - passages[p].start, p.value))
     writer = speaker or facts.node(held.record, "attributedTo")
     words = passage if passages[passage] == stretch else _quotation_of(facts, held, stretch)
@@ -77,15 +80,19 @@ def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: Named
 
     Raises:
         LookupFailedError: they do not stand in it.
-        GovgraphError: they stand in it several times, or in two paragraphs.
+        GovgraphError: they stand in it several times, or in two paragraphs, or it has too many.
     """
     places = paragraphs(held.text)
+    if len(places) > _PARAGRAPHS:
+        message = f"it has {len(places):,} paragraphs; a new source may have {_PARAGRAPHS:,}."
+        hint = "Keep the pages that speak of the action, as a file of their own."
+        raise GovgraphError("too-long", message, held.shown, hint)
     stretch = _the_one(held, quote, places)
     home = next((i for i, place in enumerate(places) if place.holds(stretch)), None)
     if home is None:
         message = "the quotation runs over two paragraphs."
         hint = "Quote words of one paragraph."
-        raise GovgraphError("two-paragraphs", message, held.name, hint)
+        raise GovgraphError("two-paragraphs", message, held.shown, hint)
     nodes = [NamedNode(f"{held.record.value}#p{i}") for i, _ in enumerate(places, 1)]
     passages = [
         quotation(node, held.record, held.text[a:b], a, passage=order)
@@ -148,10 +155,10 @@ def _the_one(held: Held, quote: str, places: list[Stretch]) -> Stretch:
     found = find(held.text, quote)
     if len(found) > 1:
         message = f"the words stand in it {count(len(found), 'time')}."
-        raise GovgraphError("several-times", message, held.name, "Quote more of the sentence.")
+        raise GovgraphError("several-times", message, held.shown, "Quote more of the sentence.")
     if not found:
         near = nearest(quote, [folded(held.text[a:b]) for a, b in places])
-        message = f"{held.name}: these words do not stand in it, letter by letter."
+        message = f"{held.shown}: these words do not stand in it, letter by letter."
         hint = "Nearest passage:" if near else "No passage has most of them."
         raise LookupFailedError("misquoted", message, hint, (f'"{near}"',) if near else ())
     return found[0]

@@ -33,6 +33,7 @@ class Held(NamedTuple):
         text: what stands in it.
         is_new: whether no record of it is on file.
         is_copied: whether it is to be put into the folder of sources.
+        shown: how messages name it: a new one by the path that was given.
     """
 
     record: NamedNode
@@ -42,6 +43,7 @@ class Held(NamedTuple):
     text: str
     is_new: bool
     is_copied: bool
+    shown: str
 
 
 def hold(workspace: Workspace, facts: Facts, path: Path, day: str | None) -> Held:
@@ -59,6 +61,9 @@ def hold(workspace: Workspace, facts: Facts, path: Path, day: str | None) -> Hel
     """
     raw = _read(workspace, path)
     text = _text(raw, str(path))
+    # A link to a file in the folder of sources stands for that file.
+    real = path.resolve()
+    inside = real if real.parent == workspace.sources.resolve() else None
     sources = Sources(workspace)
     for record in facts.of("Record"):
         name = facts.text(record, "sourceFile") or ""
@@ -66,11 +71,11 @@ def hold(workspace: Workspace, facts: Facts, path: Path, day: str | None) -> Hel
             continue
         if facts.text(record, "sha256") == sha256(raw).hexdigest() and sources.raw(name) == raw:
             return _on_file(facts, record, name, raw, text, day)
-        if path.name == name:
+        if (inside or path).name == name:
             hint = "Give a letter or reply a name of its own; run 'govgraph validate' on the board."
             message = "a source of this name is on file with another content."
             raise GovgraphError("other-content", message, str(path), hint)
-    return _new(workspace, facts, path, raw, text, day)
+    return _new(workspace, facts, path, inside, raw, text, day)
 
 
 def _read(workspace: Workspace, path: Path) -> bytes:
@@ -100,16 +105,22 @@ def _on_file(
         message = f"it is on file as '{label}', which bears the date {date}, not {day}."
         hint = f"Give --on {date}, the day of the record that says so."
         raise GovgraphError("other-date", message, name, hint)
-    return Held(record, date, name, raw, text, False, False)
+    return Held(record, date, name, raw, text, False, False, name)
 
 
 def _new(
-    workspace: Workspace, facts: Facts, path: Path, raw: bytes, text: str, day: str | None
+    workspace: Workspace,
+    facts: Facts,
+    path: Path,
+    inside: Path | None,
+    raw: bytes,
+    text: str,
+    day: str | None,
 ) -> Held:
     if day is None:
         hint = "Give it with --on, as YYYY-MM-DD."
         raise GovgraphError("no-date", "a new source needs its date.", str(path), hint)
-    name = _record_name(path, day)
+    name = _record_name(inside or path, day)
     place = contact_in(text)
     if place is not None:
         line = text.count("\n", 0, place) + 1
@@ -122,15 +133,15 @@ def _new(
         hint = f"Give it another name, such as '{path.stem}-2{path.suffix}'."
         message = f"a record {name} is on file with another source."
         raise GovgraphError("other-content", message, str(path), hint)
-    if path.resolve().parent == workspace.sources.resolve():
-        return Held(record, day, path.name, raw, text, True, False)
+    if inside is not None:
+        return Held(record, day, inside.name, raw, text, True, False, str(path))
     suffix = path.suffix if _PLAIN_SUFFIX.fullmatch(path.suffix) else ".txt"
     target = workspace.sources / f"{name}{suffix}"
     if target.exists() and read_bytes(target, largest=workspace.largest) != raw:
         shown = workspace.shown(target)
         message = "it is there already, with another content."
         raise GovgraphError("other-content", message, shown, f"'{path}' needs another name.")
-    return Held(record, day, target.name, raw, text, True, not target.exists())
+    return Held(record, day, target.name, raw, text, True, not target.exists(), str(path))
 
 
 def _record_name(path: Path, day: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"\w+")
+# A word, a run of white space, or any other sign: words are found as rows of these.
+_PIECE = re.compile(r"\w+|\s+|[^\w\s]")
+_OTHER = "\0"
 # How many characters of a passage are shown.
 _SHOWN = 400
 
@@ -46,10 +50,25 @@ def find(text: str, quote: str) -> list[Stretch]:
         quote: the words; any run of white space in them stands for any other. They begin and
             end where words do: "complete" does not stand in "incomplete".
     """
-    words = r"\s+".join(map(re.escape, quote.split()))
-    before = r"(?<!\w)" if re.match(r"\s*\w", quote) else ""
-    after = r"(?!\w)" if re.search(r"\w\s*\Z", quote) else ""
-    return [Stretch(*found.span()) for found in re.finditer(f"{before}{words}{after}", text)]
+    # Each piece of the quotation is one sign, so that a plain search finds the row of them: its
+    # time does not grow with the product of the two lengths.
+    signs: dict[str, str] = {}
+    wanted = "".join(
+        signs.setdefault(piece, chr(len(signs) + 1))
+        for piece in _PIECE.findall(" ".join(quote.split()))
+    )
+    row, starts = [], array("Q")
+    for piece in _PIECE.finditer(text):
+        row.append(signs.get(" " if piece[0].isspace() else piece[0], _OTHER))
+        starts.append(piece.start())
+    starts.append(len(text))
+    joined, size = "".join(row), len(wanted)
+    found: list[Stretch] = []
+    place = joined.find(wanted) if wanted else -1
+    while place >= 0:
+        found.append(Stretch(starts[place], starts[place + size]))
+        place = joined.find(wanted, place + size)
+    return found
 
 
 def nearest(quote: str, passages: Sequence[str]) -> str:

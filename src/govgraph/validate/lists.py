@@ -60,7 +60,9 @@ def _check_record(
     for start, _, attendance in entries:
         place = bisect_right(starts, start)
         listed = facts.node(attendance, "listedUnder")
-        if place == 0 or listed is None:
+        # What is no body a shape finds.
+        is_body = GOV + "Organization" in facts.classes.get(listed or attendance, ())
+        if place == 0 or listed is None or not is_body:
             continue
         _, printed, named = lines[place - 1]
         if named and listed not in named and _stands(facts, listed, text[:start]):

@@ -20,7 +20,7 @@ from govgraph.validate.sources import PLAIN_NAME, Sources, folded
 
 UNQUOTED = Rule(
     "GG488",
-    "A numbered paragraph or an entry of a list that nothing quotes",
+    "A paragraph or an entry of a list that nothing quotes",
     INFO,
     "Add the gov:Passage of the paragraph, or the gov:Presence or gov:Apology of the entry; if it"
     " is neither, leave it.",
