@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from pyoxigraph import Store
 
 from govgraph.infer import infer, with_closure
@@ -17,6 +19,11 @@ from govgraph.validate.shapes import load_shapes
 from govgraph.validate.vocabulary import vocabulary
 from tests.mistakes import Board, Mistake
 from tests.shacl_engines import Rows, by_pyshacl, by_us
+
+# pySHACL takes several seconds a board.
+many = pytest.mark.skipif(
+    not os.environ.get("GOVGRAPH_MANY"), reason="a long run: GOVGRAPH_MANY is not set"
+)
 
 
 def opened(board: Board, base: str) -> Store:

@@ -17,7 +17,7 @@ from govgraph.validate.dates import prints
 from govgraph.validate.headings import says
 from govgraph.validate.speakers import named
 from tests.conftest import BOARDS
-from tests.engines import assert_engines_agree
+from tests.engines import assert_engines_agree, many
 from tests.mistakes import (
     Board,
     Mistake,
@@ -143,6 +143,7 @@ def test_what_is_in_order_is_left_alone(name: str, tmp_path: Path) -> None:
     assert not codes(validate(made(tmp_path, board))) & {code for code, _ in MISTAKES}
 
 
+@many
 def test_both_engines_find_the_same() -> None:
     """A shape of these rules means to any SHACL engine what it means here."""
     assert_engines_agree(LIBRARY, MISTAKES, BASE)

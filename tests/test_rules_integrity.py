@@ -13,7 +13,7 @@ import pytest
 
 from govgraph.validate import validate
 from tests.conftest import BOARDS
-from tests.engines import assert_engines_agree
+from tests.engines import assert_engines_agree, many
 from tests.mistakes import (
     Board,
     Mistake,
@@ -334,6 +334,7 @@ def test_what_is_in_order_is_left_alone(name: str, tmp_path: Path) -> None:
     assert found == []
 
 
+@many
 def test_both_engines_find_the_same() -> None:
     """A sh:sparql constraint of either stage means to any SHACL engine what it means here."""
     for mistakes in (MISTAKES[::2], MISTAKES[1::2]):

@@ -14,7 +14,7 @@ from govgraph.validate import validate
 from govgraph.validate.left_out import ends_a_month
 from govgraph.validate.spelling import neighbours
 from tests.conftest import BOARDS
-from tests.engines import assert_engines_agree
+from tests.engines import assert_engines_agree, many
 from tests.mistakes import (
     Mistake,
     Spoil,
@@ -191,6 +191,7 @@ def test_what_is_in_order_is_left_alone(name: str, tmp_path: Path) -> None:
     assert not codes(validate(made(tmp_path, board))) & {code for code, _ in MISTAKES}
 
 
+@many
 def test_both_engines_find_the_same() -> None:
     """A sh:sparql constraint of these rules means to any SHACL engine what it means here."""
     assert_engines_agree(LIBRARY, MISTAKES, BASE)
