@@ -13,9 +13,10 @@ from tests.mutants import report
 from tests.mutants.bench import Bench
 from tests.mutants.kinds import Kind
 from tests.mutants.mutators import NODE, STATEMENT, Change, Mutant, mutants
+from tests.ontologies import how_many
 
 # Of each mutator so many kinds are tried.
-SAMPLE = 2
+SAMPLE = how_many(1, 4)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from govgraph.validate.figures import bears_out, states
 from govgraph.validate.naming import names
 from govgraph.workspace import find_workspace
 from tests.conftest import BOARDS
-from tests.engines import assert_engines_agree
+from tests.engines import assert_engines_agree, many
 from tests.mistakes import (
     Mistake,
     Spoil,
@@ -299,6 +299,7 @@ def test_what_is_in_order_is_left_alone(name: str, tmp_path: Path) -> None:
     assert validate(made(tmp_path, board)) == []
 
 
+@many
 def test_both_engines_find_the_same() -> None:
     """A shape of these rules means to any SHACL engine what it means here."""
     assert_engines_agree(LIBRARY, MISTAKES, BASE)

@@ -29,6 +29,7 @@ from tests import (
 from tests.conftest import ROOT
 from tests.known_mistakes import AUGUST, BOARD, JUNE, LETTER, Known, passage, without
 from tests.mistakes import Spoil, made
+from tests.ontologies import how_many
 from tests.test_readings import PROOF, READINGS, reading, result
 
 TABLES = (
@@ -36,6 +37,8 @@ TABLES = (
     *(traps_status, traps_text, traps_figures),
 )
 KNOWN: list[Known] = [known for table in TABLES for known in table.KNOWN]
+# Each takes half a second: a third of them in short, all where the whole check runs.
+TRIED = KNOWN[:: how_many(3, 1)]
 READ = {path.name.removesuffix(".reading.csv") for path in READINGS}
 HANDCUFFS = "2022-06-24/13"
 Rows = Counter[tuple[str, ...]]
@@ -91,7 +94,7 @@ def sound(shipped: Workspace) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("spoils", "checks"), [k[2:] for k in KNOWN], ids=[f"{k[0]}-{k[1]}" for k in KNOWN]
+    ("spoils", "checks"), [k[2:] for k in TRIED], ids=[f"{k[0]}-{k[1]}" for k in TRIED]
 )
 def test_a_known_mistake_is_found(
     spoils: list[Spoil],

@@ -39,13 +39,14 @@ def main(folder: Path) -> None:
                 with target.open("wb") as out:
                     found.write(view, out)
             except GovgraphError as error:
-                # Mermaid draws only so much; it says what would fit.
-                if error.code != "too-large":
+                # Mermaid draws only so much; and only actions have days for a calendar.
+                if error.code not in ("too-large", "no-days"):
                     raise
                 target.unlink()
         quads = statements(view)
         lines = sorted({f"{q.triple} ." for q in quads})
         (folder / f"{name}.triples").write_text("\n".join(lines), encoding="utf-8")
+    assert (folder / "actions.ics").is_file()
     (folder / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
 
 
