@@ -201,7 +201,8 @@ def test_a_row_far_below_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> N
             "declares a document type",
         ),
     ],
-    ids=lambda v: v if isinstance(v, str) else f"{len(v)} bytes",
+    # The bytes of a workbook hold the time at which it was written.
+    ids=lambda v: v if isinstance(v, str) else "",
 )
 def test_what_is_no_sound_workbook_is_refused(raw: bytes, words: str) -> None:
     """Each kind of file that cannot be read is told for what it is."""

@@ -34,15 +34,18 @@ def _write(view: View, out: BinaryIO) -> None:
             "a calendar quotes the records, names and all.",
             hint="Leave out --redact-people, or choose a format of nodes and edges.",
         )
+    hint = "Choose the view 'actions', or other days."
+    message = "no action of this view has a timing from which a day follows."
+    no_days = GovgraphError("no-days", message, hint=hint)
+    shown = {node.id for node in view.nodes if node.kind == "action"}
+    if not shown:
+        raise no_days  # What terms mean has no records behind it.
     store = view.source.store
     desk = desk_on(store, as_of_day(store, None))
-    shown = {node.id for node in view.nodes if node.kind == "action"}
     actions = [action for action in desk.actions if action.id in shown]
     entries = [entry for action in actions for entry in _entries(action, desk)]
     if not entries:
-        hint = "Choose the view 'actions', or other days."
-        message = "no action of this view has a timing from which a day follows."
-        raise GovgraphError("no-days", message, hint=hint)
+        raise no_days
     undated = sum(all(_days(w) is None for w in action.wordings) for action in actions)
     write_lines(_folded(_calendar(view, desk, entries, undated)), out)
 
