@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.errors import GovgraphError
-from tests.conftest import BOARDS, Result
+from tests.conftest import BOARDS, Result, edit
 
 Call = Callable[..., Result]
 
@@ -33,12 +33,6 @@ def parish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def changed(name: str, old: str, new: str) -> None:
-    text = Path(name).read_text(encoding="utf-8")
-    assert old in text
-    Path(name).write_text(text.replace(old, new), encoding="utf-8")
-
-
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper[0])
 @pytest.mark.parametrize(
     ("old", "new"),
@@ -52,7 +46,7 @@ def test_nothing_is_told_as_of_a_day_while_a_date_is_no_day(
     paper: tuple[str, ...], old: str, new: str, parish: Path, govgraph: Call
 ) -> None:
     """The value and the thing are named, and who can show the place."""
-    changed(RECORD, old, new)
+    edit(parish / RECORD, old, new)
     result = govgraph(*paper)
     assert (result.code, result.out) == (2, "")
     assert "is no day (gov:" in result.err
@@ -61,7 +55,7 @@ def test_nothing_is_told_as_of_a_day_while_a_date_is_no_day(
 
 def test_the_last_day_of_the_calendar_has_no_day_after_it(parish: Path, govgraph: Call) -> None:
     """A timing until the last day that a date can have is an entry of one day."""
-    changed(RECORD, 'dueBy "2040-01-31"', 'dueBy "9999-12-31"')
+    edit(parish / RECORD, 'dueBy "2040-01-31"', 'dueBy "9999-12-31"')
     out = govgraph("export", "-f", "ics").out
     assert "DTSTART;VALUE=DATE:99991231" in out.replace("\r\n ", "")
 
@@ -114,10 +108,8 @@ def test_a_repository_that_lacks_an_object_is_told(parish: Path, govgraph: Call)
 
     git("init", "--quiet")
     for message in ("One", "Two"):
-        changed("data/topics.ttl", "\n", "\n")
-        Path("data/topics.ttl").write_text(
-            Path("data/topics.ttl").read_text(encoding="utf-8") + f"# {message}\n", encoding="utf-8"
-        )
+        with Path("data/topics.ttl").open("a", encoding="utf-8") as file:
+            file.write(f"# {message}\n")
         git("add", ".")
         git("commit", "--quiet", "--message", message)
     blob = git("rev-parse", "HEAD:data/topics.ttl").decode().strip()

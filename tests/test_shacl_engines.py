@@ -5,7 +5,6 @@ pySHACL takes up to a minute for a board: those runs are made where ``GOVGRAPH_M
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,14 +20,13 @@ from govgraph.names import DEFAULT_BASE
 from govgraph.shacl.lexical import well_formed
 from tests import test_rules_context, test_rules_facts, test_traps, test_validate
 from tests.conftest import BOARDS, ROOT
-from tests.engines import by_both_engines, opened
+from tests.engines import by_both_engines, many, opened
 from tests.known_mistakes import BOARD
 from tests.mistakes import Board, Spoil, read
+from tests.ontologies import how_many
 from tests.shacl_engines import by_pyshacl, by_us
 from tests.shacl_random import Pair, pairs
 
-_MANY = bool(os.environ.get("GOVGRAPH_MANY"))
-many = pytest.mark.skipif(not _MANY, reason="a long run: GOVGRAPH_MANY is not set")
 # As many as leave each other's words alone most of the time.
 _TOGETHER = 20
 
@@ -69,7 +67,7 @@ def _is_known_to_rdflib(term: Term) -> bool:
 
 
 @settings(
-    max_examples=3000 if _MANY else 60,
+    max_examples=how_many(60, 3000),
     deadline=None,
     derandomize=True,
     database=None,

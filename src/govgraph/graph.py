@@ -6,11 +6,10 @@ They are named tuples for the reason that :mod:`govgraph.model` gives.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pyoxigraph import Quad, Store
 
-from govgraph.errors import GovgraphError
 from govgraph.palette import edge_colour, node_style
 
 if TYPE_CHECKING:
@@ -202,23 +201,8 @@ class View(NamedTuple):
         Raises:
             GovgraphError: pandas is not installed.
         """
-        # pandas is no dependency: whoever works with data frames has it.
-        try:
-            import pandas
-        except ImportError as error:
-            raise GovgraphError(
-                "no-pandas", "pandas is not installed.", hint="Run 'pip install pandas'."
-            ) from error
-
-        def frame(rows: Iterator[dict[str, Any]], columns: dict[str, str]) -> pandas.DataFrame:
-            table = pandas.DataFrame(list(rows), columns=list(columns))
-            for name, kind in columns.items():
-                if name in ("date", "until"):
-                    days = pandas.to_datetime(table[name], format="%Y-%m-%d")
-                    table[name] = days.astype("datetime64[s]")
-                else:
-                    table[name] = table[name].astype(_PANDAS[kind])
-            return table.set_index("id")
+        # Whoever works with data frames has pandas, which takes long to import.
+        from govgraph.frames import frame
 
         return (
             frame((dict(node_values(n)) for n in self.nodes), NODE_COLUMNS),
@@ -267,8 +251,6 @@ EDGE_COLUMNS = {
     "record": "string",
     "locator": "string",
 }
-# The same as pandas names them; a column of which nothing is known would else be one of numbers.
-_PANDAS = {"string": "string", "int": "int64", "boolean": "bool"}
 
 
 def node_values(node: Node) -> Iterator[tuple[str, Value]]:

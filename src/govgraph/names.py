@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 GOV = "https://w3id.org/govgraph/ns#"
@@ -40,6 +41,8 @@ KINDS = (
     "topic",
 )
 
+_NUMBER = re.compile(r"\d+")
+
 
 def prefixes(base: str) -> dict[str, str]:
     """Return the prefix table of a workspace with the given base IRI."""
@@ -68,6 +71,11 @@ def compact(iri: str, base: str) -> str:
             curie = f"{prefix}:{iri[len(namespace) :]}"
             best = curie if not best or len(curie) < len(best) else best
     return best or f"<{iri}>"
+
+
+def without_numbers(name: str) -> str:
+    """Return a name with each number as 0: names that differ in numbers only become the same."""
+    return _NUMBER.sub("0", name)
 
 
 def did_you_mean(name: str, known: Iterable[str], likeness: float = 0.5) -> str:

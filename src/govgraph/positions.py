@@ -7,7 +7,6 @@ that is not understood is read up to there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -16,7 +15,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE, VOCABULARIES
-from govgraph.turtle_tokens import Terms, language_key, line_starts, literal_key, tokens
+from govgraph.turtle_tokens import (
+    Terms,
+    language_key,
+    line_and_column,
+    line_starts,
+    literal_key,
+    tokens,
+)
 
 # What a term that comes next is.
 _SUBJECT, _VERB, _OBJECT, _NOTHING, _ITEM, _REIFIER = range(6)
@@ -128,8 +134,7 @@ def _lines(text: str) -> list[int]:
 
 
 def _place(lines: list[int], offset: int) -> Place:
-    line = bisect_right(lines, offset)
-    return Place(line, offset - lines[line - 1] + 1)
+    return Place(*line_and_column(lines, offset))
 
 
 class _Walk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _MONTHS = (
     "January",
     "February",
@@ -45,6 +47,11 @@ def short_date(iso: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return ``1 day`` or ``2 days``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def lower_words(text: str) -> list[str]:
+    """Return the words and numbers of a text in lower case."""
+    return [word.lower() for word in re.findall(r"\w+", text)]
 
 
 def join(parts: list[str] | tuple[str, ...], last: str = "and") -> str:

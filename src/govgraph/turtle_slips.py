@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
 
 from govgraph.names import VOCABULARIES
-from govgraph.turtle_tokens import line_starts, tokens
+from govgraph.turtle_tokens import line_and_column, line_starts, tokens
 
 Slip = tuple[str, int]
 
@@ -65,9 +64,7 @@ def offset_of(text: str, line: int, column: int) -> int:
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """Return the line and the column, from 1, of an offset."""
-    starts = line_starts(text)
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
+    return line_and_column(line_starts(text), offset)
 
 
 def _odd_sign(text: str, offset: int) -> str | None:

@@ -7,6 +7,7 @@ text that the engine has read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from govgraph.names import VOCABULARIES, XSD
@@ -44,6 +45,9 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_DECLARATION = re.compile(
+    r"^@prefix[ \t]+(?P<prefix>[^\s:]*):[ \t]*<(?P<iri>[^<>]*)>", re.MULTILINE
+)
 _LINE_END = re.compile(r"\r\n?|\n")
 _ESCAPE = re.compile(
     r"\\(?:u([0-9A-Fa-f]{4})|U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|(.))", re.DOTALL
@@ -73,6 +77,22 @@ def tokens(text: str, start: int = 0) -> Iterator[re.Match[str]]:
 def line_starts(text: str) -> list[int]:
     """Return the offset of the beginning of each line (ended by CR, LF or both)."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def line_and_column(starts: list[int], offset: int) -> tuple[int, int]:
+    """Return the line and the column, from 1, of an offset.
+
+    Args:
+        starts: what :func:`line_starts` returns.
+        offset: the offset.
+    """
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+def prefix_declarations(text: str) -> Iterator[re.Match[str]]:
+    """Yield the declarations of prefixes that begin a line, with groups ``prefix`` and ``iri``."""
+    return _DECLARATION.finditer(text)
 
 
 def literal_key(value: str, datatype: str) -> str:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from govgraph.rdfio import read_text
 from govgraph.render.agenda import Paper, Point
 from govgraph.render.ending import spelt_out
-from govgraph.render.markup import Html, blocks, element, page
+from govgraph.render.markup import Html, blocks, element, page, sheets
 from govgraph.render.story_html import line
-
-_STYLE = Path(__file__).parent / "static" / "story.css"
 
 
 def as_html(paper: Paper, abbreviations: Sequence[tuple[str, str]]) -> str:
@@ -31,7 +27,7 @@ def as_html(paper: Paper, abbreviations: Sequence[tuple[str, str]]) -> str:
     )
     foot = element("footer", element("p", spelt_out(abbreviations, main)))
     body = blocks(element("main", "\n", main, "\n"), foot)
-    return page(paper.title, read_text(_STYLE), body)
+    return page(paper.title, sheets("story"), body)
 
 
 def _point(point: Point) -> Html:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from govgraph.rdfio import read_text
 from govgraph.render.diff import Diff, Item
-from govgraph.render.markup import Html, blocks, element, joined, page
-
-_STATIC = Path(__file__).parent / "static"
+from govgraph.render.markup import Html, blocks, element, joined, page, sheets
 
 
 def as_html(diff: Diff) -> str:
     """Return what changed as a page: readings and edits dashed, silence dotted."""
-    style = read_text(_STATIC / "story.css") + read_text(_STATIC / "diff.css")
-    return page(diff.title, style, _body(diff))
+    return page(diff.title, sheets("story", "diff"), _body(diff))
 
 
 def _body(diff: Diff) -> Html:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from govgraph.prose import short_date
-from govgraph.rdfio import read_text
 from govgraph.render.log import HEADINGS, Log, LogRow
-from govgraph.render.markup import Html, blocks, element, facts, joined, page, table
-
-_STYLE = Path(__file__).parent / "static" / "log.css"
+from govgraph.render.markup import Html, blocks, element, facts, joined, page, sheets, table
 
 
 def as_html(log: Log) -> str:
     """Return the log as a page: readings dashed and labelled, silence grey."""
-    return page(log.title, read_text(_STYLE), _body(log))
+    return page(log.title, sheets("log"), _body(log))
 
 
 def _body(log: Log) -> Html:

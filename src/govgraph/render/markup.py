@@ -6,9 +6,12 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
+from pathlib import Path
 
 from govgraph.prose import visible
+from govgraph.rdfio import read_text
 
+_SHEETS = Path(__file__).parent / "static"
 _VOID = frozenset({"br", "link", "meta"})
 
 
@@ -76,12 +79,17 @@ def table(caption: str, head: Iterable[str], rows: Iterable[str]) -> Html:
     return element("div", inner, class_="scroll", role="region", aria_label=caption, tabindex="0")
 
 
+def sheets(*names: str) -> str:
+    """Return what every page looks like, and after it some style sheets by their names."""
+    return "".join(read_text(_SHEETS / f"{name}.css") for name in ("base", *names))
+
+
 def page(title: str, style: str, body: Html) -> str:
     """Return a whole page without scripts, which asks for nothing from anywhere.
 
     Args:
         title: what the window is called.
-        style: its style sheet.
+        style: its style sheet, see :func:`sheets`.
         body: what is in it.
     """
     digest = b64encode(sha256(style.encode()).digest()).decode()

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from govgraph.model import Trace
 from govgraph.prose import long_date
-from govgraph.rdfio import read_text
 from govgraph.render.ending import closing, data_line, heads, spelt_out
-from govgraph.render.markup import Html, blocks, element, items, joined, page
+from govgraph.render.markup import Html, blocks, element, items, joined, page, sheets
 from govgraph.render.story import Entry, Line, entries, in_short, in_short_title, parties, timing
-
-_STYLE = Path(__file__).parent / "static" / "story.css"
 
 
 def as_html(trace: Trace) -> str:
     """Return the trace as a page: quotations as block quotes, readings dashed and labelled."""
-    style = read_text(_STYLE)
-    return page(f"{trace.title} ({trace.id})", style, _body(trace))
+    return page(f"{trace.title} ({trace.id})", sheets("story"), _body(trace))
 
 
 def _body(trace: Trace) -> Html:

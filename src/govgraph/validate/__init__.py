@@ -17,45 +17,11 @@ from pyoxigraph import NamedNode, Triple
 
 from govgraph.model import Finding
 from govgraph.shacl import COMPILED
-from govgraph.validate import (
-    absent,
-    blanks,
-    causes,
-    contact,
-    dates,
-    deadlines,
-    documents,
-    figures,
-    foreign_terms,
-    grounds,
-    headings,
-    integrity,
-    joins,
-    layout,
-    left_out,
-    leftovers,
-    lists,
-    meetings,
-    naming,
-    numbers,
-    origins,
-    own_terms,
-    parties,
-    passages,
-    reach,
-    sources,
-    speakers,
-    spelling,
-    statuses,
-    terms,
-    texts,
-    unquoted,
-    wording,
-)
+from govgraph.validate import absent, causes, documents, integrity, leftovers, own_terms, terms
 from govgraph.validate.check import Check
 from govgraph.validate.conformance import Changed, validator
 from govgraph.validate.documents import Board, Document
-from govgraph.validate.examining import Examined, Part, Subject, examine
+from govgraph.validate.examining import MODULES, Examined, Part, Subject, examine
 from govgraph.validate.facts import Facts
 from govgraph.validate.own import open_own_shapes, own_validator
 from govgraph.validate.own_rules import asks
@@ -187,14 +153,7 @@ def rules() -> list[Rule]:
     Raises:
         ValidationError: the shapes cannot be used.
     """
-    modules = (
-        *(documents, terms, causes, sources, wording, figures, naming),
-        *(headings, lists, dates, meetings, speakers, parties, passages, contact, integrity),
-        *(foreign_terms, grounds, left_out, texts, spelling, joins, origins, layout),
-        *(blanks, deadlines, statuses, unquoted),
-        *(numbers, absent, reach, own_terms, leftovers),
-    )
-    checked = (rule for module in modules for rule in module.RULES)
+    checked = (rule for module in (documents, causes, *MODULES) for rule in module.RULES)
     return sorted((*checked, *load_shapes().rules.values()), key=lambda rule: rule.code)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from govgraph.model import Finding, Term
-from govgraph.names import GOV, compact
+from govgraph.names import GOV, compact, without_numbers
 from govgraph.positions import place_of
 from govgraph.prose import count
+from govgraph.turtle_tokens import prefix_declarations
 from govgraph.validate.documents import Document
 from govgraph.validate.facts import Facts, Node
 from govgraph.validate.places import Places
@@ -49,10 +50,6 @@ _OF_PLACE = frozenset({"GG330", "GG331"})
 _DAYS = "GG041"
 _OF_DAYS = frozenset({"GG076", "GG077", "GG183", "GG225", "GG226", "GG228", "GG319"})
 _FRAGMENT = re.compile(r"(.*/record/[^/#]+)#")
-_PREFIX = re.compile(
-    r"^@prefix[ \t]+(?P<prefix>[^\s:]*):[ \t]*<(?P<record>[^<>#]*/record/[^<>#/]+)#>", re.MULTILINE
-)
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,8 @@ def _of_two(
             several.add(node)
             there = written[0][0] if written[0][0] != file else "this file"
             message = f"{TWICE.message} The first stands at line {written[0][1].line} of {there}."
-            unused = {name for name in dangling if _numbered(name) == _numbered(node)}
+            alike = without_numbers(node.value)
+            unused = {name for name in dangling if without_numbers(name.value) == alike}
             if len(unused) == 1:
                 (name,) = unused
                 lacking.add(name)
@@ -148,11 +146,6 @@ def _of_two(
                 message += f" Nothing has the name {places.shown(name)}, which is used {times}."
             found.append(finding_at(TWICE, file, place, message, places.shown(node)))
     return found, several, lacking
-
-
-def _numbered(node: NamedNode) -> str:
-    """Return the name of a node without its numbers."""
-    return _DIGITS.sub("0", node.value)
 
 
 def _of_another_record(
@@ -167,8 +160,13 @@ def _of_another_record(
     under: set[str] = set()
     folder = f"{facts.base}record/"
     for graph, document in sorted(documents.items()):
-        for match in _PREFIX.finditer(document.text) if graph.startswith(folder) else ():
-            prefix, other = match["prefix"], match["record"]
+        if not graph.startswith(folder):
+            continue
+        for match in prefix_declarations(document.text):
+            named_for = _FRAGMENT.fullmatch(match["iri"])
+            if named_for is None:
+                continue
+            prefix, other = match["prefix"], named_for[1]
             named = rf"^{re.escape(prefix)}:\S+\s+a\s"
             # A record in a file of another name is a finding of its own.
             if graph in {other, *facts.homes(NamedNode(other))}:

@@ -9,10 +9,19 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.model import Finding, Term
-from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, expand, nearest
+from govgraph.names import (
+    GOV,
+    RDF_TYPE,
+    SKOS,
+    VOCABULARIES,
+    compact,
+    expand,
+    nearest,
+    without_numbers,
+)
 from govgraph.prose import is_day, join
 from govgraph.quotes import Quote
-from govgraph.turtle_tokens import line_starts
+from govgraph.turtle_tokens import line_starts, prefix_declarations
 from govgraph.validate.check import Check
 from govgraph.validate.sources import PLAIN_NAME
 
@@ -26,8 +35,6 @@ _RANGE = NamedNode(VOCABULARIES["rdfs"] + "range")
 # What leads from a meeting to the entries of its lists.
 _LISTING = tuple(NamedNode(GOV + name) for name in ("hasPresence", "hasApology", "hasAttendance"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_PREFIX = re.compile(r"^@prefix[ \t]+([^\s:]*):[ \t]*<([^<>]*)>", re.MULTILINE)
-_DIGITS = re.compile(r"\d+")
 # How alike an identifier is to be to one that nothing is on file under.
 _LIKENESS = 0.7
 
@@ -267,7 +274,8 @@ class Details:
     def _spelt(self, file: str | None, iri: str) -> str:
         """Return a name as the file at hand would write it."""
         text = self._check.texts.get(file or "", "")
-        spaces = {m[2]: m[1] for m in _PREFIX.finditer(text) if iri.startswith(m[2])}
+        declared = prefix_declarations(text)
+        spaces = {m["iri"]: m["prefix"] for m in declared if iri.startswith(m["iri"])}
         if not spaces:
             return compact(iri, self._facts.base)
         space = max(spaces, key=len)
@@ -276,7 +284,7 @@ class Details:
 
 
 def _is_number_apart(one: str, other: str) -> bool:
-    return one != other and _DIGITS.sub("0", one) == _DIGITS.sub("0", other)
+    return one != other and without_numbers(one) == without_numbers(other)
 
 
 def _folder(iri: str) -> str:

@@ -143,9 +143,14 @@ _BESIDE: Mapping[str, Callable[[Subject], Iterator[Finding]]] = {
     "own targets": lambda s: own_terms.check_own_targets(s.own, s.facts),
     "files": lambda s: leftovers.check_files(s.files.workspace, s.facts),
 }
-
-
 _SHAPES = "shapes"
+# Where those rules stand that are no shapes, apart from what is found in reading and in sorting.
+MODULES = (
+    *(terms, sources, wording, figures, naming, headings, lists, dates, meetings, speakers),
+    *(parties, passages, contact, integrity, foreign_terms, grounds, left_out, texts, spelling),
+    *(joins, origins, layout, blanks, deadlines, statuses, unquoted, numbers, absent, reach),
+    *(own_terms, leftovers),
+)
 
 
 def examine(subject: Subject, part: Part | None = None) -> Examined:

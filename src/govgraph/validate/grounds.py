@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from govgraph.model import Term
 from govgraph.names import GOV, SKOS, compact
-from govgraph.prose import is_day
+from govgraph.prose import is_day, lower_words
 from govgraph.validate.dates import MONTH, MONTHS
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
@@ -146,13 +146,13 @@ def days_printed(text: str) -> set[tuple[int, int]]:
 def _check_holdings(facts: Facts) -> Iterator[Breach]:
     seats = _Seats(facts)
     surnames = {
-        person: _words(facts.text(person, SKOS + "prefLabel") or "")[-1:]
+        person: lower_words(facts.text(person, SKOS + "prefLabel") or "")[-1:]
         for person in facts.of("Person")
     }
     for holding in facts.of("RoleHolding"):
         quotations = [q for q in facts.values(holding, "evidence") if isinstance(q, NamedNode)]
         texts = [text for q in quotations for text in facts.texts(q, "text")]
-        told = {word for text in texts for word in _words(text)}
+        told = {word for text in texts for word in lower_words(text)}
         if not told:
             continue
         holder, role = facts.node(holding, "holder"), facts.node(holding, "heldRole")
@@ -173,14 +173,14 @@ def _check_office(
 ) -> Iterator[Breach]:
     names = seats.beside(facts, holding, role)
     titles = names[role]
-    told = {word for text in texts for word in _words(text)}
+    told = {word for text in texts for word in lower_words(text)}
     if not titles:
         return
     text = folded(" ".join(texts)).casefold()
     printed = named(text, names) or _likest(told, names)
     # A short form is no other office: Secretary, for the Secretary of the Friends.
-    own = {word for title in titles for word in _words(title)}
-    others = [o for o in printed if not any(own.issuperset(_words(n)) for n in names[o])]
+    own = {word for title in titles for word in lower_words(title)}
+    others = [o for o in printed if not any(own.issuperset(lower_words(n)) for n in names[o])]
     meant = sorted(compact(o.value, facts.base) for o in others) if role not in printed else []
     if meant or all(told.isdisjoint(_weighty(title)) for title in titles):
         hint = (
@@ -250,7 +250,7 @@ def _check_units(facts: Facts) -> Iterator[Breach]:
             yield at_literal(UNIT, node, "value", value)
         if unit is None or passage is None or (unit == "per cent" and "%" in passage):
             continue
-        if not set(_words(unit)) <= set(_words(passage)):
+        if not set(lower_words(unit)) <= set(lower_words(passage)):
             yield at_literal(UNIT, node, "unit", unit)
 
 
@@ -290,9 +290,5 @@ def _paragraphs(facts: Facts, node: NamedNode, name: str) -> set[NamedNode]:
 
 def _weighty(title: str) -> set[str]:
     """Return the words of a title that tell it from others; "of" tells nothing."""
-    words = set(_words(title))
+    words = set(lower_words(title))
     return {w for w in words if len(w) > 3} or words
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in re.findall(r"\w+", text)]

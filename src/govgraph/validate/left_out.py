@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pyoxigraph import NamedNode
 
 from govgraph.names import GOV, SKOS
-from govgraph.prose import is_day
+from govgraph.prose import is_day, lower_words
 from govgraph.validate.dates import MONTHS
 from govgraph.validate.facts import Facts
 from govgraph.validate.grounds import days_of
@@ -154,14 +154,10 @@ def _check_forums(facts: Facts) -> Iterator[Breach]:
 
 def _names(facts: Facts, place: NamedNode) -> list[set[str]]:
     """Return the words of each name of a place."""
-    return [set(_words(text)) for path in _LABELS for text in facts.texts(place, path)]
+    return [set(lower_words(text)) for path in _LABELS for text in facts.texts(place, path)]
 
 
 def _like(names: list[set[str]], words: str) -> float:
     """Return how many words of a name of a place some words hold, from 0 to 1."""
-    held = set(_words(words))
+    held = set(lower_words(words))
     return max((len(name & held) / len(name) for name in names if name), default=0.0)
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in re.findall(r"\w+", text)]

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from govgraph.rdfio import read_text
 from govgraph.render.letters.parts import Block, Entry, Marked, Page, Sheet
-from govgraph.render.markup import Html, blocks, element, items, joined, page, table
-
-_STYLE = Path(__file__).parents[1] / "static" / "letter.css"
+from govgraph.render.markup import Html, blocks, element, items, joined, page, sheets, table
 
 
 def as_html(letter: Page) -> str:
@@ -51,7 +46,7 @@ def sheet_as_html(sheet: Sheet) -> str:
 
 
 def _page(title: str, body: Html) -> str:
-    return page(title, read_text(_STYLE), body)
+    return page(title, sheets("letter"), body)
 
 
 def _line(label: str, values: tuple[Marked, ...]) -> Html:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govgraph.lookup import action_names
 from govgraph.model import Finding
 from govgraph.prose import count
-from govgraph.rdfio import read_text
 from govgraph.render.excerpts import Excerpt, excerpt
 from govgraph.render.findings import SEVERITIES, cut, words
-from govgraph.render.markup import Html, blocks, element, facts, joined, page, safe
+from govgraph.render.markup import Html, blocks, element, facts, joined, page, safe, sheets
 from govgraph.render.report import Context, Format, about, heading, tally
 
 if TYPE_CHECKING:
@@ -22,14 +20,13 @@ if TYPE_CHECKING:
 
 # A browser takes a moment for so many rows, and minutes for a hundred thousand.
 _MOST = 5_000
-_STYLE = Path(__file__).parents[1] / "static" / "report.css"
 _WHOLE = "The data as a whole"
 _MANY = {"violation": "violations", "warning": "warnings", "info": "info"}
 
 
 def _write(findings: Sequence[Finding], context: Context) -> str:
     shown = _gravest(findings)
-    style = read_text(_STYLE) + _filters(len(_codes(shown)))
+    style = sheets("report") + _filters(len(_codes(shown)))
     return page(f"Findings – {context.checked}", style, _body(findings, shown, context))
 
 
