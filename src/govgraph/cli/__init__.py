@@ -22,6 +22,7 @@ _NOT_COMMANDS = {
     "__init__",
     "common",
     "journal",
+    "journal_files",
     "keeping",
     "output",
     "reasoning",

@@ -1,19 +1,20 @@
 """Notes on disk: written as a whole, by one process at a time, and taken back to the byte.
 
-Beside ``govgraph.toml`` stands what the last note changed. While a note is being written it bears
-another name: whoever finds that knows that a note was cut off, and takes it back first.
+Beside ``govgraph.toml`` stands a folder with what each note changed, numbered in order. While a
+note is being written, or taken back, what it changes bears another name: whoever finds that knows
+that a note was cut off, and takes it back first.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from govgraph.cli.journal_files import FOLDERS, LARGEST, Kept, as_json, difference, read
 from govgraph.cli.output import write
 from govgraph.errors import GovgraphError
 from govgraph.rdfio import read_bytes
@@ -26,18 +27,24 @@ except ImportError:  # Windows has no lock that frees itself when a process ends
 if TYPE_CHECKING:
     from govgraph.note import Change
 
-LAST = ".govgraph-note.json"
+NOTES = ".govgraph-notes"
 BEGUN = ".govgraph-note.begun.json"
-_FOLDERS = ("data", "sources")
 # Temporary files of notes have names of their own: another command may be writing here as well.
 _PREFIX = ".govgraph-note-"
+_NUMBERED = re.compile(r"\d{4,9}\.json")
 _TEMPORARY = re.compile(rf"{re.escape(_PREFIX)}[a-z0-9_]{{8}}")
-# How many signs of two lines that differ are shown.
-_SHOWN = 60
+
+
+class Undone(NamedTuple):
+    """A note taken back: what it said, the files restored or removed, how many others there are."""
+
+    title: str
+    paths: tuple[str, ...]
+    left: int
 
 
 class Journal:
-    """What the last note of a workspace changed.
+    """What the notes of a workspace changed.
 
     Args:
         root: the folder with ``govgraph.toml``.
@@ -45,7 +52,7 @@ class Journal:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._last = root / LAST
+        self._notes = root / NOTES
         self._begun = root / BEGUN
 
     @contextmanager
@@ -71,7 +78,7 @@ class Journal:
 
     def _sweep(self) -> None:
         """Remove the temporary files of notes that were cut off: nobody else writes one now."""
-        for folder in (self._root, *(self._root / name for name in _FOLDERS)):
+        for folder in (self._root, *(self._root / name for name in FOLDERS)):
             with suppress(OSError):
                 for path in sorted(folder.iterdir()):
                     if _TEMPORARY.fullmatch(path.name) and not path.is_dir():
@@ -85,50 +92,81 @@ class Journal:
         """
         if not self._begun.exists():
             return False
-        self._restore(self._begun)
+        self._restore(self._checked(self._begun))
         return True
 
-    def put(self, changes: Sequence[Change]) -> None:
+    def put(self, changes: Sequence[Change], title: str) -> None:
         """Write the files of a note, all of them or none.
+
+        Args:
+            changes: the files, in the order in which they are to be written.
+            title: what the note says, in a line.
 
         Raises:
             GovgraphError: one of them cannot be written, or has changed since it was read.
         """
+        kept = self._kept()
+        number = int(kept[-1].stem) + 1 if kept else 1
+        for path in (self._begun, *(self._root / change.path for change in changes)):
+            _refuse_dangling(path)
         for change in changes:
             if self._now(change.path) != change.before:
                 where = str(self._root / change.path)
                 message = "it was changed while the note was checked."
                 raise GovgraphError("changed", message, where, "Run the command again.")
-        write(_as_json(changes), str(self._begun), _PREFIX)
+        write(as_json(changes, title), str(self._begun), _PREFIX)
         try:
             for change in changes:
                 target = self._root / change.path
                 target.parent.mkdir(exist_ok=True)
                 write(change.after, str(target), _PREFIX)
-            self._begun.replace(self._last)
+            self._notes.mkdir(exist_ok=True)
+            self._begun.replace(self._notes / f"{number:04}.json")
         except BaseException:
             # What was there is put back, whatever stopped this; the next note tries again.
             with suppress(OSError, GovgraphError):
-                self._restore(self._begun)
+                self.mend()
             raise
 
-    def undo(self) -> list[str]:
-        """Take the last note back; return the files that were restored or removed.
+    def undo(self) -> Undone:
+        """Take the last note back that is there.
 
         Raises:
             GovgraphError: there is none, or a file of it was edited since.
         """
-        if not self._last.exists():
+        kept = self._kept()
+        if not kept:
             message = "there is no note to take back."
             raise GovgraphError("no-note", message, str(self._root))
-        return self._restore(self._last)
+        note = self._checked(kept[-1])
+        self._refuse_closed(path for path, *_ in note.files)
+        # From here on whoever comes next can tell that it was not ended.
+        kept[-1].replace(self._begun)
+        try:
+            self._restore(note)
+        except (OSError, GovgraphError) as error:
+            if getattr(error, "code", "") != "half-undone":
+                self._begun.replace(kept[-1])
+            raise
+        return Undone(note.title, tuple(path for path, *_ in note.files), len(kept) - 1)
 
-    def _restore(self, journal: Path) -> list[str]:
-        changes = self._read(journal)
-        for path, before, after in changes:
+    def _kept(self) -> list[Path]:
+        """Return the files that say what each note changed, the first note first."""
+        if not self._notes.is_dir():
+            return []
+        found = [path for path in self._notes.iterdir() if _NUMBERED.fullmatch(path.name)]
+        return sorted(found, key=lambda path: (int(path.stem), path.name))
+
+    def _checked(self, journal: Path) -> Kept:
+        """Return what a note changed; refuse where a file of it was edited since."""
+        note = read(journal)
+        for path, before, after in note.files:
             if (now := self._now(path)) not in (before, after):
-                message = f"it was edited since the note: {_difference(after, now)}"
-                hint = "Take the edit back first, or take the note out by hand."
+                message = f"it was edited since the note: {difference(after, now)}"
+                hint = (
+                    "Take the edit back first, or take the note out by hand; to take back earlier"
+                    f" notes all the same, remove '{journal}'."
+                )
                 if journal == self._begun:
                     hint = (
                         "The note was cut off, and no other is written before it is taken back."
@@ -136,25 +174,30 @@ class Journal:
                         f" them, remove '{journal}'."
                     )
                 raise GovgraphError("edited", message, str(self._root / path), hint)
-        self._refuse_closed(path for path, *_ in changes)
+        return note
+
+    def _restore(self, note: Kept) -> None:
+        """Put back what was there before the note that has begun."""
+        self._refuse_closed(path for path, *_ in note.files)
         done: list[str] = []
         try:
             # The record goes before its source: none ever stands without one.
-            for path, before, _ in reversed(changes):
+            for path, before, _ in reversed(note.files):
                 self._put_back(path, before)
                 done.append(path)
-            journal.unlink()
+            self._begun.unlink()
         except (OSError, GovgraphError) as error:
             if not done:
                 raise
             message = f"{error} Taken back already: {', '.join(done)}."
             hint = "Run 'govgraph note --undo' again once the rest can be written."
             raise GovgraphError("half-undone", message, hint=hint) from error
-        return [path for path, *_ in changes]
+        with suppress(OSError):
+            self._notes.rmdir()
 
     def _refuse_closed(self, paths: Iterable[str]) -> None:
         """Refuse to begin where the end can be seen not to come about."""
-        folders = {self._root, *((self._root / path).parent for path in paths)}
+        folders = {self._root, self._notes, *((self._root / path).parent for path in paths)}
         for folder in sorted(folders):
             if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
                 message = "nothing may be written there; nothing has been taken back."
@@ -168,46 +211,16 @@ class Journal:
         elif self._now(path) != before:
             write(before, str(target), _PREFIX)
 
-    def _read(self, journal: Path) -> list[tuple[str, bytes | None, bytes]]:
-        """Return path, old and new bytes of each file of a note."""
-        try:
-            listed = json.loads(read_bytes(journal, largest=200_000_000))["files"]
-            found = [
-                (f["path"].encode().decode(), _bytes(f["before"]), f["after"].encode())
-                for f in listed
-            ]
-            if not found:
-                raise ValueError
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            hint = "Remove it; then the last note can only be taken out by hand."
-            message = "it does not say what the last note changed."
-            raise GovgraphError("no-journal", message, str(journal), hint) from error
-        for path, _, _ in found:
-            folder, _, name = path.partition("/")
-            if folder not in _FOLDERS or not name.strip(".") or {"/", "\\", "\0"} & set(name):
-                message = f"it names a file that is no file of a note: '{path}'."
-                raise GovgraphError("no-journal", message, str(journal), "Remove it.")
-        return found
-
     def _now(self, path: str) -> bytes | None:
         target = self._root / path
-        return read_bytes(target, largest=200_000_000) if target.exists() else None
+        return read_bytes(target, largest=LARGEST) if target.exists() else None
 
 
-def _as_json(changes: Sequence[Change]) -> str:
-    files = [
-        {
-            "path": c.path,
-            "before": None if c.before is None else c.before.decode(),
-            "after": c.after.decode(),
-        }
-        for c in changes
-    ]
-    return json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode()
+def _refuse_dangling(path: Path) -> None:
+    # What is written through such a link would stand where no one looks for it.
+    if path.is_symlink() and not path.exists():
+        hint = "Remove the link, or put the file there."
+        raise GovgraphError("dangling", "it is a link to nothing.", str(path), hint)
 
 
 def _remove_if_empty(folder: Path) -> None:
@@ -215,21 +228,3 @@ def _remove_if_empty(folder: Path) -> None:
     if folder.name == "sources":
         with suppress(OSError):
             folder.rmdir()
-
-
-def _difference(after: bytes, now: bytes | None) -> str:
-    """Return the first line in which a file differs from what the note wrote."""
-    if now is None:
-        return "it is gone."
-    written, found = after.decode().splitlines(), now.decode(errors="replace").splitlines()
-    for place, (old, new) in enumerate(zip(written, found, strict=False), 1):
-        if old != new:
-            return f"line {place} was '{_short(old)}' and is '{_short(new)}'."
-    if len(written) != len(found):
-        return f"it had {len(written)} lines and has {len(found)}."
-    return "its line ends differ."
-
-
-def _short(line: str) -> str:
-    line = line.strip()
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]} …"

@@ -10,9 +10,10 @@ import click
 from govgraph.cli import suggest
 from govgraph.cli.common import Settings, examples, with_settings
 from govgraph.cli.output import write_text
-from govgraph.prose import visible
+from govgraph.prose import count, visible
 
 if TYPE_CHECKING:
+    from govgraph.cli.journal import Undone
     from govgraph.note import Noted
     from govgraph.workspace import Workspace
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--on", metavar="DATE", help="The day of the reply or record.")
 @click.option("--said-by", metavar="WHO", help="Who says it: an organization, a role or a person.")
 @click.option("--because", metavar="TEXT", default="", help="Why the words are read so.")
-@click.option("--undo", is_flag=True, help="Take the last note back.")
+@click.option("--undo", is_flag=True, help="Take the last note back; again, the one before.")
 @with_settings
 @click.pass_obj
 @click.pass_context
@@ -83,7 +84,7 @@ def command(
             if undo:
                 return
         if undo:
-            write_text(f"Taken back: {', '.join(journal.undo())}\n", None)
+            write_text(_undone(journal.undo()), None)
             return
         # The checks, and the engine behind them, are needed only when there is a note.
         from govgraph.note import Request, prepare
@@ -92,7 +93,7 @@ def command(
             str(action), str(status), str(quote), Path(str(source)), on, said_by, because
         )
         noted = prepare(workspace, asked)
-        journal.put(noted.changes)
+        journal.put(noted.changes, f"{noted.action}: {noted.status}")
     write_text(_told(noted), None)
     for finding in noted.findings:
         line = f"govgraph: {finding.severity} {finding.code}: {finding.message}"
@@ -119,6 +120,14 @@ def _refuse_shipped(workspace: Workspace) -> None:
             f" 'cp -r {parts} board', and name it with -C board."
         )
         raise WorkspaceError("read-only", "the board that ships is not written to.", "", hint)
+
+
+def _undone(undone: Undone) -> str:
+    lines = [f"Taken back: {undone.title} ({', '.join(undone.paths)})"]
+    if undone.left:
+        again = "'govgraph note --undo' takes back the one before it"
+        lines.append(f"{count(undone.left, 'earlier note')} on file; {again}.")
+    return "\n".join(lines) + "\n"
 
 
 def _told(noted: Noted) -> str:
