@@ -120,7 +120,7 @@ def test_a_record_on_file_gets_one_statement_more(harbour: Path, govgraph: Call)
         harbour,
         action="2031-03-04/2",
         status="in-progress",
-        quote="when dredging of the north channel could begin",
+        quote="The Chair asked when dredging of the north channel could begin.",
         source=str(harbour / "sources" / "2031-12-02-minutes.txt"),
         on="",
         said_by="Chair",
@@ -131,7 +131,7 @@ def test_a_record_on_file_gets_one_statement_more(harbour: Path, govgraph: Call)
     assert {path for path in after if after[path] != before.get(path)} == {changed, LAST}
     assert after[changed].startswith(before[changed])
     rows = govgraph("-C", harbour, "query", "action-status", "--format", "csv").out
-    assert "2031-03-04/2,in-progress,editor-inferred,probable,2031-12-02" in rows
+    assert "2031-03-04/2,in-progress,editor-inferred,possible,2031-12-02" in rows
     assert govgraph("-C", harbour, "note", "--undo").code == 0
     assert files(harbour) == before
 
@@ -180,6 +180,7 @@ REFUSED = [
     ({"quote": "The Guild has them. Of the plan"}, ["two paragraphs"]),
     ({"status": "deliverd"}, ["no status 'deliverd'", "Did you mean 'delivered'?"]),
     ({"status": "outstanding"}, ["no status 'outstanding'"]),
+    ({"status": "overdue"}, ["no status 'overdue'", "The statuses are completed, delivered, in-"]),
     ({"action": "2031-09-16/11"}, ["Did you mean '2031-09-16/1'?"]),
     ({"said_by": "Pilot's Guild"}, ["Did you mean 'Pilots' Guild'?"]),
     ({"said_by": ""}, ["--said-by"]),

@@ -20,6 +20,7 @@ PAGE = (ROOT / "docs" / "how-to" / "reply.md").read_text(encoding="utf-8")
 # What the how-to says of the board that ships → the same of the harbour's.
 OF_THE_HARBOUR = {
     "2022-06-24/13": "2031-03-04/2",
+    "2023-08-31/1": "2031-05-20/1",
     "2023-08-31/2": "2031-09-16/1",
     "The data on the use of handcuffs during a stop and search were sent to MOPAC on"
     " 4 September.": "Of the plan of soundings we know nothing",

@@ -14,7 +14,7 @@ from govgraph.prose import count, visible
 
 if TYPE_CHECKING:
     from govgraph.cli.journal import Undone
-    from govgraph.note import Noted
+    from govgraph.note import Noted, Request
     from govgraph.workspace import Workspace
 
 
@@ -94,10 +94,12 @@ def command(
         )
         noted = prepare(workspace, asked)
         journal.put(noted.changes, f"{noted.action}: {noted.status}")
-    write_text(_told(noted), None)
-    for finding in noted.findings:
-        line = f"govgraph: {finding.severity} {finding.code}: {finding.message}"
-        click.echo(visible(line), err=True)
+    write_text(_told(noted) + _beside(noted, asked), None)
+    remarks = [f"{found.severity} {found.code}: {found.message}" for found in noted.findings]
+    if noted.sentence:
+        remarks.insert(0, f'the words are part of a sentence, which reads: "{noted.sentence}"')
+    for line in remarks:
+        click.echo(visible(f"govgraph: {line}"), err=True)
 
 
 def _refuse_more(given: dict[str, str | None]) -> None:
@@ -122,6 +124,25 @@ def _refuse_shipped(workspace: Workspace) -> None:
         raise WorkspaceError("read-only", "the board that ships is not written to.", "", hint)
 
 
+def _beside(noted: Noted, asked: Request) -> str:
+    """Return which actions are linked with the one that was noted, with the commands for them."""
+    # A shell's quoting is needed for these only.
+    from shlex import quote
+
+    said_by = f" --said-by {quote(asked.said_by)}" if asked.said_by else ""
+    lines = []
+    for linked in noted.linked:
+        if linked.is_same_request:
+            lines += [
+                f"{linked.told(noted.action)}. Where the words hold for it too, note it there:",
+                f"  govgraph note {linked.action.id} --status {asked.status} --quote"
+                f" {quote(noted.quote)} --source {quote(str(asked.source))}{said_by}",
+            ]
+        else:
+            lines.append(f"{linked.told(noted.action)}. See if the words speak of that one too.")
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _undone(undone: Undone) -> str:
     lines = [f"Taken back: {undone.title} ({', '.join(undone.paths)})"]
     if undone.left:
@@ -138,6 +159,6 @@ def _told(noted: Noted) -> str:
     lines = wrapped(f"{noted.action}: {noted.status} ({noted.record}{by})")
     lines += wrapped(f'"{noted.quote}"', "  ", "  ")
     if noted.rationale:
-        lines += wrapped(f"[reading, probable] {noted.rationale}", "  ", "  ")
+        lines += wrapped(f"[reading, {noted.confidence}] {noted.rationale}", "  ", "  ")
     lines += [f"Written: {change.path}" for change in noted.changes]
     return "\n".join([*lines, "To take it back: govgraph note --undo"]) + "\n"

@@ -80,7 +80,7 @@ def actions(ctx: click.Context, _: click.Parameter, typed: str) -> list[Completi
 
 def statuses(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Offer what a record may say of how an action stands."""
-    from govgraph.note.grounds import statuses
+    from govgraph.note.named import statuses
 
     return beginning(dict.fromkeys(statuses(_store(ctx)), ""), typed)
 

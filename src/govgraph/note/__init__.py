@@ -5,6 +5,7 @@ Nothing is written here: :func:`prepare` returns the files as they are to be.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +15,15 @@ from govgraph.errors import GovgraphError
 from govgraph.load import open_store
 from govgraph.lookup import action_names
 from govgraph.model import Finding
-from govgraph.names import SKOS
-from govgraph.note.entry import Entry, event, filed, unfiled
-from govgraph.note.grounds import (
-    Action,
-    basis_of,
-    find_action,
-    find_speaker,
-    find_status,
-    refuse_contradiction,
-)
+from govgraph.names import SKOS, compact
+from govgraph.note.entry import Entry, filed, unfiled
+from govgraph.note.event import event
+from govgraph.note.grounds import basis_of, is_told_of, refuse_contradiction
+from govgraph.note.linked import Linked, linked_with
+from govgraph.note.named import Action, find_action, find_speaker, find_status
 from govgraph.note.sources import Held, hold
 from govgraph.note.turtle import added
+from govgraph.note.words import is_part
 from govgraph.prose import count, is_day
 from govgraph.rdfio import decode, read_data
 from govgraph.validate import check
@@ -38,6 +36,9 @@ __all__ = ["Change", "Noted", "Request", "prepare"]
 _LABEL = f"{SKOS}prefLabel"
 # How many characters a quotation may have: some three pages.
 _LONGEST = 10_000
+# Rules that doubt whether words speak of this action and bear out the status: a reader's reason
+# answers them.
+_DOUBTS = frozenset({"GG360", "GG481", "GG482", "GG484"})
 
 
 class Request(NamedTuple):
@@ -81,7 +82,10 @@ class Noted(NamedTuple):
         speaker: the label of whoever says it, or None.
         quote: the words, as quoted.
         rationale: why it is a reading; empty where the record says it itself.
+        confidence: how sure the reader is.
         findings: what the rules remark on, short of a violation.
+        sentence: the whole sentence, where the quotation begins or ends within a part of one.
+        linked: the actions that this one is linked with, where the record says nothing of them.
     """
 
     changes: tuple[Change, ...]
@@ -91,7 +95,10 @@ class Noted(NamedTuple):
     speaker: str | None
     quote: str
     rationale: str
+    confidence: str
     findings: tuple[Finding, ...]
+    sentence: str
+    linked: tuple[Linked, ...]
 
 
 def prepare(workspace: Workspace, request: Request) -> Noted:
@@ -116,11 +123,11 @@ def prepare(workspace: Workspace, request: Request) -> Noted:
         raise GovgraphError("bad-date", message, "--on", "Write YYYY-MM-DD.")
     store = open_store(workspace)
     facts = Facts(store, vocabulary(), workspace.base)
-    action = find_action(store, workspace.base, request.action, action_names(store))
+    names = action_names(store)
+    action = find_action(store, workspace.base, request.action, names)
     status = find_status(store, request.status)
     speaker = request.said_by and find_speaker(store, workspace.base, request.said_by)
     held = hold(workspace, facts, request.source, request.on)
-    refuse_contradiction(facts, action, request.status, held.date)
     if held.is_new and not speaker:
         hint = "Give an organization, a role or a person on file with --said-by."
         raise GovgraphError("no-speaker", "a new record needs whom it is from.", hint=hint)
@@ -128,23 +135,24 @@ def prepare(workspace: Workspace, request: Request) -> Noted:
         entry = unfiled(facts, action, held, request.quote, speaker)
     else:
         entry = filed(facts, held, request.quote, speaker or None)
-    return _checked(workspace, facts, request, action, status, held, entry)
+    refuse_contradiction(facts, action, request.status, held, entry, request.because.strip())
+    return _checked(workspace, facts, names, request, action, status, held, entry)
 
 
 def _checked(
     workspace: Workspace,
     facts: Facts,
+    names: Mapping[str, str],
     request: Request,
     action: Action,
     status: NamedNode,
     held: Held,
     entry: Entry,
 ) -> Noted:
-    # A new record is from whoever is named: its words need not say it again.
-    unsaid = None if held.is_new else entry.speaker
-    words, because = entry.passage_words, request.because.strip()
-    basis = basis_of(facts, action, entry.passage, words, held.record, unsaid, because)
-    blocks = entry.blocks + event(facts, action, request.status, status, held, entry, basis)
+    linked, because = linked_with(facts, action, names), request.because.strip()
+    basis = basis_of(facts, action, request.status, held, entry, linked, names, because)
+    told = event(facts, action, request.status, status, held, entry, basis)
+    blocks = entry.blocks + told
     name = held.record.value.removeprefix(f"{workspace.base}record/")
     path = workspace.data / f"{name}.ttl"
     shown = workspace.shown(path)
@@ -155,13 +163,41 @@ def _checked(
     if held.is_copied:
         # A source that no record names does less harm than a record without its source.
         changes.insert(0, Change(f"sources/{held.name}", None, held.raw))
-    findings = _findings(workspace, after, held)
+    noticed = _findings(workspace, after, held)
+    doubts, findings = _told_apart(noticed, compact(told[-1].subject.value, workspace.base))
+    if doubts and not because:
+        hint = "If the words do speak of this action and say so, say with --because why."
+        raise GovgraphError("doubted", f"{doubts[0].code}: {doubts[0].message}", hint=hint)
     label = facts.text(entry.speaker, _LABEL) if entry.speaker else None
     record = facts.text(held.record, _LABEL) or entry.label
-    told = facts.text(status, _LABEL) or request.status
-    return Noted(
-        tuple(changes), action.id, told, record, label, entry.quote, basis.rationale, findings
+    said = facts.text(status, _LABEL) or request.status
+    whole = entry.sentence if is_part(entry.passage_words, entry.quote) else ""
+    open_ones = tuple(
+        other
+        for other in linked
+        if other.action.held <= held.date and not is_told_of(facts, other.action, held.record)
     )
+    return Noted(
+        changes=tuple(changes),
+        action=action.id,
+        status=said,
+        record=record,
+        speaker=label,
+        quote=entry.quote,
+        rationale=basis.rationale,
+        confidence=basis.confidence,
+        findings=findings,
+        sentence=whole,
+        linked=open_ones,
+    )
+
+
+def _told_apart(
+    findings: Iterable[Finding], event: str
+) -> tuple[list[Finding], tuple[Finding, ...]]:
+    """Return what doubts that an event rests on its words, and what else was noticed."""
+    doubts = [f for f in findings if f.code in _DOUBTS and f.node == event]
+    return doubts, tuple(f for f in findings if f not in doubts)
 
 
 def _findings(workspace: Workspace, data: bytes, held: Held) -> tuple[Finding, ...]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.errors import GovgraphError, LookupFailedError
-from govgraph.model import Term
 from govgraph.names import GOV, SKOS
-from govgraph.note.grounds import Action, Basis
+from govgraph.note.named import Action
 from govgraph.note.sources import Held
 from govgraph.note.turtle import Block, day, english, quotation
-from govgraph.note.words import Stretch, find, nearest, paragraphs
+from govgraph.note.words import Stretch, find, nearest, paragraphs, sentences_with
 from govgraph.prose import count, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
@@ -35,6 +33,7 @@ class Entry(NamedTuple):
         quote: the words, white space folded.
         passage: the passage on file that they stand in, or None.
         passage_words: the words of the whole passage.
+        heading: the words of the passage before it.
         speaker: who says it, or None.
         label: what a new record is called.
     """
@@ -45,8 +44,14 @@ class Entry(NamedTuple):
     stretch: Stretch
     passage: NamedNode | None
     passage_words: str
+    heading: str
     speaker: NamedNode | None
     label: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentences that the words stand in."""
+        return sentences_with(self.passage_words, self.quote)
 
 
 def filed(facts: Facts, held: Held, quote: str, speaker: NamedNode | None) -> Entry:
@@ -72,7 +77,9 @@ def filed(facts: Facts, held: Held, quote: str, speaker: NamedNode | None) -> En
     writer = speaker or facts.node(held.record, "attributedTo")
     words = passage if passages[passage] == stretch else _quotation_of(facts, held, stretch)
     text = facts.text(passage, "text") or ""
-    return Entry((), words, _folded(held, stretch), stretch, passage, text, writer)
+    above = [place for place in passages.values() if place.end <= passages[passage].start]
+    heading = _folded(held, max(above, key=lambda place: place.end)) if above else ""
+    return Entry((), words, _folded(held, stretch), stretch, passage, text, heading, writer)
 
 
 def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: NamedNode) -> Entry:
@@ -106,49 +113,10 @@ def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: Named
     record = _record(facts, held, label, speaker, nodes, (dated or [nodes[home]])[0], bool(dated))
     blocks = (record, *_holdings(facts, action, held), *passages)
     words = nodes[home] if places[home] == stretch else None
-    start, end = places[home]
-    text = folded(held.text[start:end])
-    return Entry(blocks, words, _folded(held, stretch), stretch, nodes[home], text, speaker, label)
-
-
-def event(
-    facts: Facts,
-    action: Action,
-    code: str,
-    status: NamedNode,
-    held: Held,
-    entry: Entry,
-    basis: Basis,
-) -> tuple[Block, ...]:
-    """Return the status event, and the quotation that it rests on where that is new.
-
-    Raises:
-        GovgraphError: the same is on file.
-    """
-    local = re.sub(r"[^a-z0-9]+", "-", f"{action.id}-{code}".lower()).strip("-")
-    words, blocks = entry.words, []
-    if words is not None:
-        _refuse_twice(facts, action, status, words)
-    elif entry.passage is not None:
-        words = _unused(facts, held, f"q-{local}")
-        exact = held.text[entry.stretch.start : entry.stretch.end]
-        start = entry.stretch.start
-        blocks.append(quotation(words, held.record, exact, start, passage=entry.passage))
-    pairs: list[tuple[str, Term]] = [
-        ("a", NamedNode(f"{GOV}StatusEvent")),
-        ("statusOf", action.node),
-        ("toStatus", status),
-        ("reportedIn", held.record),
-    ]
-    if entry.speaker is not None:
-        pairs.append(("attributedTo", entry.speaker))
-    pairs.append(("basis", NamedNode(f"{GOV}{'stated' if basis.stated else 'editorInferred'}")))
-    pairs.append(("confidence", NamedNode(f"{GOV}{'certain' if basis.stated else 'probable'}")))
-    if basis.rationale:
-        pairs.append(("rationale", Literal(basis.rationale)))
-    if words is not None:
-        pairs.append(("evidence", words))
-    return (*blocks, Block(_unused(facts, held, f"event-{local}"), tuple(pairs)))
+    text = _folded(held, places[home])
+    heading = _folded(held, places[home - 1]) if home else ""
+    quoted = _folded(held, stretch)
+    return Entry(blocks, words, quoted, stretch, nodes[home], text, heading, speaker, label)
 
 
 def _the_one(held: Held, quote: str, places: list[Stretch]) -> Stretch:
@@ -174,23 +142,6 @@ def _quotation_of(facts: Facts, held: Held, stretch: Stretch) -> NamedNode | Non
     nodes = sorted((q.subject for q in quoted if isinstance(q.subject, NamedNode)), key=str)
     places = ((n, facts.number(n, "start"), facts.number(n, "end")) for n in nodes)
     return next((node for node, *place in places if place == [*stretch]), None)
-
-
-def _refuse_twice(facts: Facts, action: Action, status: NamedNode, words: NamedNode) -> None:
-    told = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statusOf"), action.node)
-    for node in (q.subject for q in told if isinstance(q.subject, NamedNode)):
-        same = words in facts.values(node, "evidence")
-        if same and facts.node(node, "toStatus") == status:
-            message = f"these words are on file for {action.id} with this status."
-            raise GovgraphError("twice", message, hint="There is nothing to add.")
-
-
-def _unused(facts: Facts, held: Held, local: str) -> NamedNode:
-    node, times = NamedNode(f"{held.record.value}#{local}"), 1
-    while any(facts.store.quads_for_pattern(node, None, None)):
-        times += 1
-        node = NamedNode(f"{held.record.value}#{local}-{times}")
-    return node
 
 
 def _record(

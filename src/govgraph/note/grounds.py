@@ -1,189 +1,209 @@
-"""What a note rests on: who says it, of which action, and whether the words themselves say so."""
+"""Whether words bear a note: they speak of this action, say so, and no record says otherwise."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import NamedNode
 
-from govgraph.errors import GovgraphError, LookupFailedError
-from govgraph.names import GOV, RDF_TYPE, SKOS, did_you_mean
-from govgraph.parameters import ACTION, find_term
+from govgraph.errors import GovgraphError
+from govgraph.names import GOV, SKOS
+from govgraph.note.citations import citations_in, is_heading
+from govgraph.note.entry import Entry
+from govgraph.note.linked import Linked
+from govgraph.note.named import DONE, OPEN, Action, statuses
+from govgraph.note.signs import gainsaid, has_sign
+from govgraph.note.sources import Held
+from govgraph.note.words import Stretch
 from govgraph.prose import join, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
 from govgraph.validate.speakers import holders_of, named, names_of, standing_for, writers
 
-_SPEAKERS = ("Organization", "Role", "Person")
-# It is said of actions that no record names.
-_UNNAMED = "outstanding"
-_DONE = frozenset({"completed", "delivered"})
-_OPEN = frozenset({"not-delivered", "in-progress", "undertaken"})
-
-
-class Action(NamedTuple):
-    """The action that a note is of: its node, its DATE/NUMBER, and the two parts of that."""
-
-    node: NamedNode
-    id: str
-    held: str
-    number: str
+_WHY = "say with --because why"
 
 
 class Basis(NamedTuple):
-    """Whether a record itself says it, or a reader does, with the reason."""
+    """Whether a record itself says it, or a reader does, how sure, and with which reason."""
 
     stated: bool
     rationale: str
+    confidence: str
 
 
-def find_action(store: Store, base: str, name: str, names: dict[str, str]) -> Action:
-    """Return the action that a person names.
+class _Told(NamedTuple):
+    """What is on file of how an action stands: the status, the record, its day, and the words."""
 
-    Args:
-        store: the data.
-        base: the workspace's base IRI.
-        name: ``DATE/NUMBER``, an IRI, a CURIE or a label.
-        names: IRI → DATE/NUMBER of the actions on file.
-
-    Raises:
-        LookupFailedError: there is none of that name, or several.
-    """
-    node = find_term(store, base, name, ACTION)
-    shown = names.get(node.value)
-    if shown is None:
-        hint = "Run 'govgraph validate' to see what it lacks."
-        raise LookupFailedError("unnumbered", f"no minutes on file number '{name}'.", hint)
-    held, _, number = shown.partition("/")
-    return Action(node, shown, held, number)
+    code: str
+    record: NamedNode
+    date: str
+    quote: str
+    stretch: Stretch | None
 
 
-def find_speaker(store: Store, base: str, name: str) -> NamedNode:
-    """Return the organization, role or person that is named as saying a thing.
+def refuse_contradiction(
+    facts: Facts, action: Action, status: str, held: Held, entry: Entry, because: str
+) -> None:
+    """Refuse a date before the action, and a status that what is on file gainsays.
+
+    Two records may gainsay each other where a reader says why; the same words may not.
 
     Raises:
-        LookupFailedError: there is none of that name, or several.
+        GovgraphError: one of these is so.
     """
-    found: dict[str, NamedNode] = {}
-    hints: list[str] = []
-    for cls in _SPEAKERS:
-        try:
-            node = find_term(store, base, name, GOV + cls)
-            found[node.value] = node
-        except LookupFailedError as error:
-            if error.code == "ambiguous":
-                raise
-            hints.append(error.hint)
-    if len(found) > 1:
-        message = f"'{name}' names {len(found)} things."
-        raise LookupFailedError("ambiguous", message, "Give one by its IRI:", tuple(sorted(found)))
-    if not found:
-        hint = next((h for h in hints if h.startswith("Did")), next(filter(None, hints), ""))
-        message = f"there is no organization, role or person '{name}' on file."
-        raise LookupFailedError("unknown-name", message, hint)
-    return next(iter(found.values()))
-
-
-def find_status(store: Store, code: str) -> NamedNode:
-    """Return the status of a code, such as ``not-delivered``.
-
-    Raises:
-        LookupFailedError: there is none of that code.
-    """
-    known = statuses(store)
-    if code not in known:
-        hint = did_you_mean(code, known) or f"Known: {join(list(known))}."
-        raise LookupFailedError("unknown-status", f"there is no status '{code}'.", hint)
-    return known[code]
-
-
-def statuses(store: Store) -> dict[str, NamedNode]:
-    """Return what a record may say of how one action stands, by code."""
-    found = {}
-    kind = NamedNode(f"{GOV}Status")
-    for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), kind):
-        if isinstance(quad.subject, NamedNode):
-            for code in store.quads_for_pattern(quad.subject, NamedNode(f"{SKOS}notation"), None):
-                if isinstance(code.object, Literal) and code.object.value != _UNNAMED:
-                    found[code.object.value] = quad.subject
-    return dict(sorted(found.items()))
-
-
-def refuse_contradiction(facts: Facts, action: Action, status: str, date: str) -> None:
-    """Refuse a status that a later record gainsays, and a date before the action.
-
-    Raises:
-        GovgraphError: either is so.
-    """
-    if date < action.held:
-        message = f"{date} is before {action.id} was raised, on {long_date(action.held)}."
+    if held.date < action.held:
+        message = f"{held.date} is before {action.id} was raised, on {long_date(action.held)}."
         hint = "Give the date of the record that says so."
         raise GovgraphError("before-action", message, hint=hint)
-    if status not in _DONE:
-        return
-    codes = {node: code for code, node in statuses(facts.store).items()}
-    events = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statusOf"), action.node)
-    for event in sorted((q.subject for q in events), key=str):
-        record = facts.node(event, "reportedIn") if isinstance(event, NamedNode) else None
-        state = facts.node(event, "toStatus") if isinstance(event, NamedNode) else None
-        told = facts.text(record, "recordDate") if record is not None else None
-        if record is None or state is None or told is None or told <= date:
-            continue
-        if codes.get(state) in _OPEN and isinstance(event, NamedNode):
-            label = facts.text(record, f"{SKOS}prefLabel") or record.value
+    for told in _on_file(facts, action):
+        label = facts.text(told.record, f"{SKOS}prefLabel") or told.record.value
+        contrary = any({status, told.code} & k and {status, told.code} - k for k in (DONE, OPEN))
+        contrary = contrary and {status, told.code} <= DONE | OPEN
+        if told.record == held.record and told.stretch is not None:
+            start, end = entry.stretch
+            is_same = told.stretch == entry.stretch and told.code != status
+            if is_same or (contrary and start < told.stretch.end and told.stretch.start < end):
+                message = (
+                    f"'{label}' has {action.id} as {told.code} by the same words"
+                    f' ("{told.quote}"); they cannot say {status} too.'
+                )
+                hint = (
+                    "Quote the words that say it; 'govgraph note --undo' takes the last note back."
+                )
+                raise GovgraphError("same-words", message, hint=hint)
+        done, opened = (held.date, told.date) if status in DONE else (told.date, held.date)
+        if contrary and done <= opened and not because:
+            order = "an earlier" if told.date < held.date else "a later"
+            order = "another" if told.date == held.date else order
             message = (
-                f"'{status}' of {date} stands against a later record: '{label}' has {action.id}"
-                f' as {codes[state]} ("{facts.quoted(event)}").'
+                f"'{status}' of {held.date} stands against {order} record: '{label}' has"
+                f' {action.id} as {told.code} ("{told.quote}").'
             )
-            hint = "If both are so, enter it by hand, and say in gov:rationale why."
-            raise GovgraphError("contradiction", message, hint=hint)
+            raise GovgraphError("contradiction", message, hint=f"If both are so, {_WHY}.")
 
 
 def basis_of(
     facts: Facts,
     action: Action,
-    passage: NamedNode | None,
-    words: str,
-    record: NamedNode,
-    speaker: NamedNode | None,
+    status: str,
+    held: Held,
+    entry: Entry,
+    linked: Iterable[Linked],
+    names: Mapping[str, str],
     because: str,
 ) -> Basis:
-    """Return whether the words themselves cite the action and name who says so.
+    """Return whether the words themselves cite the action, bear the status and name who says so.
 
     Args:
         facts: the data.
         action: what the note is of.
-        passage: the passage that the words stand in, where it is on file.
-        words: the words of the whole passage.
-        record: the record that they stand in.
-        speaker: whom the note has say it.
+        status: the code of the status.
+        held: the source.
+        entry: the words, and where they stand.
+        linked: the actions that the action is linked with.
+        names: IRI → DATE/NUMBER of the actions on file.
         because: a reader's reason; it makes the note a reading.
+
+    Raises:
+        GovgraphError: the words cite another action, or say the contrary, and no reason is given.
     """
-    reasons = [because] if because else []
-    if not because and not _cites(facts, action, passage, words):
-        reasons.append(
-            f"The passage does not cite {action.id} by its day and number; that it speaks of this"
-            " action is read."
-        )
-    if speaker is not None and not _names(facts, speaker, words, record):
+    reasons, confidence = [because] if because else [], "probable"
+    if not because:
+        reasons += _of_another(action, entry, linked, names)
+        _refuse_gainsaid(status, entry)
+        if not reasons and not _cites(facts, action, entry):
+            reasons.append(
+                f"The passage does not cite {action.id} by its day and number; that it speaks of"
+                " this action is read."
+            )
+        if not has_sign(status, entry.quote):
+            confidence = "possible"
+            reasons.append(
+                f"The words have no usual word for '{status}'; that they say so is read."
+            )
+    # A new record is from whoever is named: its words need not say it again.
+    speaker = None if held.is_new else entry.speaker
+    if speaker is not None and not _names(facts, speaker, entry.passage_words, held.record):
         label = facts.text(speaker, f"{SKOS}prefLabel") or speaker.value
         reasons.append(
             f"That it is said by {label} is read: the passage does not name the speaker."
         )
-    return Basis(not reasons, " ".join(reasons))
+    return Basis(not reasons, " ".join(reasons), confidence if reasons else "certain")
 
 
-def _cites(facts: Facts, action: Action, passage: NamedNode | None, words: str) -> bool:
-    if passage is not None:
-        worded = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}evidence"), passage)
+def is_told_of(facts: Facts, action: Action, record: NamedNode) -> bool:
+    """Return whether a record says how an action stands."""
+    return any(told.record == record for told in _on_file(facts, action))
+
+
+def _on_file(facts: Facts, action: Action) -> Iterator[_Told]:
+    """Yield what records say of how an action stands, in order of their days."""
+    codes = {node: code for code, node in statuses(facts.store).items()}
+    found = []
+    for quad in facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statusOf"), action.node):
+        event = quad.subject
+        if not isinstance(event, NamedNode):
+            continue
+        record, state = facts.node(event, "reportedIn"), facts.node(event, "toStatus")
+        date = facts.text(record, "recordDate") if record is not None else None
+        if record is None or state not in codes or date is None:
+            continue
+        words = facts.node(event, "evidence")
+        ends = words and (facts.number(words, "start"), facts.number(words, "end"))
+        place = Stretch(ends[0], ends[1]) if ends and None not in ends else None  # type: ignore[arg-type]
+        told = _Told(codes[state], record, date, facts.quoted(event) or "", place)
+        found.append((date, event.value, told))
+    yield from (told for *_, told in sorted(found))
+
+
+def _of_another(
+    action: Action, entry: Entry, linked: Iterable[Linked], names: Mapping[str, str]
+) -> list[str]:
+    """Return why words that cite an action asked for again speak of this one; refuse any other."""
+    cited = citations_in(entry.sentence)
+    if not cited and is_heading(entry.heading):
+        cited = citations_in(entry.heading)
+    if not cited or any(citation.is_of(action) for citation in cited):
+        return []
+    for other in linked:
+        if other.is_same_request and any(citation.is_of(other.action) for citation in cited):
+            return [f"The words cite {other.action.id}; {other.told(action.id)}."]
+    meant = [
+        name
+        for iri, name in names.items()
+        if any(c.day and c.is_of(Action.named(NamedNode(iri), name)) for c in cited)
+    ]
+    message = f'the words cite "{cited[0].shown}", and not {action.id}.'
+    hint = f"Note it of {join(sorted(meant), 'or')}" if meant else "Note it of that action"
+    raise GovgraphError("other-action", message, hint=f"{hint}, or {_WHY} they speak of this one.")
+
+
+def _refuse_gainsaid(status: str, entry: Entry) -> None:
+    contrary = gainsaid(status, entry.quote) or gainsaid(status, entry.sentence)
+    if contrary:
+        message = f'the words read as {join(sorted(contrary), "or")}: "{entry.sentence}"'
+        hint = f"Give the status that they say, or {_WHY} they are read as {status}."
+        raise GovgraphError("other-status", message, hint=hint)
+
+
+def _cites(facts: Facts, action: Action, entry: Entry) -> bool:
+    words = entry.passage_words
+    if entry.passage is not None:
+        worded = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}evidence"), entry.passage)
         nodes = (q.subject for q in worded if isinstance(q.subject, NamedNode))
         if any(action.node in facts.values(n, "states") for n in nodes):
             return True
-    if re.search(rf"(?<![\w/-]){re.escape(action.id)}(?![\w/-])", words):
+    if any(c.day and c.is_of(action) for c in citations_in(words)):
         return True
-    label = rf"\baction\s+(?:no\.?\s*)?{re.escape(action.number)}(?!\w)"
-    return prints(words, action.held) and re.search(label, words, re.IGNORECASE) is not None
+    # A number of an unusual form, or its day elsewhere in the passage.
+    own = re.escape(action.number)
+    label = rf"(?<![\w/-]){re.escape(action.id)}(?![\w/-])|\baction\s+(?:no\.?\s*)?{own}(?!\w)"
+    found = re.search(label, words, re.IGNORECASE)
+    if found is None or any(c.numbers == (action.number,) and c.day for c in citations_in(words)):
+        return False
+    return "/" in found[0] or prints(words, action.held)
 
 
 def _names(facts: Facts, speaker: NamedNode, words: str, record: NamedNode) -> bool:

@@ -13,6 +13,13 @@ _WORD = re.compile(r"\w+")
 # A word, a run of white space, or any other sign: words are found as rows of these.
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 _OTHER = "\0"
+# Where a sentence ends and another begins; "No. 2" and "Dr. Vane" are one.
+_SENTENCE = re.compile(
+    r"(?<=[.?!])(?<!\b[Nn]o\.)(?<!\b[DM]r\.)(?<!\bSt\.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z\d])"
+)
+_ENDS = frozenset(".,;:!?()[]–—\"'“”‘’")
+# What stands before the first word of a paragraph is its number.
+_WORDS = re.compile(r"[^\W\d_]{2}")
 # How many characters of a passage are shown.
 _SHOWN = 400
 
@@ -69,6 +76,31 @@ def find(text: str, quote: str) -> list[Stretch]:
         found.append(Stretch(starts[place], starts[place + size]))
         place = joined.find(wanted, place + size)
     return found
+
+
+def sentences_with(passage: str, quote: str) -> str:
+    """Return the sentences of a passage that a quotation from it stands in.
+
+    Args:
+        passage: the words of the passage, white space folded.
+        quote: words of it, likewise.
+    """
+    start = passage.find(quote)
+    if start < 0:
+        return quote
+    end = start + len(quote)
+    breaks = [(found.start(), found.end()) for found in _SENTENCE.finditer(passage)]
+    first = max((after for _, after in breaks if after <= start), default=0)
+    last = min((before for before, _ in breaks if before >= end), default=len(passage))
+    return passage[first:last].strip()
+
+
+def is_part(passage: str, quote: str) -> bool:
+    """Return whether a quotation begins or ends where no part of a sentence does."""
+    before, _, after = passage.partition(quote)
+    before, after = before.rstrip(), after.lstrip()
+    runs_in = _WORDS.search(before) is not None and before[-1] not in _ENDS
+    return runs_in or (after != "" and quote[-1] not in _ENDS and after[0] not in _ENDS)
 
 
 def nearest(quote: str, passages: Sequence[str]) -> str:
