@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.cli.common import Settings
@@ -33,6 +35,7 @@ from tests.test_desk import desk, store
 
 GOLDEN = sorted((ROOT / "tests" / "desk_golden").glob("log-*.txt"))
 MEETINGS = ("2022-06-24", "2022-10-14", "2023-02-10", "2023-08-31")
+SCHEMA = json.loads((ROOT / "schemas" / "log-check.schema.json").read_text(encoding="utf-8"))
 Call = Callable[..., Result]
 
 
@@ -168,7 +171,8 @@ def test_each_difference_is_told_with_its_row(
     for words in (
         "2022-06-24/1, row 7: the status is said otherwise\n"
         "  on record   noted as in progress [reading, probable] – letter of 20 July 2022: ",
-        "  in the log  Completed\n  note        By telephone.\n",
+        "  in the log  Completed\n",
+        "\nTyped in the column Note:\n  2022-06-24/1, row 7: By telephone.\n",
         '2022-06-24/2, row 8: the text is edited\n  in the log  "briefing note" is now "report"\n',
         "2022-06-24/3, row 9: the owner is changed\n  on record   MPS\n  in the log  MOPAC\n",
         "2022-06-24/4, row 10: the timing is changed\n",
@@ -180,7 +184,7 @@ def test_each_difference_is_told_with_its_row(
     ):
         assert words in ran.out, words
     # Of 2022-06-24/7 row 12 has the words of another action.
-    assert "\n10 differences. Nothing was written." in ran.out
+    assert "\n10 differences, 1 note typed. Nothing was written." in ran.out
     assert "2022-06-24/14" not in ran.out
 
 
@@ -192,6 +196,35 @@ def test_a_log_of_another_day_is_compared_with_that_day(govgraph: Call, tmp_path
     ran = govgraph("log", "--check", path)
     assert ran.code == 1
     assert ran.out.count("the log leaves it out") == 3
+    hint = "The log says that it is as of 10 February 2023: to compare like with like, add --as-of"
+    assert f"{hint} 2023-02-10." in " ".join(ran.out.split())
+    assert "Typed in the column Note" not in ran.out
+
+
+def test_a_note_on_an_unchanged_row_is_told(
+    filled: Callable[[Callable[[Any], object]], Path], govgraph: Call
+) -> None:
+    """As text and as JSON that keeps its schema, without what the log itself has noted there."""
+
+    def change(table: Any) -> None:
+        table["I8"] = "Rang them."
+        made = next(c for c in table["I"][6:] if c.value and c.row > 8)
+        made.value = f"{made.value}\nAsk again."
+        table["B40"], table["I40"] = "?", "Whose is this?"
+
+    path = filled(change)
+    ran = govgraph("log", "--check", path)
+    assert ran.code == 1
+    assert "  2022-06-24/2, row 8: Rang them.\n" in ran.out
+    assert "1 difference, 3 notes typed." in ran.out
+    ran = govgraph("log", "--check", path, "--format", "json")
+    told = json.loads(ran.out)
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA).validate(told)
+    assert [n["text"] for n in told["notes"]] == ["Rang them.", "Ask again.", "Whose is this?"]
+    assert (told["made_as_of"], told["as_of"]) == ("2023-08-31", "2023-08-31")
+    assert [(d["kind"], d["action"]) for d in told["differences"]] == [("unknown", "?")]
+    assert govgraph("log", "--format", "json").code == 2
 
 
 @pytest.mark.parametrize(

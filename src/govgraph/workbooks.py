@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from govgraph.errors import GovgraphError
@@ -42,12 +43,14 @@ class Filled(NamedTuple):
         rows: the rows that hold anything.
         others: the headings of columns that were not read.
         alike: further visible sheets that have the headings, which were not read.
+        above: the texts of the rows above the heading.
     """
 
     sheet: str
     rows: tuple[Row, ...]
     others: tuple[str, ...]
     alike: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 def need_openpyxl() -> None:
@@ -117,7 +120,8 @@ def _read(
     rows = tuple(_rows(table, head, places, read, shown))
     others = tuple(name for name in places if name not in read)
     alike = tuple(s.title for s in sheets[at + 1 :] if _is_headed(s, wanted))
-    return Filled(table.title, rows, others, alike)
+    above = (" ".join(filter(None, names)) for names in islice(_first_rows(table), head - 1))
+    return Filled(table.title, rows, others, alike, tuple(filter(None, above)))
 
 
 def _sheets(raw: bytes) -> list[Any]:

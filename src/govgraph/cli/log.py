@@ -14,7 +14,8 @@ from govgraph.cli.output import write, write_text
 if TYPE_CHECKING:
     from govgraph.render.log import Log
 
-FORMATS = ("text", "md", "html", "docx", "xlsx", "csv")
+FORMATS = ("text", "md", "html", "docx", "xlsx", "csv", "json")
+_OF_CHECK = ("text", "json")
 SUFFIXES = {
     ".txt": "text",
     ".md": "md",
@@ -23,6 +24,7 @@ SUFFIXES = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".csv": "csv",
+    ".json": "json",
 }
 
 
@@ -33,6 +35,7 @@ SUFFIXES = {
         "govgraph log --as-of 2023-02-10 -o log.xlsx",
         "govgraph log -o log.docx",
         "govgraph log --check log.xlsx",
+        "govgraph log --check log.xlsx --format json",
     ),
 )
 @click.option(
@@ -63,20 +66,25 @@ def command(
 
     --check reads a log that somebody filled in and lists where it differs from what is on file:
     a status said otherwise, a text edited, an owner or a timing changed, an action left out or
-    not on file. It writes nothing. With --as-of the day that the log gives as its own, like is
+    not on file; and every note that was typed, also in rows that do not differ. It reports as text
+    or JSON and writes nothing else. With --as-of the day that the log gives as its own, like is
     compared with like.
 
-    Exit code: 0 written, or no differences; 1 differences; 2 could not run.
+    Exit code: 0 written, or nothing to tell; 1 differences or notes; 2 could not run.
     """
     if filled == "":
         raise click.UsageError("--check names no file.")
-    if filled is not None and format_name != "text":
-        raise click.UsageError(f"--check reports as text, and --format or -o says {format_name}.")
+    if filled is not None and format_name not in _OF_CHECK:
+        raise click.UsageError(
+            f"--check reports as text or json, and --format or -o says {format_name}."
+        )
+    if filled is None and format_name == "json":
+        raise click.UsageError("json is a format of --check; the log itself has csv for programs.")
     if filled and output and Path(filled).resolve() == Path(output).resolve():
         raise click.UsageError(f"{output} is the log to be compared; -o is for the report.")
     log = _log(settings, as_of)
     if filled is not None:
-        return _check(log, settings, filled, output)
+        return _check(log, settings, filled, format_name, output)
     _write(log, format_name, output)
     return 0
 
@@ -124,9 +132,9 @@ def _write(log: Log, format_name: str, output: str | None) -> None:
         write_text(as_text(log), output)
 
 
-def _check(log: Log, settings: Settings, name: str, output: str | None) -> int:
+def _check(log: Log, settings: Settings, name: str, format_name: str, output: str | None) -> int:
     from govgraph.rdfio import read_bytes, read_stdin, refuse_pipe
-    from govgraph.render.log_check import as_text, check
+    from govgraph.render.log_check import as_json, as_text, check
 
     largest = settings.workspace().largest
     shown = "stdin" if name == "-" else name
@@ -135,6 +143,9 @@ def _check(log: Log, settings: Settings, name: str, output: str | None) -> int:
     else:
         refuse_pipe(Path(name), shown)
         raw = read_bytes(Path(name), shown, largest)
-    filled, found = check(log, raw, shown)
-    write_text(as_text(log, filled, found, shown), output)
-    return 1 if found else 0
+    checked = check(log, raw, shown, lambda day: _log(settings, day))
+    if format_name == "json":
+        write(as_json(checked), output)
+    else:
+        write_text(as_text(checked), output)
+    return 1 if checked.differences or checked.notes else 0

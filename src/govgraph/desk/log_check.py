@@ -34,7 +34,6 @@ class LogDifference(NamedTuple):
         row: the row in the sheet, or 0 for an action that is left out.
         recorded: what the records have.
         filled: what the log has.
-        note: the note in the log, where it is another than the one that is made.
         source: of a status, the record and the sentence that it rests on.
     """
 
@@ -43,8 +42,18 @@ class LogDifference(NamedTuple):
     row: int
     recorded: str = ""
     filled: str = ""
-    note: str = ""
     source: str = ""
+
+
+class TypedNote(NamedTuple):
+    """What a person left under the heading of notes: the action, the row in the sheet, the words.
+
+    Of a row that is no action on record ``action`` is what stands in the log for it.
+    """
+
+    action: str
+    row: int
+    text: str
 
 
 def differences(
@@ -65,16 +74,14 @@ def differences(
     Returns:
         In the order of the rows; what is left out comes last.
     """
-    known = {key: entry for entry in made for key in _spellings(entry)}
+    known = _by_name(made)
     met: dict[str, int] = {}
     found: list[LogDifference] = []
     for entry in filled:
-        named = (entry.cells[DATE], entry.cells[NUMBER])
-        recorded = known.get(named)
+        recorded = known.get((entry.cells[DATE], entry.cells[NUMBER]))
         if recorded is None:
             said = next((t for h, t in entry.cells.items() if h in compared and t), "")
-            name = "/".join(part for part in named if part)
-            found.append(LogDifference("unknown", name, entry.number, filled=said))
+            found.append(LogDifference("unknown", _as_typed(entry), entry.number, filled=said))
             continue
         action = _name(recorded)
         if action in met:
@@ -86,6 +93,31 @@ def differences(
     return [*found, *left]
 
 
+def typed_notes(made: Sequence[Entry], filled: Sequence[Entry]) -> list[TypedNote]:
+    """Return the notes of a log that a person typed, whether or not their row differs.
+
+    Args:
+        made: the log as it was made on its own day, with the notes that were made with it.
+        filled: the log as filled in.
+
+    Returns:
+        In the order of the rows; of a note that was made only what was added.
+    """
+    known = _by_name(made)
+    # A row whose day or number was changed keeps the note that was made for it.
+    as_made = {entry.cells.get(NOTE, "") for entry in made}
+    found = []
+    for entry in filled:
+        recorded = known.get((entry.cells[DATE], entry.cells[NUMBER]))
+        before = "" if recorded is None else recorded.cells.get(NOTE, "")
+        note = entry.cells.get(NOTE, "")
+        if note and note not in as_made:
+            name = _as_typed(entry) if recorded is None else _name(recorded)
+            text = note.replace(before, "", 1).strip() if before else note
+            found.append(TypedNote(name, entry.number, text))
+    return found
+
+
 def _within(
     action: str,
     recorded: Entry,
@@ -93,8 +125,6 @@ def _within(
     compared: Mapping[str, str],
     meant: Mapping[str, str],
 ) -> Iterator[LogDifference]:
-    note = filled.cells.get(NOTE, "")
-    note = "" if note == recorded.cells.get(NOTE) else note
     for heading, kind in compared.items():
         before, after = recorded.cells[heading], filled.cells[heading]
         if kind == "status":
@@ -103,7 +133,7 @@ def _within(
             same = before == after
         if not same:
             source = recorded.cells.get(SOURCE, "") if kind == "status" else ""
-            yield LogDifference(kind, action, filled.number, before, after, note, source)
+            yield LogDifference(kind, action, filled.number, before, after, source)
 
 
 def _status(text: str, meant: Mapping[str, str]) -> str:
@@ -113,6 +143,14 @@ def _status(text: str, meant: Mapping[str, str]) -> str:
 
 def _name(entry: Entry) -> str:
     return f"{entry.cells[DATE]}/{entry.cells[NUMBER]}"
+
+
+def _as_typed(entry: Entry) -> str:
+    return "/".join(part for part in (entry.cells[DATE], entry.cells[NUMBER]) if part)
+
+
+def _by_name(entries: Sequence[Entry]) -> dict[tuple[str, str], Entry]:
+    return {key: entry for entry in entries for key in _spellings(entry)}
 
 
 def _spellings(entry: Entry) -> Iterator[tuple[str, str]]:

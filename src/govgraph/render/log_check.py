@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from textwrap import wrap
+from typing import NamedTuple
 
-from govgraph.desk.log_check import DATE, NUMBER, Entry, LogDifference, differences
+from govgraph.desk.log_check import (
+    DATE,
+    NUMBER,
+    Entry,
+    LogDifference,
+    TypedNote,
+    differences,
+    typed_notes,
+)
 from govgraph.desk.state import COMPLETED, NO_RECORD
-from govgraph.prose import count, join, long_date
+from govgraph.errors import GovgraphError
+from govgraph.prose import count, day_of, join, long_date
 from govgraph.render.log import DELIVERED, DELIVERED_WORDS, HEADINGS, Log
 from govgraph.render.paper import clean
 from govgraph.render.story import double
@@ -20,6 +33,7 @@ COMPARED = {
     "Status on record": "status",
 }
 _WIDTH = 96
+_AS_OF = re.compile(r"\bAs of (\d{1,2} [A-Z][a-z]+ \d{4})\b")
 _TITLES = {
     "text": "the text is edited",
     "owner": "the owner is changed",
@@ -29,24 +43,65 @@ _TITLES = {
 }
 
 
-def check(log: Log, raw: bytes, shown: str) -> tuple[Filled, list[LogDifference]]:
-    """Return the log in a workbook as read, and where it differs from the records.
+class Checked(NamedTuple):
+    """A log that somebody filled in, beside what is on record.
+
+    Attributes:
+        shown: its name in messages.
+        as_of: the day (ISO) as of which the records were asked.
+        made_as_of: the day that the log gives as its own; empty where it gives none.
+        actions: how many actions are on record.
+        filled: the log as read.
+        differences: where the two differ.
+        notes: what a person typed in the column of notes.
+    """
+
+    shown: str
+    as_of: str
+    made_as_of: str
+    actions: int
+    filled: Filled
+    differences: list[LogDifference]
+    notes: list[TypedNote]
+
+
+def check(log: Log, raw: bytes, shown: str, log_on: Callable[[str], Log]) -> Checked:
+    """Return a log in a workbook as read, and where it differs from the records.
 
     Args:
         log: the log as the records have it.
         raw: the bytes of the workbook.
         shown: its name in messages.
+        log_on: the log as of another day; the notes that were made with a log are its day's.
 
     Raises:
         GovgraphError: see :func:`govgraph.workbooks.read_table`.
     """
     filled = read_table(raw, shown, (DATE, NUMBER, *COMPARED), ("Note",))
-    made = [
+    rows = [Entry(row.number, row.cells) for row in filled.rows]
+    made, day = _entries(log), _made_as_of(filled)
+    own = made
+    if day not in ("", log.as_of):
+        try:
+            own = _entries(log_on(day))
+        except GovgraphError:
+            # No record is of so early a day: the notes are compared with those of the log.
+            own = made
+    found = differences(made, rows, COMPARED, _meant())
+    return Checked(shown, log.as_of, day, len(log.rows), filled, found, typed_notes(own, rows))
+
+
+def _entries(log: Log) -> list[Entry]:
+    return [
         Entry(0, {h: " ".join(clean(t).split()) for h, t in zip(HEADINGS, row[2:], strict=True)})
         for row in log.rows
     ]
-    rows = [Entry(row.number, row.cells) for row in filled.rows]
-    return filled, differences(made, rows, COMPARED, _meant())
+
+
+def _made_as_of(filled: Filled) -> str:
+    """Return the day that stands above the table as that of the log, in ISO form."""
+    found = (_AS_OF.search(line) for line in filled.above)
+    return next((day_of(match[1]) for match in found if match), "")
 
 
 def _meant() -> dict[str, str]:
@@ -57,12 +112,20 @@ def _meant() -> dict[str, str]:
     return words | {code: code for code in STATUS_WORDS} | {"": NO_RECORD}
 
 
-def as_text(log: Log, filled: Filled, found: list[LogDifference], shown: str) -> str:
-    """Return the differences for a terminal, with what was read."""
+def as_text(checked: Checked) -> str:
+    """Return the differences and the typed notes for a terminal, with what was read."""
+    filled, found = checked.filled, checked.differences
     lines = [
-        f"{shown}, sheet {filled.sheet}: {count(len(filled.rows), 'row')} read, beside the"
-        f" {count(len(log.rows), 'action')} on record as of {long_date(log.as_of)}."
+        f"{checked.shown}, sheet {filled.sheet}: {count(len(filled.rows), 'row')} read, beside the"
+        f" {count(checked.actions, 'action')} on record as of {long_date(checked.as_of)}."
     ]
+    if checked.made_as_of not in ("", checked.as_of):
+        lines.append(
+            f"The log says that it is as of {long_date(checked.made_as_of)}: to compare like with"
+            f" like, add --as-of {checked.made_as_of}."
+        )
+    elif found and not checked.made_as_of:
+        lines.append("The log does not say as of which day it is; --as-of names one.")
     if filled.others:
         named = join([double(name) for name in filled.others])
         lines.append(f"Not compared: the columns {named}.")
@@ -72,10 +135,32 @@ def as_text(log: Log, filled: Filled, found: list[LogDifference], shown: str) ->
         lines.append(f"Not read: the {which.format(named)} the same headings.")
     for difference in found:
         lines += ["", *_difference(difference)]
-    lines += ["", f"{_total(found)} Nothing was written."]
+    if checked.notes:
+        lines += ["", "Typed in the column Note:"]
+        lines += [
+            f"  {n.action or 'a row without name'}, row {n.row}: {n.text}" for n in checked.notes
+        ]
+    lines += ["", f"{_total(checked)} Nothing was written."]
     if any(d.kind == "status" for d in found):
         lines.append("What a record or a reply says of an action goes in with 'govgraph note'.")
     return "\n".join(part for line in lines for part in wrap_line(line)) + "\n"
+
+
+def as_json(checked: Checked) -> str:
+    """Return the same as JSON; ``schemas/log-check.schema.json`` says what stands in it."""
+    told = {
+        "log": checked.shown,
+        "sheet": checked.filled.sheet,
+        "as_of": checked.as_of,
+        "made_as_of": checked.made_as_of or None,
+        "rows": len(checked.filled.rows),
+        "actions": checked.actions,
+        "columns_not_compared": list(checked.filled.others),
+        "sheets_not_read": list(checked.filled.alike),
+        "differences": [d._asdict() | {"row": d.row or None} for d in checked.differences],
+        "notes": [n._asdict() for n in checked.notes],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def wrap_line(line: str) -> list[str]:
@@ -100,10 +185,10 @@ def _difference(found: LogDifference) -> list[str]:
         source = f" – {found.source}" if found.source else ""
         lines.append(f"  on record   {found.recorded or '(empty)'}{source}")
         lines.append(f"  in the log  {found.filled or '(empty)'}")
-    return (
-        [*lines, f"  note        {found.note}"] if found.note and found.kind == "status" else lines
-    )
+    return lines
 
 
-def _total(found: list[LogDifference]) -> str:
-    return f"{count(len(found), 'difference')}." if found else "No differences."
+def _total(checked: Checked) -> str:
+    found, notes = len(checked.differences), len(checked.notes)
+    told = f"{count(found, 'difference')}" if found else "No differences"
+    return f"{told}, {count(notes, 'note')} typed." if notes else f"{told}."
