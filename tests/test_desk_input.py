@@ -53,6 +53,28 @@ def test_nothing_is_told_as_of_a_day_while_a_date_is_no_day(
     assert "Run 'govgraph validate' to see where." in result.err
 
 
+@pytest.mark.parametrize(
+    ("paper", "option"),
+    [
+        (("letter", "--owner", "Council"), "--as-of"),
+        (("letter", "--owner", "Council"), "--since"),
+        (("log",), "--as-of"),
+        (("agenda",), "--next"),
+        (("diff",), "--from"),
+        (("diff", "--from", "2040-01-10"), "--to"),
+        (("export",), "--from"),
+        (("note", "2040-01-10/1"), "--on"),
+    ],
+)
+def test_an_option_that_is_no_day_is_named(
+    paper: tuple[str, ...], option: str, parish: Path, govgraph: Call
+) -> None:
+    """Of two days that are asked for it is said which one is none."""
+    result = govgraph(*paper, option, "31/1/2040")
+    assert (result.code, result.out) == (2, "")
+    assert f"'{option}': '31/1/2040' is no day. Write YYYY-MM-DD." in result.err
+
+
 def test_the_last_day_of_the_calendar_has_no_day_after_it(parish: Path, govgraph: Call) -> None:
     """A timing until the last day that a date can have is an entry of one day."""
     edit(parish / RECORD, 'dueBy "2040-01-31"', 'dueBy "9999-12-31"')

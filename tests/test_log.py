@@ -272,7 +272,8 @@ def test_words_that_a_format_could_take_for_its_own_stay_words(board: Path) -> N
     found = _log(settings, None)
     assert r"=1+1 \| \<b\>\*x\*\</b\> \\u0007" in as_markdown(found)
     assert "=1+1 | &lt;b&gt;*x*&lt;/b&gt; \\u0007" in as_html(found)
-    assert "'=1+1 | <b>" in as_csv(found)
+    assert "'=1+1 | <b>*x*</b> \\u0007" in as_csv(found)
+    assert "\u0007" not in as_csv(found)
     table = openpyxl.load_workbook(io.BytesIO(as_xlsx(found)))["Actions"]
     (cell,) = (c for row in table for c in row if str(c.value).startswith("=1+1"))
     assert cell.data_type == "s"

@@ -185,7 +185,7 @@ REFUSED = [
     ({"said_by": "Pilot's Guild"}, ["Did you mean 'Pilots' Guild'?"]),
     ({"said_by": ""}, ["--said-by"]),
     ({"on": ""}, ["needs its date"]),
-    ({"on": "12 January 2032"}, ["is no day", "YYYY-MM-DD"]),
+    ({"on": "12 January 2032"}, ["'--on': '12 January 2032' is no day", "YYYY-MM-DD"]),
     ({"on": "2031-09-01"}, ["before 2031-09-16/1 was raised, on 16 September 2031"]),
     ({"action": "2031-05-20/2", "on": "2031-06-01"}, ["later record", "not-delivered"]),
     ({"source": "none.txt"}, ["No such file"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.common import Settings, day, examples, formats, with_settings
 from govgraph.cli.output import write, write_text
 
 FORMATS = ("text", "md", "html", "json")
@@ -19,7 +19,12 @@ SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json
     ),
 )
 @click.option(
-    "--next", "meeting", metavar="DATE", required=True, help="The day of the next meeting."
+    "--next",
+    "meeting",
+    metavar="DATE",
+    required=True,
+    callback=day,
+    help="The day of the next meeting.",
 )
 @formats(FORMATS, SUFFIXES)
 @with_settings

@@ -197,6 +197,15 @@ def _is_input(path: Path) -> bool:
     return whole.name == MARKER or in_folder
 
 
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the value of an option that takes a day; refuse what is none, naming the option."""
+    from govgraph.prose import is_day
+
+    if value is not None and not is_day(value):
+        raise click.BadParameter(f"'{value}' is no day. Write YYYY-MM-DD.", ctx, param)
+    return value
+
+
 def formats(
     names: Sequence[str], suffixes: dict[str, str], otherwise: str = ""
 ) -> Callable[[F], F]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.common import Settings, day, examples, formats, with_settings
 from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json
     "--from",
     "first",
     metavar="DATE",
+    callback=day,
     shell_complete=suggest.days,
     help="The day of the earlier state.",
 )
@@ -39,6 +40,7 @@ SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json
     "--to",
     "last",
     metavar="DATE",
+    callback=day,
     shell_complete=suggest.days,
     help="The day of the later state (default: that of the latest record on file).",
 )

@@ -9,7 +9,7 @@ import click
 
 from govgraph import exports
 from govgraph.board import VIEWS, Board
-from govgraph.cli.common import NearestChoice, Settings, examples, output_name, with_settings
+from govgraph.cli.common import NearestChoice, Settings, day, examples, output_name, with_settings
 from govgraph.cli.output import write_all, write_with
 from govgraph.exports import Format
 from govgraph.plugins import discover
@@ -24,14 +24,6 @@ CONSUMERS = {
 }
 SUFFIXES = {found.suffix: name for name, found in FORMATS.items() if found.suffix}
 SUFFIXES |= {".zip": "csv", ".gv": "dot"}
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    from govgraph.prose import is_day
-
-    if value is not None and not is_day(value):
-        raise click.BadParameter(f"'{value}' is no day. Write YYYY-MM-DD.", ctx, param)
-    return value
 
 
 @click.command(
@@ -73,8 +65,8 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     show_default=True,
     help="How many lines away from the focus.",
 )
-@click.option("--from", "first", metavar="DATE", callback=_day, help="The first day that counts.")
-@click.option("--to", "last", metavar="DATE", callback=_day, help="The last day that counts.")
+@click.option("--from", "first", metavar="DATE", callback=day, help="The first day that counts.")
+@click.option("--to", "last", metavar="DATE", callback=day, help="The last day that counts.")
 @click.option("--redact-people", is_flag=True, help="Show roles in place of people's names.")
 @click.option(
     "--legend/--no-legend",

@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from govgraph.cli import suggest
-from govgraph.cli.common import NearestChoice, Settings, examples, formats, with_settings
+from govgraph.cli.common import NearestChoice, Settings, day, examples, formats, with_settings
 from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
@@ -46,12 +46,14 @@ def _complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[Comple
 @click.option(
     "--as-of",
     metavar="DATE",
+    callback=day,
     shell_complete=suggest.days,
     help="Use nothing dated after DATE (default: the day of the latest record).",
 )
 @click.option(
     "--since",
     metavar="DATE",
+    callback=day,
     shell_complete=suggest.days,
     help="Leave out actions raised before DATE.",
 )

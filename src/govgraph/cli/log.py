@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.common import Settings, day, examples, formats, with_settings
 from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ SUFFIXES = {
 @click.option(
     "--as-of",
     metavar="DATE",
+    callback=day,
     shell_complete=suggest.days,
     help="The day of which it is asked (default: that of the latest record on file).",
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import Settings, examples, with_settings
+from govgraph.cli.common import Settings, day, examples, with_settings
 from govgraph.cli.output import write_text
 from govgraph.prose import count, visible
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--source", metavar="FILE", type=click.Path(), help="The text file that the words stand in."
 )
-@click.option("--on", metavar="DATE", help="The day of the reply or record.")
+@click.option("--on", metavar="DATE", callback=day, help="The day of the reply or record.")
 @click.option("--said-by", metavar="WHO", help="Who says it: an organization, a role or a person.")
 @click.option("--because", metavar="TEXT", default="", help="Why the words are read so.")
 @click.option("--undo", is_flag=True, help="Take the last note back; again, the one before.")

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from govgraph.errors import GovgraphError
+from govgraph.prose import is_day
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -33,8 +34,9 @@ def ends_of(text: str) -> tuple[str, str]:
     first, dots, last = text.partition("..")
     if not dots or last.startswith(".") or not (first or last):
         message = f"'{text}' is no pair of revisions."
-        raise GovgraphError("bad-revision", message, hint="Write A..B, such as HEAD~1..HEAD.")
-    return first or "HEAD", last or "HEAD"
+        hint = "Write A..B with two dots, such as HEAD~1..HEAD."
+        raise GovgraphError("bad-revision", message, hint=hint)
+    return first.strip() or "HEAD", last.strip() or "HEAD"
 
 
 def read_revision(workspace: Workspace, name: str) -> Revision:
@@ -45,7 +47,10 @@ def read_revision(workspace: Workspace, name: str) -> Revision:
             or no data or another base in it.
     """
     wanted = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
-    found = _git(workspace, *wanted, refused=f"there is no revision '{name}'.")
+    hint = "'git log --oneline' lists them."
+    if is_day(name):
+        hint = "Days are compared with --from and --to."
+    found = _git(workspace, *wanted, refused=f"there is no revision '{name}'.", hint=hint)
     commit = found.decode("ascii").strip()
     listed = _git(workspace, "ls-tree", "-z", commit, "data/", "govgraph.toml")
     blobs = {}
@@ -117,7 +122,9 @@ def _contents(workspace: Workspace, blobs: list[str]) -> Iterator[bytes]:
         start = end + size + 2
 
 
-def _git(workspace: Workspace, *words: str, refused: str = "", given: bytes = b"") -> bytes:
+def _git(
+    workspace: Workspace, *words: str, refused: str = "", hint: str = "", given: bytes = b""
+) -> bytes:
     """Return what git prints, run in the folder of the workspace."""
     try:
         ran = subprocess.run(
@@ -130,13 +137,17 @@ def _git(workspace: Workspace, *words: str, refused: str = "", given: bytes = b"
             env=os.environ | {"LC_ALL": "C"},
         )
     except FileNotFoundError as error:
-        hint = "Install git, or compare two days with --from and --to."
-        raise GovgraphError("no-git", "git is not installed.", hint=hint) from error
+        instead = "Install git, or compare two days with --from and --to."
+        raise GovgraphError("no-git", "git is not installed.", hint=instead) from error
     if ran.returncode == 0:
         return ran.stdout
     said = ran.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+    if "expected commit type" in said:
+        said = ""
     if "not a git repository" in said:
-        hint = "Compare two days with --from and --to."
+        instead = "Compare two days with --from and --to."
         message = "the workspace is in no git repository."
-        raise GovgraphError("no-git", message, str(workspace.root), hint)
-    raise GovgraphError("no-revision", refused if not said else f"git says: {said}.")
+        raise GovgraphError("no-git", message, str(workspace.root), instead)
+    if said:
+        raise GovgraphError("no-revision", f"git says: {said.removesuffix('.')}.")
+    raise GovgraphError("no-revision", refused, hint=hint)
