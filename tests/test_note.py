@@ -231,6 +231,7 @@ SOURCES = [
     ("minutes.txt", b"It came.", "minutes are entered as a whole"),
     ("2031-12-02-minutes.txt", b"It came.", "with another content"),
     ("reply.txt", b"It came.\n\n" * 2_001, "reply.txt: it has 2,001 paragraphs"),
+    ("reply.txt", b"It came. " * 111_112, "reply.txt: it has 1,000,008 characters; a new source"),
 ]
 
 

@@ -277,6 +277,17 @@ def test_more_elements_than_a_log_needs_are_not_read(
         assert f"its part {part} has more elements than are read" in refused(out.getvalue())
 
 
+def test_rows_wider_than_a_log_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many cells take many rows: the library takes its time for each cell, read or not."""
+    monkeypatch.setattr(workbook_parts, "_FEW", 1_000)
+    wide = ("d", 1, *[""] * 90)
+    assert len(read_table(workbook(("Log", None), WANTED, *[wide] * 10), "x", WANTED).rows) == 10
+    part = CELLS + ("<row>" + "<c/>" * 180 + "</row>") * 10
+    assert f"its part {PART} has more elements than are read" in refused(
+        with_part(GOOD, PART, part.encode())
+    )
+
+
 def test_pieces_do_not_change_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows and merged cells are found wherever a piece of a part ends."""
     raw = workbook(("Log", None), WANTED, *[("d", n, "x") for n in range(90)], merged="A1:B1")

@@ -18,6 +18,10 @@ _MOST_BYTES = 100_000_000
 _MOST_ELEMENTS = 200_000
 # Elements of any kind in one part: 50,000 rows of twenty cells with their texts.
 _MOST_CELLS = 3_000_000
+# Elements of a sheet for each of its rows, where it has more than a few of them: twenty cells with
+# their texts. The library takes its time for every cell, read or not.
+_PER_ROW = 60
+_FEW = 300_000
 # Attributes in one row or text, or in a part that has neither.
 _MOST_ATTRIBUTES = 1_000_000
 _CHUNK = 1 << 20
@@ -100,6 +104,8 @@ class _Scan:
                 self._count(text[:end])
                 text = text[end:]
             self._count(text)
+        if self._rows:
+            self._refuse_more(self._elements, max(_FEW, _PER_ROW * self._rows))
         return Part(self._name, self._rows, tuple(self._merged))
 
     def _declared(self, start: bytes) -> bytes:

@@ -22,6 +22,9 @@ _LABEL = f"{SKOS}prefLabel"
 # Each paragraph of a new source becomes a passage. A rule compares them in pairs, so that many
 # take minutes; a letter has a hundred.
 _PARAGRAPHS = 2_000
+# Some three hundred pages. Each character is looked at by many a rule.
+_CHARACTERS = 1_000_000
+_KEEP = "Keep the pages that speak of the action, as a file of their own."
 
 
 class Entry(NamedTuple):
@@ -89,11 +92,13 @@ def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: Named
         LookupFailedError: they do not stand in it.
         GovgraphError: they stand in it several times, or in two paragraphs, or it has too many.
     """
+    if len(held.text) > _CHARACTERS:
+        message = f"it has {len(held.text):,} characters; a new source may have {_CHARACTERS:,}."
+        raise GovgraphError("too-long", message, held.shown, _KEEP)
     places = paragraphs(held.text)
     if len(places) > _PARAGRAPHS:
         message = f"it has {len(places):,} paragraphs; a new source may have {_PARAGRAPHS:,}."
-        hint = "Keep the pages that speak of the action, as a file of their own."
-        raise GovgraphError("too-long", message, held.shown, hint)
+        raise GovgraphError("too-long", message, held.shown, _KEEP)
     stretch = _the_one(held, quote, places)
     home = next((i for i, place in enumerate(places) if place.holds(stretch)), None)
     if home is None:

@@ -18,6 +18,8 @@ _SENTENCE = re.compile(
     r"(?<=[.?!])(?<!\b[Nn]o\.)(?<!\b[DM]r\.)(?<!\bSt\.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z\d])"
 )
 _ENDS = frozenset(".,;:!?()[]–—\"'“”‘’")
+# How many characters before and after a quotation are looked at for its sentence.
+_AROUND = 600
 # What stands before the first word of a paragraph is its number.
 _WORDS = re.compile(r"[^\W\d_]{2}")
 # How many characters of a passage are shown.
@@ -89,16 +91,18 @@ def sentences_with(passage: str, quote: str) -> str:
     if start < 0:
         return quote
     end = start + len(quote)
-    breaks = [(found.start(), found.end()) for found in _SENTENCE.finditer(passage)]
-    first = max((after for _, after in breaks if after <= start), default=0)
-    last = min((before for before, _ in breaks if before >= end), default=len(passage))
+    # No sentence is longer; a text without full stops may be.
+    low, high = max(0, start - _AROUND), min(len(passage), end + _AROUND)
+    breaks = [(found.start(), found.end()) for found in _SENTENCE.finditer(passage, low, high)]
+    first = max((after for _, after in breaks if after <= start), default=low)
+    last = min((before for before, _ in breaks if before >= end), default=high)
     return passage[first:last].strip()
 
 
 def is_part(passage: str, quote: str) -> bool:
     """Return whether a quotation begins or ends where no part of a sentence does."""
     before, _, after = passage.partition(quote)
-    before, after = before.rstrip(), after.lstrip()
+    before, after = before[-_AROUND:].rstrip(), after[:_AROUND].lstrip()
     runs_in = _WORDS.search(before) is not None and before[-1] not in _ENDS
     return runs_in or (after != "" and quote[-1] not in _ENDS and after[0] not in _ENDS)
 
