@@ -89,13 +89,14 @@ def test_a_reply_is_on_record_until_it_is_taken_back(board: Path, govgraph: Call
     keys = ("record", "kind", "said_by", "quote", "basis", "confidence")
     assert tuple(last[key] for key in keys) == wanted
     assert last["passage"].startswith("Thank you for your letter. ")
-    assert step["summary"]["delivered"] == "recorded"
+    # It is the owner that says so.
+    assert step["summary"]["delivered"] == "not-recorded"
     rows = govgraph("-C", board, "query", "action-status", "--format", "csv").out
     assert (
-        f"2022-06-24/13,completed,editor-inferred,probable,2023-09-05,2023-09-05-reply,,{said}"
+        f"2022-06-24/13,said-done,editor-inferred,probable,2023-09-05,2023-09-05-reply,,{said}"
         in rows
     )
-    assert "2022-06-24/13" not in govgraph("-C", board, "query", "timing-passed").out
+    assert "said-done" in govgraph("-C", board, "query", "timing-passed").out
     earlier = govgraph("-C", board, "query", "action-status", "--as-of", "2023-08-31").out
     assert "2023-09-05" not in earlier
     assert json.loads(govgraph("-C", board, "validate", "--format", "json").out) == old

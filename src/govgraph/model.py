@@ -105,6 +105,8 @@ class Step(NamedTuple):
     item: str | None
     status_label: str | None
     reason: str | None
+    # Whether it is only the owner that says so: see the query completions.
+    own: bool = False
 
 
 class Statement(NamedTuple):
@@ -152,12 +154,17 @@ class Head(NamedTuple):
 
 
 class RecordOnFile(NamedTuple):
-    """A record on file."""
+    """A record on file.
+
+    ``of_meeting`` tells whether it could be expected to speak of the board's actions: only then is
+    it silent where it does not.
+    """
 
     date: str
     record: str
     kind: str
     url: str | None
+    of_meeting: bool = True
 
 
 class Owner(NamedTuple):

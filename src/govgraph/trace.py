@@ -22,6 +22,7 @@ from govgraph.search import find_action
 from govgraph.trace_rows import (
     Asked,
     Row,
+    claimed,
     heads_of,
     links_of,
     missing_of,
@@ -86,6 +87,7 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
     owners = tuple(Owner(str(p["label"]), str(p["named"])) for p in parties if p["part"] == "owner")
     members = {s.iri: s.action for s in statements}
     nodes = [NamedNode(iri) for iri in members]
+    steps = claimed(steps, asked.about("completions", "node", nodes))
     forums = asked.about("forum-commitments", "node", nodes)
     held = {Literal(a.partition("/")[0], datatype=_DATE) for a in members.values()}
     first, last = steps[0].date, steps[-1].date
@@ -115,7 +117,9 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
         else None,
         last_due=last_due,
         records=records,
-        silent=tuple(r for r in records if first < r.date < last and r.record not in heard),
+        silent=tuple(
+            r for r in records if first < r.date < last and r.of_meeting and r.record not in heard
+        ),
         missing=tuple(m for m in missing if first <= m.date),
         delivered=delivered,
         heads=tuple(
@@ -157,7 +161,8 @@ def _delivered(steps: tuple[Step, ...]) -> str:
     state = "not-recorded"
     for step in steps:
         if step.kind in ("delivered", "completed"):
-            state = "recorded"
+            # What only the owner says is no record of it, nor does it undo one.
+            state = state if step.own else "recorded"
         elif step.kind in ("reissued", "not-delivered"):
             state = "not-recorded"
     return state

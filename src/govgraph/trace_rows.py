@@ -123,6 +123,27 @@ def steps_of(rows: list[Row]) -> tuple[Step, ...]:
     )
 
 
+def own_words(kind: str) -> str:
+    """Return the words for a status that only the owner gives: ``delivered`` or ``completed``."""
+    return f"said by the owner to have been {kind}"
+
+
+def owners_words(rows: list[Row]) -> set[tuple[str | None, ...]]:
+    """Return record, status and quotation of what ``completions`` has as an owner's own word."""
+    return {(r["record"], r["kind"], r["quote"]) for r in rows if r["owners_word"] == "true"}
+
+
+def claimed(steps: tuple[Step, ...], rows: list[Row]) -> tuple[Step, ...]:
+    """Return steps with those marked that only an owner says: the rows of ``completions``."""
+    own = owners_words(rows)
+    return tuple(
+        s._replace(own=True, status_label=own_words(s.kind))
+        if (s.record, s.kind, s.quote) in own
+        else s
+        for s in steps
+    )
+
+
 def statements_of(rows: list[Row]) -> tuple[Statement, ...]:
     """Return the wordings of ``trace-statements``."""
     return tuple(
@@ -156,7 +177,10 @@ def _due(row: Row) -> Due:
 def records_of(rows: list[Row]) -> tuple[RecordOnFile, ...]:
     """Return what is on file, from ``records``."""
     return tuple(
-        RecordOnFile(str(r["date"]), str(r["record"]), str(r["kind"]), r["url"]) for r in rows
+        RecordOnFile(
+            str(r["date"]), str(r["record"]), str(r["kind"]), r["url"], r["of_meeting"] != "false"
+        )
+        for r in rows
     )
 
 

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from govgraph.desk.asof import as_of_day, known_on
 from govgraph.desk.register import desk_on
-from govgraph.desk.state import COMPLETED, ActionState, Commitment, Unnamed, Word
+from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Unnamed, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import RecordOnFile
 from govgraph.prose import is_day
@@ -93,5 +93,18 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
 
 
 def last_said(action: ActionState) -> tuple[Word, ...]:
-    """Return what the last record that mentions an action says of it beside wording it again."""
-    return tuple(w for w in action.later_words if w.date == action.last_heard.date)
+    """Return what the last record that mentions an action says of it beside wording it again.
+
+    Where that is only the owner's word that it is done, what a record of another day last says of
+    how it stands comes before it.
+    """
+    last = tuple(w for w in action.later_words if w.date == action.last_heard.date)
+    if action.status.code != SAID_DONE:
+        return last
+    others = [w for w in action.later_words if _tells(w) and not w.own and w not in last]
+    newest = max((w.date for w in others), default="")
+    return (*(w for w in others if w.date == newest), *last)
+
+
+def _tells(word: Word) -> bool:
+    return word.status_label is not None or word.later_action is not None

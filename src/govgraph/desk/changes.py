@@ -130,7 +130,7 @@ def worded(kind: str, action: ActionState, wording: Wording) -> Change:
 def said(action: ActionState, word: Word) -> Change:
     """Return what a record says of how an action stands."""
     return Change(
-        kind="closed" if word.kind in _DONE else "said",
+        kind="closed" if word.kind in _DONE and not word.own else "said",
         action=action.id,
         title=action.title,
         date=word.date,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.desk.asof import checked_day
-from govgraph.desk.state import COMPLETED, ActionState, Commitment, Desk, Unnamed, Word
+from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Desk, Unnamed, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import Missing
 from govgraph.names import SKOS
@@ -19,7 +19,7 @@ from govgraph.queries import get_query, run
 from govgraph.trace_rows import Asked, missing_of
 
 # Headings of the annex, in order: the code of each, see :func:`section_of`.
-SECTIONS = ("passed", "to-come", "undated", "lead", "new", "completed")
+SECTIONS = ("passed", "to-come", "undated", "lead", "new", "said", "completed")
 
 
 class Addressee(NamedTuple):
@@ -157,12 +157,15 @@ def refuse_after(since: str, as_of: str) -> None:
 def section_of(action: ActionState, desk: Desk) -> str:
     """Return the heading under which an action stands: the first of these that fits it.
 
-    ``completed``: a record gives it as done. ``lead``: a later record names another lead.
-    ``passed``: the last day of its timing has passed. ``new``: raised at the last meeting.
-    ``undated``: no calendar date follows from any record. ``to-come``: its last day is to come.
+    ``completed``: a record gives it as done. ``said``: only the owner does. ``lead``: a later
+    record names another lead. ``passed``: the last day of its timing has passed. ``new``: raised
+    at the last meeting. ``undated``: no calendar date follows from any record. ``to-come``: its
+    last day is to come.
     """
     if action.status.code == COMPLETED:
         return "completed"
+    if action.status.code == SAID_DONE:
+        return "said"
     if action.lead_difference is not None:
         return "lead"
     if (action.days_since or 0) > 0:

@@ -21,9 +21,15 @@ from govgraph.desk.state import (
 )
 from govgraph.model import Due, Owner
 from govgraph.prose import days_between, join
-from govgraph.trace_rows import Asked, Row, records_of
+from govgraph.trace_rows import Asked, Row, own_words, owners_words, records_of
 
-_BY_ACTION = ("action-wordings", "action-parties", "action-words", "record-differences")
+_BY_ACTION = (
+    "action-wordings",
+    "action-parties",
+    "action-words",
+    "record-differences",
+    "completions",
+)
 
 
 def desk_on(known: Store, day: str) -> Desk:
@@ -75,7 +81,7 @@ def _state(
         owners=tuple(Owner(str(p["label"]), str(p["named"])) for p in _of("owner", parties)),
         recipients=tuple(str(p["named"]) for p in _of("recipient", parties)),
         wordings=wordings,
-        words=tuple(_word(r) for r in rows["action-words"]),
+        words=_words(rows["action-words"], rows["completions"]),
         status=_status(status),
         standing=worded[-1] if worded else None,
         days_since=days_between(max(last_days), day) if last_days else None,
@@ -129,13 +135,18 @@ def _wording(rows: list[Row]) -> Wording:
     )
 
 
-def _word(row: Row) -> Word:
+def _words(rows: list[Row], claims: list[Row]) -> tuple[Word, ...]:
+    own = owners_words(claims)
+    return tuple(_word(r, (r["record"], r["kind"], r["quote"]) in own) for r in rows)
+
+
+def _word(row: Row, own: bool) -> Word:
     return Word(
         record=str(row["record"]),
         date=str(row["date"]),
         locator=row["locator"],
         kind=str(row["kind"]),
-        status_label=row["status_label"],
+        status_label=own_words(str(row["kind"])) if own else row["status_label"],
         later_action=row["later_action"],
         said_by=row["said_by"],
         speaker=row["speaker"],
@@ -144,6 +155,7 @@ def _word(row: Row) -> Word:
         rationale=row["rationale"],
         quote=str(row["quote"]),
         passage=str(row["passage"]),
+        own=own,
     )
 
 

@@ -12,6 +12,8 @@ from govgraph.model import Due, Owner, RecordOnFile
 
 NO_RECORD = "no-record"
 COMPLETED = "completed"
+# An owner's own word, which no other record bears out.
+SAID_DONE = "said-done"
 
 
 class Reading(NamedTuple):
@@ -69,6 +71,7 @@ class Word(NamedTuple):
         rationale: the editor's reason, or None.
         quote: the sentence, verbatim.
         passage: the whole paragraph, verbatim.
+        own: whether it is only the owner that gives this status (``completions``).
     """
 
     record: str
@@ -84,6 +87,7 @@ class Word(NamedTuple):
     rationale: str | None
     quote: str
     passage: str
+    own: bool = False
 
 
 class Status(NamedTuple):

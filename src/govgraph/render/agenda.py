@@ -10,7 +10,7 @@ from govgraph.desk.state import ActionState, Commitment, Status, Unnamed, Word, 
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
 from govgraph.render.story import Line, double, due_words
-from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark
+from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark, said_by
 
 # Words that are no status.
 _KINDS = {"followed-up": "followed up", "reissued": STATUS_WORDS["reissued"]}
@@ -148,7 +148,8 @@ class _Words:
         """Yield how an action stands, what was last said of it, and the silence since."""
         heard, said = action.last_heard, last_said(action)
         status = action.status
-        if status.record is not None and status.code not in {w.kind for w in said}:
+        told = {(w.record, w.quote) for w in said}
+        if status.record is not None and (status.record, status.quote) not in told:
             where = f"({self._place(status)}){_reading(status.basis, status.confidence)}"
             yield Line("On record", f"{STATUS_WORDS.get(status.code, status.code)} {where}.")
             yield Line("", status.quote or "", quoted=True)
@@ -161,18 +162,18 @@ class _Words:
             if word.passage != shown:
                 yield Line("", word.passage, quoted=True)
             shown = word.passage
-        silent = [r for r in self._on_file.values() if r.date > heard.date]
+        silent = [r for r in self._on_file.values() if r.date > heard.date and r.of_meeting]
         if silent:
             many = "record" if len(silent) == 1 else f"{len(silent)} records"
             yield Line("Since", f"no mention in the {many} on file after {long_date(heard.date)}.")
 
     def _said(self, word: Word) -> str:
-        said = word.status_label or _KINDS.get(word.kind, word.kind)
+        told = word.status_label or _KINDS.get(word.kind, word.kind)
         again = f" as {word.later_action}" if word.later_action else ""
-        by = f", said by {word.speaker}" if word.speaker else ""
+        said = said_by(f"{told}{again}", word.speaker)
         reading = _reading(word.basis, word.confidence)
         because = f" {word.rationale}" if reading and word.rationale else ""
-        return f"{said}{again}{by} ({self._place(word)}){reading}.{because}"
+        return f"{said} ({self._place(word)}){reading}.{because}"
 
     def _place(self, item: Word | Wording | Commitment | Unnamed | Status) -> str:
         return self.place(item.record or "", item.locator)

@@ -64,7 +64,9 @@ def closing(trace: Trace, *, brief: bool = False) -> list[str]:
     """
     lines = []
     heard = {s.record for s in trace.steps}
-    silent = [r for r in trace.records if r.date > trace.first and r.record not in heard]
+    silent = [
+        r for r in trace.records if r.date > trace.first and r.of_meeting and r.record not in heard
+    ]
     if silent:
         named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
         on_file = count(len(trace.records), "record")

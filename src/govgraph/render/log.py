@@ -152,7 +152,8 @@ def _status_words(state: ActionState) -> str:
     """Return the words for a status; what is recorded as delivered counts as completed."""
     status = state.status
     for word in state.words:
-        if word.kind == DELIVERED and (word.record, word.quote) == (status.record, status.quote):
+        told = (word.record, word.quote) == (status.record, status.quote)
+        if told and word.kind == DELIVERED and not word.own:
             return DELIVERED_WORDS
     return STATUS_WORDS.get(status.code, status.code)
 
@@ -216,7 +217,7 @@ class _Words:
     def _heard(self, last: Wording | Word) -> str:
         read = isinstance(last, Word) and last.basis not in (None, "stated")
         mark = f" {reading_mark(last.confidence)}" if isinstance(last, Word) and read else ""
-        since = [r for r in self._desk.records if r.date > last.date]
+        since = [r for r in self._desk.records if r.date > last.date and r.of_meeting]
         silence = f"\nno mention in the {_on_file(len(since))} since" if since else ""
         return f"{self.place(last.record, last.locator)}{mark}{silence}"
 

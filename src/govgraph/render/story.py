@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from govgraph.model import Due, Link, Owner, RecordOnFile, Statement, Step, Trace
 from govgraph.prose import count, days_between, join, long_date
-from govgraph.render.wording import changes
+from govgraph.render.wording import changes, said_by
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
 STATEMENTS = ("stated", "restated", "reissued")
@@ -90,6 +90,11 @@ def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
     sentences = [f"An action of {long_date(opening.date)}."]
     if told:
         sentences += _standing([s for s in told if s.record == told[-1].record], trace, quote)
+        if all(s.own for s in told if s.record == told[-1].record):
+            # An owner's word does not take the place of what others have on record.
+            others = [s for s in told if not s.own]
+            before = [s for s in others if s.record == others[-1].record]
+            sentences[1:1] = _standing(before, trace, quote) if before else []
     sentences += [_later_action(statement, quote) for statement in later]
     if trace.last_due and (trace.days_since_due or 0) > 0 and trace.delivered == "not-recorded":
         had = "day had" if trace.days_since_due == 1 else "days had"
@@ -104,7 +109,7 @@ def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
         sentences.append(ended)
     elif not told and not later:
         sentences.append("No record on file says how it stands.")
-    after = [r for r in trace.records if r.date > trace.last]
+    after = [r for r in trace.records if r.date > trace.last and r.of_meeting]
     if after:
         many = "record" if len(after) == 1 else f"{len(after)} records"
         sentences.append(f"No mention in the {many} on file after {long_date(trace.last)}.")
@@ -132,8 +137,14 @@ def _standing(steps: list[Step], trace: Trace, quote: Callable[[str], str]) -> l
     kind = next(r.kind for r in trace.records if r.record == steps[0].record)
     later = f", {count(steps[0].days, 'day')} later," if steps[0].days else ""
     when = f"On {long_date(steps[0].date)}{later} the {kind}"
-    said = [f"{quote(s.quote)} ({s.status_label}{_reading(s, '; ')})" for s in steps]
-    return [f"{when} say{'s' if kind == 'letter' else ''}: {join(said)}."]
+    said = [f"{quote(s.quote)} ({_status(s)}{_reading(s, '; ')})" for s in steps]
+    return [f"{when} say{'' if kind == 'minutes' else 's'}: {join(said)}."]
+
+
+def _status(step: Step) -> str:
+    """Return the words for a status; of an owner's own word, with its name."""
+    speaker = f"the {step.said_by}" if step.own and step.said_by else None
+    return said_by(step.status_label or "", speaker)
 
 
 def _reading(step: Step, before: str = " ") -> str:
@@ -156,7 +167,10 @@ def _later_action(statement: Statement, quote: Callable[[str], str]) -> str:
 
 
 def entries(trace: Trace, quote: Callable[[str], str] = double) -> list[Entry]:
-    """Return an entry for each record on file from the first step on, silent ones too."""
+    """Return an entry for each record on file from the first step on, silent ones too.
+
+    A reply that does not speak of the commitment is not silent on it, and has no entry.
+    """
     told: set[str] = set()
     result = []
     for record in trace.records:
@@ -166,7 +180,7 @@ def entries(trace: Trace, quote: Callable[[str], str] = double) -> list[Entry]:
             tag = "on record; link: reading" if reading else "on record"
             lines = tuple(_lines(trace, steps, told, quote))
             result.append(Entry(record, steps[0].days, _where(record, steps), tag, lines))
-        elif record.date > trace.first:
+        elif record.date > trace.first and record.of_meeting:
             days = days_between(trace.first, record.date)
             result.append(Entry(record, days, record.kind, "no mention", ()))
     return result
@@ -200,8 +214,9 @@ def _lines(
 
 
 def _said(step: Step) -> list[Line]:
-    words = (step.status_label or "").capitalize()
-    by = f"{', said by the' if words else 'the'} {step.said_by}" if step.said_by else ""
+    speaker = f"the {step.said_by}" if step.said_by else None
+    words = said_by(step.status_label, speaker) if step.status_label else ""
+    words, by = f"{words[:1].upper()}{words[1:]}", "" if words else speaker or ""
     if not words and not by:
         return [] if step.basis == "stated" else [Line("Link", f"reading, {step.confidence}.")]
     # A paragraph may hold several speakers: what is one's own is quoted with the speaker.

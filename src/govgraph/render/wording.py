@@ -15,11 +15,27 @@ _ALIKE = 0.4
 # What is printed for the codes of the query action-status; voice.md's words.
 STATUS_WORDS = {
     "completed": "recorded as completed",
+    "said-done": "said by the owner to be done",
     "reissued": "asked for again",
     "not-delivered": "noted as not yet received",
     "in-progress": "noted as in progress",
     "no-record": "no record on file says",
 }
+
+
+def said_by(label: str, speaker: str | None) -> str:
+    """Return a status with who says so: of an owner's own word it is the owner that is named.
+
+    Args:
+        label: the words for the status, see :func:`govgraph.trace_rows.own_words`.
+        speaker: as in a sentence, or None.
+    """
+    if speaker is None:
+        return label
+    own = "said by the owner "
+    if label.startswith(own):
+        return f"said by {speaker} {label.removeprefix(own)}"
+    return f"{label}, said by {speaker}"
 
 
 def place_words(records: Mapping[str, RecordOnFile], record: str, locator: str | None) -> str:

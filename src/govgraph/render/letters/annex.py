@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from govgraph.desk.letter import refuse_after
-from govgraph.desk.state import COMPLETED, ActionState, Desk
+from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Desk
 from govgraph.prose import count, long_date
 from govgraph.render.ending import NO_EVIDENCE
 from govgraph.render.letters.naming import Naming
 from govgraph.render.letters.page import on_file
 from govgraph.render.letters.parts import Sheet
+from govgraph.render.wording import STATUS_WORDS
 
 HEAD = ("No.", "Action", "Timing", "Lead")
 
@@ -52,7 +53,8 @@ def _row(action: ActionState, naming: Naming, several: bool) -> tuple[str, ...]:
     number = f"{long_date(action.date)}, {action.number}" if several else action.number
     lead = next((w.lead for w in reversed(action.wordings) if w.lead), "")
     timing = action.standing.text if action.standing else ""
-    if action.status.code == COMPLETED and action.status.record:
+    if action.status.code in (COMPLETED, SAID_DONE) and action.status.record:
         place = naming.place(action.status.record, action.status.locator)
-        timing = f"{timing}{'; ' if timing else ''}recorded as completed ({place})"
+        said = STATUS_WORDS[action.status.code]
+        timing = f"{timing}{'; ' if timing else ''}{said} ({place})"
     return number, action.text, timing, lead

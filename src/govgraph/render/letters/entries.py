@@ -9,7 +9,7 @@ from govgraph.prose import count, join, long_date
 from govgraph.render.letters.naming import Naming, quoted, upper
 from govgraph.render.letters.parts import Entry, Marked, Notes, Said
 from govgraph.render.story import KIND_WORDS
-from govgraph.render.wording import changes
+from govgraph.render.wording import changes, said_by
 
 _TAKEN_UP = ("reissued", "followed-up")
 _MOST_NAMED = 6
@@ -163,14 +163,16 @@ class Teller:
         if word.later_action is not None:
             what = "asked for again" if word.kind == "reissued" else "followed up"
             return f"{what} by this action{_sure(word)}"
-        by = f", said by {self._naming.named(word.speaker)}" if word.speaker else ""
-        return f"{word.status_label or 'mentioned'}{by}{_sure(word)}"
+        speaker = self._naming.named(word.speaker) if word.speaker else None
+        return f"{said_by(word.status_label or 'mentioned', speaker)}{_sure(word)}"
 
     def _silence(self, action: ActionState) -> str:
-        later = [r for r in self._letter.desk.records if r.date > action.date]
+        after = [r for r in self._letter.desk.records if r.date > action.date]
+        # A reply that does not speak of an action is not silent on it.
+        later = [r for r in after if r.of_meeting]
         heard = {w.record for w in action.wordings} | {w.record for w in action.later_words}
         silent = [r for r in later if r.record not in heard]
-        if not later:
+        if not after:
             return "No later record is on file."
         if not silent:
             return ""

@@ -19,6 +19,7 @@ _TITLES = {
     "undated": "No calendar date follows",
     "lead": "Records differ on the lead",
     "new": "New at the last meeting",
+    "said": "Said by the owner to be done",
     "completed": "Recorded as completed",
     "commitments": "Commitments without a number",
 }
@@ -30,6 +31,9 @@ _ASKS = {
     " confirm the position and, where there is one, a date.",
     "lead": "Please confirm who leads, and the position.",
     "new": "Please confirm that the action is recorded as {owner} understands it, and the timing.",
+    "said": "The owner's letter says that it is done; no minutes on file, and nobody else's letter,"
+    " have it as received or completed. Please confirm what was sent, to whom and on which day, so"
+    " that its receipt can be confirmed.",
     "completed": "A record on file gives the action as done. Please confirm that this is right.",
     "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
     " it, or with nobody named. It is counted with none of the actions. Please confirm"

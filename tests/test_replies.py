@@ -1,0 +1,123 @@
+"""What a reply changes in the papers, and what it does not: an owner's word is told as that."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+
+from govgraph.desk.agenda import agenda_for
+from govgraph.desk.recorded import between
+from govgraph.desk.register import desk_on
+from govgraph.desk.state import ActionState, Desk
+from govgraph.names import GOV
+from govgraph.queries import get_query, run
+from govgraph.trace import trace
+from tests.test_desk import desk, store
+
+BASE = "https://w3id.org/govgraph/id/"
+# Action 13 of June 2022, given to the MPS, to MOPAC; Action 14 is completed by the letter of July.
+HANDCUFFS, REPORT = "2022-06-24/13", "2022-06-24/14"
+NAMES = {"2022-06-24/13": "2022-06-24-minutes#action-13", REPORT: "2022-06-24-minutes#action-14"}
+
+
+def with_reply(*told: tuple[str, str, str, str], label: str = "Reply") -> Store:
+    """The board that ships with replies: day, who sends it, action, status."""
+    on = Store()
+    on.extend(store("shipped"))
+    for number, (day, sender, action, status) in enumerate(told):
+        record = f"{BASE}record/{day}-reply-{number}"
+        on.update(
+            f"""PREFIX gov: <{GOV}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+            PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> PREFIX : <{record}#>
+            INSERT DATA {{ GRAPH <{record}> {{
+              <{record}> a gov:Letter ; gov:recordDate "{day}"^^xsd:date ;
+                skos:prefLabel "{label} of {day}"@en ; gov:attributedTo <{BASE}{sender}> .
+              :p1 a gov:Passage ; gov:quotedFrom <{record}> ; gov:text "It is so." ;
+                gov:exact "It is so." ; gov:start 0 ; gov:end 9 .
+              :event a gov:StatusEvent ; gov:statusOf <{BASE}record/{NAMES[action]}> ;
+                gov:toStatus gov:{status} ; gov:reportedIn <{record}> ;
+                gov:attributedTo <{BASE}{sender}> ; gov:basis gov:stated ;
+                gov:confidence gov:certain ; gov:evidence :p1 .
+            }} }}"""
+        )
+    return on
+
+
+def state(on: Store, action: str, day: str = "2023-12-01") -> ActionState:
+    return next(a for a in desk_on(on, day).actions if a.id == action)
+
+
+MPS, MOPAC, COMMISSIONER = "organization/mps", "organization/mopac", "role/mps-commissioner"
+
+
+@pytest.mark.parametrize(
+    ("told", "action", "status"),
+    [
+        # By the owner, by who heads it, and by the recipient.
+        ([("2023-09-05", MPS, HANDCUFFS, "delivered")], HANDCUFFS, "said-done"),
+        ([("2023-09-05", COMMISSIONER, HANDCUFFS, "completed")], HANDCUFFS, "said-done"),
+        ([("2023-09-05", MOPAC, HANDCUFFS, "delivered")], HANDCUFFS, "completed"),
+        # A word does not undo what another has on record, nor does what came before undo it.
+        ([("2023-09-05", MPS, REPORT, "delivered")], REPORT, "completed"),
+        (
+            [
+                ("2023-09-05", MPS, HANDCUFFS, "delivered"),
+                ("2023-09-20", MOPAC, HANDCUFFS, "notDelivered"),
+            ],
+            HANDCUFFS,
+            "not-delivered",
+        ),
+        (
+            [
+                ("2023-09-05", MPS, HANDCUFFS, "delivered"),
+                ("2023-09-20", MOPAC, HANDCUFFS, "delivered"),
+                ("2023-09-25", MPS, HANDCUFFS, "delivered"),
+            ],
+            HANDCUFFS,
+            "completed",
+        ),
+    ],
+)
+def test_only_somebody_else_than_the_owner_completes_an_action(
+    told: list[tuple[str, str, str, str]], action: str, status: str
+) -> None:
+    """An owner's letter says that a thing is done; a record of somebody else completes it."""
+    on = with_reply(*told)
+    assert state(on, action).status.code == status
+    passed = {r["action"]: r["status"] for r in run(get_query("timing-passed"), on, {}).records()}
+    assert passed.get(action) == (None if status == "completed" else status)
+
+
+@pytest.fixture(scope="module")
+def replied() -> Desk:
+    """The board's desk with the owner's word on one action, five days after the minutes."""
+    return desk_on(with_reply(("2023-09-05", MPS, HANDCUFFS, "delivered")), "2023-09-05")
+
+
+def test_an_owners_word_closes_nothing_in_the_papers(replied: Desk) -> None:
+    """It stays in matters arising with what others say, and what changed is what was said."""
+    agenda = agenda_for(with_reply(("2023-09-05", MPS, HANDCUFFS, "delivered")), "2023-10-20")
+    assert HANDCUFFS in {a.id for a in agenda.passed}
+    changed = between(desk("shipped", "2023-08-31"), replied)
+    (change,) = (c for c in changed.changes if c.action == HANDCUFFS)
+    assert change.kind == "said"
+    assert change.status_label == "said by the owner to have been delivered"
+
+
+def test_the_story_keeps_what_others_say_beside_an_owners_word() -> None:
+    """That MOPAC had not received the data stands in the summary, before the MPS's word."""
+    from govgraph.render.story import in_short
+
+    told = trace(with_reply(("2023-09-05", MPS, HANDCUFFS, "delivered")), BASE, HANDCUFFS)
+    assert told.delivered == "not-recorded"
+    short = " ".join(in_short(told))
+    assert short.index("had not yet received") < short.index("said by the MPS to have been")
+
+
+def test_a_reply_is_silent_on_nothing(replied: Desk) -> None:
+    """Only minutes, and letters that follow a meeting or word actions, are silent on an action."""
+    assert [r.record for r in replied.records if not r.of_meeting] == ["2023-09-05-reply-0"]
+    assert replied.records[-1].kind == "reply"
+    on = with_reply(("2023-02-11", MPS, HANDCUFFS, "inProgress"))
+    assert {s.record for s in trace(on, BASE, "2022-10-14/5").silent} == set()
+    assert desk_on(on, "2023-08-31").records[4].of_meeting is False
