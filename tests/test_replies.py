@@ -6,18 +6,20 @@ import pytest
 from pyoxigraph import Store
 
 from govgraph.desk.agenda import agenda_for
+from govgraph.desk.linked import linked_words
 from govgraph.desk.recorded import between
 from govgraph.desk.register import desk_on
 from govgraph.desk.state import ActionState, Desk
 from govgraph.names import GOV
 from govgraph.queries import get_query, run
+from govgraph.render.log import log_of
 from govgraph.trace import trace
 from tests.test_desk import desk, store
 
 BASE = "https://w3id.org/govgraph/id/"
 # Action 13 of June 2022, given to the MPS, to MOPAC; Action 14 is completed by the letter of July.
-HANDCUFFS, REPORT = "2022-06-24/13", "2022-06-24/14"
-NAMES = {"2022-06-24/13": "2022-06-24-minutes#action-13", REPORT: "2022-06-24-minutes#action-14"}
+HANDCUFFS, REPORT, AGAIN = "2022-06-24/13", "2022-06-24/14", "2023-08-31/1"
+NAMES = {a: a.replace("/", "-minutes#action-") for a in (HANDCUFFS, REPORT, AGAIN)}
 
 
 def with_reply(*told: tuple[str, str, str, str], label: str = "Reply") -> Store:
@@ -121,3 +123,21 @@ def test_a_reply_is_silent_on_nothing(replied: Desk) -> None:
     on = with_reply(("2023-02-11", MPS, HANDCUFFS, "inProgress"))
     assert {s.record for s in trace(on, BASE, "2022-10-14/5").silent} == set()
     assert desk_on(on, "2023-08-31").records[4].of_meeting is False
+
+
+def test_what_is_said_of_an_action_stands_under_those_that_ask_again(replied: Desk) -> None:
+    """The action of August 2023 has the reply that was noted for the one that it asks again for."""
+    (linked,) = linked_words(replied)[AGAIN]
+    assert (linked.other, linked.relation) == (HANDCUFFS, "which it asks again for")
+    assert [w.record for w in linked.words] == ["2023-09-05-reply-0"]
+    row = next(r for r in log_of(replied, "Board").rows if r.action == AGAIN)
+    assert "Of 2022-06-24/13, which it asks again for [reading, probable]: said by the" in row.note
+    # The minutes' own word stands on the day of the link, and no later.
+    assert HANDCUFFS not in linked_words(desk("shipped", "2023-08-31"))
+
+
+def test_a_link_is_told_from_both_ends() -> None:
+    """What is said later of the action that asks again stands under the first one too."""
+    on = with_reply(("2023-09-05", MPS, AGAIN, "inProgress"))
+    (linked,) = linked_words(desk_on(on, "2023-09-05"))[HANDCUFFS]
+    assert (linked.other, linked.relation) == (AGAIN, "which asks again for it")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pyoxigraph import Store
 
 from govgraph.desk.asof import as_of_day, known_on
+from govgraph.desk.linked import Linked, linked_words
 from govgraph.desk.register import desk_on
 from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Unnamed, Word
 from govgraph.errors import GovgraphError
@@ -39,6 +40,7 @@ class Agenda(NamedTuple):
         unnamed: what records say of actions without naming any.
         missing: meetings that are known by mention only.
         abbreviations: short forms, each with what it stands for.
+        linked: action → what was said of those that it is linked with.
     """
 
     next: str
@@ -51,6 +53,7 @@ class Agenda(NamedTuple):
     unnamed: tuple[Unnamed, ...]
     missing: tuple[MissingRecord, ...]
     abbreviations: tuple[tuple[str, str], ...]
+    linked: dict[str, tuple[Linked, ...]]
 
 
 def agenda_for(store: Store, meeting: str) -> Agenda:
@@ -89,6 +92,7 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
         ),
+        linked=linked_words(desk),
     )
 
 

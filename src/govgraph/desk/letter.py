@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.desk.asof import checked_day
+from govgraph.desk.linked import Linked, linked_words
 from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Desk, Unnamed, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import Missing
@@ -58,6 +59,7 @@ class Letter(NamedTuple):
         sections: heading → actions, in the order of ``SECTIONS``; empty ones are left out.
         commitments: those without a number that concern the owner, or name nobody.
         takes_up: action → the earlier action that it takes up, with the word that says so.
+        linked: action → what was said of those that it is linked with.
         unnamed: what records say of actions that they do not name.
         missing: meetings known only by mention.
         abbreviations: short forms and what they stand for.
@@ -74,6 +76,7 @@ class Letter(NamedTuple):
     sections: dict[str, tuple[ActionState, ...]]
     commitments: tuple[Commitment, ...]
     takes_up: dict[str, tuple[tuple[str, Word], ...]]
+    linked: dict[str, tuple[Linked, ...]]
     unnamed: tuple[Unnamed, ...]
     missing: tuple[Missing, ...]
     abbreviations: tuple[tuple[str, str], ...]
@@ -134,6 +137,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         sections=_sections(kept, desk),
         commitments=_commitments(Asking(label, since or "", bool(of_owner)), desk, unnamed),
         takes_up=_taken_up(desk),
+        linked=linked_words(desk),
         unnamed=unnamed,
         missing=missing_of(asked("missing-records")),
         abbreviations=tuple(

@@ -113,6 +113,7 @@ def _opening(agenda: Agenda) -> Iterator[str]:
 class _Words:
     def __init__(self, agenda: Agenda) -> None:
         self._on_file = {r.record: r for r in agenda.records}
+        self._linked = agenda.linked
 
     def action(self, action: ActionState) -> Point:
         """Return an action: its words, timings and days, and what was last said of it."""
@@ -162,6 +163,12 @@ class _Words:
             if word.passage != shown:
                 yield Line("", word.passage, quoted=True)
             shown = word.passage
+        for linked in self._linked.get(action.id, ()):
+            link = _reading(linked.link.basis, linked.link.confidence)
+            for word in linked.words:
+                of = f"of {linked.other}, {linked.relation}{link}"
+                yield Line("Linked", f"{of}: {self._said(word)}")
+                yield Line("", word.passage, quoted=True)
         silent = [r for r in self._on_file.values() if r.date > heard.date and r.of_meeting]
         if silent:
             many = "record" if len(silent) == 1 else f"{len(silent)} records"

@@ -20,7 +20,14 @@ def as_json(agenda: Agenda, board: str) -> str:
         "records": [r.record for r in agenda.records],
         "completed": agenda.completed,
         "actions": [
-            {"group": group.replace("_", "-"), **_action(action)}
+            {
+                "group": group.replace("_", "-"),
+                **_action(action),
+                "linked": [
+                    {"action": k.other, "later": k.later, "said": [w._asdict() for w in k.words]}
+                    for k in agenda.linked.get(action.id, ())
+                ],
+            }
             for group in _GROUPS
             for action in getattr(agenda, group)
         ],

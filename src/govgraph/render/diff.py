@@ -191,7 +191,7 @@ class _Words:
         return Item(
             name=change.action,
             title=change.title,
-            what=" ".join([*filter(None, [self._what(change)]), *marks]),
+            what=" ".join([*filter(None, [self._what(change)]), *marks]) + self._again(change),
             place=f"last heard of: {place}" if kind == "silent" else place,
             quote=change.quote,
             parts=parts,
@@ -213,6 +213,17 @@ class _Words:
         if change.kind in ("re-owned", "timing-moved"):
             return f"{self._now(change)}{_moved(change)}"
         return ""
+
+    def _again(self, change: Change) -> str:
+        """Return which action asks again for the one of which something is said, if any does."""
+        action = self._actions.get(change.action)
+        words = action.words if action and change.status_label else ()
+        taken = {w.later_action: w for w in words if w.kind == "reissued" and w.date < change.date}
+        marks = [
+            f"{name}{'' if w.basis == 'stated' else f' {reading_mark(w.confidence)}'}"
+            for name, w in taken.items()
+        ]
+        return f"; asked for again before as {join(marks)}" if marks else ""
 
     def _given(self, change: Change) -> str:
         action = self._actions.get(change.action)

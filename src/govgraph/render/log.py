@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from govgraph.desk.linked import linked_words
 from govgraph.desk.state import COMPLETED, NO_RECORD, ActionState, Desk, Word, Wording
 from govgraph.desk.wordings import same_lead
 from govgraph.model import Missing, RecordOnFile
@@ -164,6 +165,7 @@ class _Words:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._records: dict[str, RecordOnFile] = {r.record: r for r in desk.records}
+        self._linked = linked_words(desk)
         self._earlier: dict[str, list[tuple[str, Word]]] = {}
         for action in desk.actions:
             for word in action.words:
@@ -237,6 +239,13 @@ class _Words:
             if word.later_action:
                 verb = "Asked for again as" if word.kind == "reissued" else "Followed up by"
                 notes.append(f"{verb} {word.later_action}{_marked(word)}.")
+        for linked in self._linked.get(state.id, ()):
+            for word in linked.words:
+                said = (
+                    f"{word.status_label}{_marked(word)}: {self.place(word.record, word.locator)}"
+                )
+                of = f"Of {linked.other}, {linked.relation}{_marked(linked.link)}"
+                notes.append(f"{of}: {said}: {double(word.quote)}")
         for wording in state.wordings[1:]:
             if wording.text != state.text:
                 words = changes(state.text, wording.text, double)

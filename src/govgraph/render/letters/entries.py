@@ -33,7 +33,7 @@ class Teller:
             given=self._given(action),
             timings=tuple(self._timings(action)),
             remarks=tuple(self._remarks(action)),
-            said=tuple(self._said(action)),
+            said=(*self._said(action), *self._of_linked(action)),
             silence=self._silence(action),
         )
 
@@ -159,6 +159,22 @@ class Teller:
             for (place, paragraph), words in grouped.items()
         ]
 
+    def _of_linked(self, action: ActionState) -> list[Said]:
+        """Return what records say of the actions that this one is linked with."""
+        return [
+            Said(
+                upper(self._naming.place(word.record, word.locator)),
+                Marked(
+                    f"of {_spelt(linked.other)}, {linked.relation}{_sure(linked.link)}:"
+                    f" {self._how(word)}",
+                    self._notes.number(_why(word, linked.other)),
+                ),
+                word.passage,
+            )
+            for linked in self._letter.linked.get(action.id, ())
+            for word in linked.words
+        ]
+
     def _how(self, word: Word) -> str:
         if word.later_action is not None:
             what = "asked for again" if word.kind == "reissued" else "followed up"
@@ -171,6 +187,8 @@ class Teller:
         # A reply that does not speak of an action is not silent on it.
         later = [r for r in after if r.of_meeting]
         heard = {w.record for w in action.wordings} | {w.record for w in action.later_words}
+        linked = self._letter.linked.get(action.id, ())
+        heard |= {w.record for each in linked for w in each.words}
         silent = [r for r in later if r.record not in heard]
         if not after:
             return "No later record is on file."
