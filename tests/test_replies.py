@@ -15,6 +15,7 @@ from govgraph.queries import get_query, run
 from govgraph.render.log import log_of
 from govgraph.trace import trace
 from tests.test_desk import desk, store
+from tests.test_letter import told as letter_to
 
 BASE = "https://w3id.org/govgraph/id/"
 # Action 13 of June 2022, given to the MPS, to MOPAC; Action 14 is completed by the letter of July.
@@ -141,3 +142,15 @@ def test_a_link_is_told_from_both_ends() -> None:
     on = with_reply(("2023-09-05", MPS, AGAIN, "inProgress"))
     (linked,) = linked_words(desk_on(on, "2023-09-05"))[HANDCUFFS]
     assert (linked.other, linked.relation) == (AGAIN, "which asks again for it")
+
+
+def test_words_of_actions_of_a_meeting_not_on_file_are_told() -> None:
+    """Which actions the updates of August 2023 were on no record says; letter and story have it."""
+    said = "Updates were provided on a number of the actions."
+    for owner in ("MPS", "MOPAC"):
+        assert said in {u.quote for u in letter_to("shipped", owner, "2023-08-31").unnamed}
+    for action in (HANDCUFFS, "2022-10-14/5"):
+        assert said in {quote for _, quote, _ in trace(store("shipped"), BASE, action).unnamed}
+    # What was raised after that meeting is not meant.
+    late = letter_to("shipped", "MPS", "2023-08-31", "2023-08-31").unnamed
+    assert said not in {u.quote for u in late}

@@ -89,8 +89,11 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
     nodes = [NamedNode(iri) for iri in members]
     steps = claimed(steps, asked.about("completions", "node", nodes))
     forums = asked.about("forum-commitments", "node", nodes)
-    held = {Literal(a.partition("/")[0], datatype=_DATE) for a in members.values()}
     first, last = steps[0].date, steps[-1].date
+    # Of a meeting that is not on file nobody can tell which actions its own minutes carry on.
+    meetings = {a.partition("/")[0] for a in members.values()}
+    meetings |= {m.date for m in missing if m.date > first}
+    held = {Literal(day, datatype=_DATE) for day in meetings}
     heard = {s.record for s in steps}
     last_due = max(
         (s.due for s in statements if s.due and s.due.due_by),
@@ -130,7 +133,7 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
             if first <= h.date
         ),
         unsaid=_unsaid(forums, members, steps, delivered, last),
-        unnamed=_unnamed(asked.about("unnamed-actions", "meeting", held), members, records),
+        unnamed=_unnamed(asked.about("unnamed-actions", "meeting", held), meetings, records),
         holdings=holdings(records, missing),
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
@@ -194,10 +197,9 @@ def _unsaid(
 
 
 def _unnamed(
-    rows: list[Row], members: dict[str, str], records: tuple[RecordOnFile, ...]
+    rows: list[Row], meetings: set[str], records: tuple[RecordOnFile, ...]
 ) -> tuple[tuple[str, str, str], ...]:
-    """Return what records say of actions of the thread's meetings without naming any."""
-    meetings = {action.partition("/")[0] for action in members.values()}
+    """Return what records say of actions of meetings without naming any."""
     named = {r.record: f"{r.kind} of {long_date(r.date)}" for r in records}
     said = {}
     for row in rows:

@@ -60,7 +60,8 @@ class Letter(NamedTuple):
         commitments: those without a number that concern the owner, or name nobody.
         takes_up: action → the earlier action that it takes up, with the word that says so.
         linked: action → what was said of those that it is linked with.
-        unnamed: what records say of actions that they do not name.
+        unnamed: what records say of actions that they do not name, of the meetings of those listed
+            or of later ones that are not on file.
         missing: meetings known only by mention.
         abbreviations: short forms and what they stand for.
         desk: how all actions stood.
@@ -124,7 +125,11 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
     asked = Asked(source.known)
     of_owner = [a for a in desk.actions if label in a.organizations]
     kept = [a for a in of_owner if since is None or a.date >= since]
+    missing = missing_of(asked("missing-records"))
     meetings = {a.date for a in kept}
+    if kept:
+        # Of a meeting that is not on file nobody can tell which actions its own minutes carry on.
+        meetings |= {m.date for m in missing if m.date > min(meetings)}
     unnamed = tuple(u for u in desk.unnamed if u.meeting in meetings)
     return Letter(
         board=source.board,
@@ -139,7 +144,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         takes_up=_taken_up(desk),
         linked=linked_words(desk),
         unnamed=unnamed,
-        missing=missing_of(asked("missing-records")),
+        missing=missing,
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
         ),
