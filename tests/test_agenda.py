@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from govgraph.desk.next_meeting import next_meetings
+from govgraph.model import Due
+from govgraph.trace_rows import Row
 from tests.conftest import BOARDS, ROOT, Result
 from tests.test_cli import RULED_OUT
+from tests.test_desk import desk, store
 
 Call = Callable[..., Result]
 HARBOUR = BOARDS / "harbour"
@@ -38,9 +42,10 @@ def test_each_open_action_stands_in_one_group(govgraph: Call) -> None:
         "2031-05-20/2": ("passed", 194),
         "2031-09-16/1": ("passed", 102),
         "2031-03-04/3": ("undated", None),
-        "2031-12-02/1": ("undated", None),
+        "2031-12-02/1": ("here", None),
     }
     assert told["completed"] == 1
+    assert told["actions"][0]["action"] == "2031-12-02/1"
     earlier = agenda(govgraph, HARBOUR, "2031-07-31")
     groups = {str(a["action"]): (a["group"], a["days"]) for a in earlier["actions"]}
     assert groups["2031-05-20/2"] == ("to-come", 0)
@@ -111,3 +116,38 @@ def test_a_board_without_records(govgraph: Call) -> None:
     done = govgraph("-C", BOARDS / "empty", "agenda", "--next", "2032-02-10")
     assert done.code == 2
     assert "no record is on file" in done.err
+
+
+def test_what_is_for_the_next_meeting_stands_first(govgraph: Call) -> None:
+    """It heads the agenda of the meeting after its own; another body's next one is not this."""
+    text = govgraph("-C", HARBOUR, "agenda", "--next", "2032-02-10").out
+    assert "1. Actions for this meeting (1)" in text
+    assert "the timing of 1 names this meeting; a timing has passed of 4" in " ".join(text.split())
+    groups = {a["group"] for a in agenda(govgraph, ROOT, "2022-07-19")["actions"]}
+    assert groups == {"passed", "to-come", "undated"}
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "held"),
+    [
+        ("by the next meeting", [], "2031-05-20"),
+        ("at the next Committee Meeting", [], "2031-05-20"),
+        ("at a meeting next year", [], None),
+        ("at the next meeting", ["Friends of the Harbour"], None),
+        ("at the next meeting", ["Quay and Channel Committee"], "2031-05-20"),
+    ],
+)
+def test_which_meeting_the_next_one_is(words: str, others: list[str], held: str | None) -> None:
+    """The first after its own of the same forum that is known of, by minutes or by mention."""
+    state = desk("harbour", "2031-12-02").actions[0]
+    due = Due(state.record, "delivery", words, None, None, None)
+    state = state._replace(wordings=(state.wordings[0]._replace(due=due),), days_since=None)
+    rows: list[Row] = [{"action": state.id, "forum": forum} for forum in others]
+    found = next_meetings(store("harbour"), [state], rows, "2032-02-10")
+    assert found.get(state.id) == held
+    # After May the next meeting on record is one that is known by mention only.
+    later = state._replace(date="2031-05-20")
+    if held:
+        assert (
+            next_meetings(store("harbour"), [later], rows, "2032-02-10")[state.id] == "2031-07-08"
+        )

@@ -9,6 +9,7 @@ from pyoxigraph import Store
 
 from govgraph.desk.asof import as_of_day, known_on
 from govgraph.desk.linked import Linked, linked_words
+from govgraph.desk.next_meeting import next_meetings
 from govgraph.desk.register import desk_on
 from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Unnamed, Word
 from govgraph.errors import GovgraphError
@@ -32,19 +33,23 @@ class Agenda(NamedTuple):
     Attributes:
         next: the day of the meeting (ISO).
         records: what was on file before it.
+        here: actions whose timing names this meeting as the next one.
         passed: actions whose timing has passed by then.
         to_come: actions whose timing has not.
-        undated: actions with no timing from which a day follows.
+        undated: the others, with no timing from which a day follows.
         completed: how many others are recorded as completed.
         commitments: agreements, undertakings, requests and invitations without a number.
         unnamed: what records say of actions without naming any.
         missing: meetings that are known by mention only.
         abbreviations: short forms, each with what it stands for.
         linked: action → what was said of those that it is linked with.
+        next_held: action of which a timing names the next meeting → the day of the one after its
+            own, where another than this is known of.
     """
 
     next: str
     records: tuple[RecordOnFile, ...]
+    here: tuple[ActionState, ...]
     passed: tuple[ActionState, ...]
     to_come: tuple[ActionState, ...]
     undated: tuple[ActionState, ...]
@@ -54,6 +59,7 @@ class Agenda(NamedTuple):
     missing: tuple[MissingRecord, ...]
     abbreviations: tuple[tuple[str, str], ...]
     linked: dict[str, tuple[Linked, ...]]
+    next_held: dict[str, str]
 
 
 def agenda_for(store: Store, meeting: str) -> Agenda:
@@ -76,12 +82,15 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
     desk = desk_on(known, meeting)
     asked = Asked(known)
     waiting = [a for a in desk.actions if a.status.code != COMPLETED]
+    means = next_meetings(known, waiting, asked("forum-commitments"), meeting)
+    here = [a for a in waiting if means.get(a.id) == meeting]
     return Agenda(
         next=meeting,
         records=desk.records,
+        here=tuple(here),
         passed=tuple(a for a in waiting if (a.days_since or 0) > 0),
         to_come=tuple(a for a in waiting if a.days_since is not None and a.days_since <= 0),
-        undated=tuple(a for a in waiting if a.days_since is None),
+        undated=tuple(a for a in waiting if a.days_since is None and a not in here),
         completed=len(desk.actions) - len(waiting),
         commitments=desk.commitments,
         unnamed=desk.unnamed,
@@ -93,6 +102,7 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
         ),
         linked=linked_words(desk),
+        next_held={action: day for action, day in means.items() if day != meeting},
     )
 
 

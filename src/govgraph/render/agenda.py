@@ -50,6 +50,11 @@ def paper_of(agenda: Agenda, board: str) -> Paper:
     say = _Words(agenda)
     sections = (
         Section(
+            "Actions for this meeting",
+            "The timing names the next meeting, and no meeting between is known of.",
+            tuple(map(say.action, agenda.here)),
+        ),
+        Section(
             "Actions whose timing has passed",
             "By the day of the meeting; no record on file gives them as completed.",
             tuple(map(say.action, agenda.passed)),
@@ -102,11 +107,13 @@ def _opening(agenda: Agenda) -> Iterator[str]:
         f"From the {count(len(agenda.records), 'record')} on file before that day{span}. Nothing"
         " dated on the day or after it is used."
     )
-    waiting = len(agenda.passed) + len(agenda.to_come) + len(agenda.undated)
+    here = len(agenda.here)
+    waiting = here + len(agenda.passed) + len(agenda.to_come) + len(agenda.undated)
+    named = f"the timing of {here} names this meeting; " if here else ""
     yield (
         f"{count(waiting + agenda.completed, 'numbered action')}: {agenda.completed} recorded as"
-        f" completed; of the others a timing has passed of {len(agenda.passed)} and is to come of"
-        f" {len(agenda.to_come)}, and no day follows for {len(agenda.undated)}."
+        f" completed; of the others {named}a timing has passed of {len(agenda.passed)} and is to"
+        f" come of {len(agenda.to_come)}, and no day follows for {len(agenda.undated)}."
     )
 
 
@@ -114,6 +121,7 @@ class _Words:
     def __init__(self, agenda: Agenda) -> None:
         self._on_file = {r.record: r for r in agenda.records}
         self._linked = agenda.linked
+        self._next_held = agenda.next_held
 
     def action(self, action: ActionState) -> Point:
         """Return an action: its words, timings and days, and what was last said of it."""
@@ -139,6 +147,9 @@ class _Words:
         for wording in action.wordings:
             if wording.due_reading:
                 yield Line("Reading", wording.due_reading.text)
+        if action.id in self._next_held:
+            day = long_date(self._next_held[action.id])
+            yield Line("", f"The next meeting that is known of was that of {day}.")
         days, last = action.days_since, max(d.due_by or "" for d in action.timings)
         if days is not None and days > 0:
             yield Line("Days", f"{count(days, 'day')} from {long_date(last)} to the meeting.")
