@@ -581,3 +581,26 @@ def test_a_letter_is_light() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_actions_of_nobody_are_counted_and_named() -> None:
+    """What no record gives to anybody is in no letter, and the letter says so with its place."""
+    for owner in ("MPS", "MOPAC"):
+        assert told("shipped", owner, "2022-06-24").unowned == ("2022-06-24/15",)
+        # The letter of July names a lead for it.
+        assert told("shipped", owner, "2022-10-14").unowned == ()
+        closing = page("shipped", owner, "2023-02-10").closing
+        assert any(
+            "stands in no letter ('govgraph log' lists them): Action 8" in t for t in closing
+        )
+
+
+def test_a_post_is_told_as_it_was_held_on_the_day() -> None:
+    """In July 2022 the Commissioner's post was in acting hands; in October it was not."""
+    by_record: dict[str, set[str]] = {}
+    for said in told("shipped", "MPS", "2023-08-31").commitments:
+        posts = by_record.setdefault(said.record, set())
+        posts |= {who for who in (said.speaker, said.addressee) if who and "Commissioner" in who}
+    assert by_record["2022-07-20-letter"] == {"the Acting Commissioner"}
+    assert by_record["2022-10-14-minutes"] == {"the Deputy Commissioner"}
+    assert by_record["2023-02-10-minutes"] == {"the Commissioner"}

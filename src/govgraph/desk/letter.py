@@ -55,6 +55,7 @@ class Letter(NamedTuple):
         addressee: who heads it on record, or None.
         sender: who signs, where the workspace names one.
         since: only actions raised, and commitments worded, on or after this day; None for all.
+        unowned: actions for which no record names anybody; they are in no letter.
         left_out: how many actions of the owner were raised before that.
         sections: heading → actions, in the order of ``SECTIONS``; empty ones are left out.
         commitments: those without a number that concern the owner, or name nobody.
@@ -73,6 +74,7 @@ class Letter(NamedTuple):
     addressee: Addressee | None
     sender: str
     since: str | None
+    unowned: tuple[str, ...]
     left_out: int
     sections: dict[str, tuple[ActionState, ...]]
     commitments: tuple[Commitment, ...]
@@ -138,6 +140,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         addressee=_addressee(source.known, owner),
         sender=source.sender,
         since=since,
+        unowned=tuple(a.id for a in desk.actions if not a.organizations),
         left_out=len(of_owner) - len(kept),
         sections=_sections(kept, desk),
         commitments=_commitments(Asking(label, since or "", bool(of_owner)), desk, unnamed),

@@ -131,7 +131,7 @@ class Teller:
             lines.append(Marked(f"Lead as printed, {'; '.join(leads)}."))
         for earlier, word in self._letter.takes_up.get(action.id, ()):
             verb = "Asks again for" if word.kind == "reissued" else "Follows up"
-            line = f"{verb} {_spelt(earlier)}{_sure(word)}."
+            line = f"{verb} {spelt(earlier)}{_sure(word)}."
             lines.append(Marked(line, self._notes.number(_why(word, earlier))))
         return lines
 
@@ -165,7 +165,7 @@ class Teller:
             Said(
                 upper(self._naming.place(word.record, word.locator)),
                 Marked(
-                    f"of {_spelt(linked.other)}, {linked.relation}{_sure(linked.link)}:"
+                    f"of {spelt(linked.other)}, {linked.relation}{_sure(linked.link)}:"
                     f" {self._how(word)}",
                     self._notes.number(_why(word, linked.other)),
                 ),
@@ -211,7 +211,8 @@ def _counted(action: ActionState, as_of: str) -> str:
     return f"Last day {long_date(last)}, {count(abs(days), 'day')} {side} {long_date(as_of)}"
 
 
-def _spelt(action: str) -> str:
+def spelt(action: str) -> str:
+    """Return ``DATE/NUMBER`` in words."""
     day, _, number = action.partition("/")
     return f"Action {number} of {long_date(day)}"
 
@@ -225,8 +226,8 @@ def _why(word: Word, action: str) -> str | None:
         return None
     reading = _reading(word.confidence, word.rationale)
     if word.later_action is not None:
-        return f"That {_spelt(word.later_action)} takes up {_spelt(action)} is {reading}"
-    return f"That these words are about {_spelt(action)} is {reading}"
+        return f"That {spelt(word.later_action)} takes up {spelt(action)} is {reading}"
+    return f"That these words are about {spelt(action)} is {reading}"
 
 
 def _reading(confidence: str | None, rationale: str | None) -> str:

@@ -6,7 +6,7 @@ from govgraph.desk.letter import Letter
 from govgraph.desk.state import Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
-from govgraph.render.letters.entries import Teller
+from govgraph.render.letters.entries import Teller, spelt
 from govgraph.render.letters.naming import Naming, upper
 from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
 
@@ -165,6 +165,14 @@ def _closing(letter: Letter, page: Page) -> list[str]:
     if letter.missing:
         known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in letter.missing)
         lines.append(f"Known of, not on file: {known}.")
+    if letter.unowned:
+        named = join([spelt(action) for action in letter.unowned])
+        one = len(letter.unowned) == 1
+        names, stand = ("names", "stands") if one else ("name", "stand")
+        lines.append(
+            f"{count(len(letter.unowned), 'numbered action')} on file {names} no owner and no lead,"
+            f" and so {stand} in no letter ('govgraph log' lists them): {named}."
+        )
     lines.append(NO_EVIDENCE)
     short = spelt_out(letter.abbreviations, "\n".join(_words(page)))
     return [*lines, short] if short else lines
