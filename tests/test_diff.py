@@ -150,6 +150,15 @@ def test_no_longer_mentioned_is_new_silence() -> None:
     assert names == [f"2022-10-14/{n}" for n in (1, 2, 3, 4, 6, 7)]
 
 
+def test_each_reading_has_its_reason() -> None:
+    """A reason that was given above is named, and not left out."""
+    found = diff_of(changes("shipped", "2023-02-10", "2023-08-31"), NAMES["shipped"])
+    read = [i for _, items in found.sections for i in items if "[reading" in i.what]
+    assert len(read) == 5
+    assert all(item.why for item in read)
+    assert [i.why for i in read].count("the reason given above for these words.") == 2
+
+
 def test_a_day_between_two_records_is_as_the_record_before_it() -> None:
     """Between two records nothing is recorded."""
     found = between(desk("shipped", "2022-07-20"), desk("shipped", "2022-10-13"))

@@ -77,6 +77,12 @@ def test_an_entry_tells_whose_word_it_is() -> None:
     assert "20 actions without such a day are not." in str(calendar["DESCRIPTION"])
     [event] = [e for e in events if str(e["SUMMARY"]).startswith("2022-06-24/13 ")]
     assert str(event["SUMMARY"]).endswith("[for discussion]")
+    # Of two ranges each says by which record it is.
+    titles = [str(e["SUMMARY"]) for e in events if str(e["SUMMARY"]).startswith("2022-06-24/11 ")]
+    assert [title.partition("; ")[2] for title in titles] == [
+        "as in the minutes of 24 June 2022]",
+        "as in the letter of 20 July 2022]",
+    ]
     lines = str(event["DESCRIPTION"]).splitlines()
     assert lines[0].startswith('"MPS to provide to MOPAC the data')
     assert lines[1:3] == [

@@ -211,7 +211,7 @@ def test_since_leaves_out_earlier_actions_and_says_how_many() -> None:
     """--since lists what was raised on or after the day, and counts what is not listed."""
     asked = told("shipped", "MPS", "2023-02-10", "2022-10-14")
     assert {a.date for a in asked.actions} == {"2022-10-14", "2023-02-10"}
-    body = " ".join(as_page(asked).body)
+    body = " ".join(as_page(asked).opening)
     assert "numbered actions raised on or after 14 October 2022 that the records" in body
     assert "Raised before that day and not listed: 15 actions." in body
     assert {c.date for c in asked.commitments} == {"2022-10-14", "2023-02-10"}
@@ -254,9 +254,13 @@ def test_readings_and_joint_owners_have_notes() -> None:
     ]
     assert all(notes[n - 1].count("editor's reading (probable)") for s in said for n in s.how.notes)
     joint = entries["2022-10-14/4"].given
-    assert "Given to MOPAC, the MPS and Victims' Commissioner's office together." in [
-        notes[n - 1] for n in joint.notes
-    ]
+    (number,) = joint.notes
+    assert notes[number - 1] == (
+        "The record names more than one owner; what each is to do is as its words say."
+        " The Deputy Mayor for Policing and Crime is a post at MOPAC, the Deputy Commissioner at"
+        " the MPS and the Victims' Commissioner for London at the Victims' Commissioner's office;"
+        " these answer for the action."
+    )
     dated = entries["2022-06-24/1"].timings[0]
     assert dated.text == "Minutes: “autumn”, for discussion"
     assert "Autumn is taken as September to November" in notes[dated.notes[0] - 1]
@@ -361,7 +365,12 @@ def test_a_document_holds_what_the_letter_says() -> None:
             assert all(f"“{s.paragraph}”" in row.cells[0].text for s in entry.said)
             assert row.cells[-1].text == ""
     told_words = "\n".join(p.text for p in read.paragraphs)
-    for text in (*letter_page.body, *letter_page.counts, *letter_page.closing):
+    for text in (
+        *letter_page.opening,
+        *letter_page.body,
+        *letter_page.counts,
+        *letter_page.closing,
+    ):
         assert text in told_words
     for number, note in enumerate(letter_page.notes, 1):
         assert f"{number}.\t{note}" in told_words
@@ -464,6 +473,10 @@ def test_the_annex_with_the_letter_on_file_has_what_stands(govgraph: Call) -> No
     assert rows[2].endswith("| MPS and MOPAC |")
     all_rows = govgraph("letter", "--style", "annex", "--as-of", "2022-07-20").out
     assert "by 27 June; recorded as completed (letter of 20 July 2022, Annex A, 14)" in all_rows
+    # Words, timing and lead of one row are of one record.
+    assert "meeting in October. | October 2022 | MPS |" in all_rows
+    assert "in autumn" not in all_rows
+    assert "the last record that words the action: letter of 20 July 2022." in all_rows
 
 
 @pytest.mark.parametrize("form", ["md", "html", "csv", "docx"])
@@ -525,7 +538,7 @@ def test_an_owner_not_known_on_the_day_has_no_actions(govgraph: Call) -> None:
         "letter", "--owner", "victims' commissioner's office", "--as-of", "2022-06-24"
     )
     assert result.code == 0
-    assert "give Victims' Commissioner's office no numbered action" in result.out
+    assert "give the Victims' Commissioner's office no numbered action" in result.out
 
 
 def test_without_the_library_docx_says_how_to_install_it(
@@ -604,3 +617,40 @@ def test_a_post_is_told_as_it_was_held_on_the_day() -> None:
     assert by_record["2022-07-20-letter"] == {"the Acting Commissioner"}
     assert by_record["2022-10-14-minutes"] == {"the Deputy Commissioner"}
     assert by_record["2023-02-10-minutes"] == {"the Commissioner"}
+
+
+def test_what_is_completed_has_no_days_counted_and_no_silence() -> None:
+    """A timing that was met is not counted from, and nobody has to speak of it again."""
+    entries = [e for b in page("shipped", "MPS", "2023-08-31").blocks for e in b.entries]
+    (done,) = (e for e in entries if e.section == "completed")
+    assert [t.text.partition(":")[0] for t in done.timings] == ["Minutes", "Letter of 20 July 2022"]
+    assert done.silence == ""
+
+
+def test_one_last_day_counts_in_every_paper(govgraph: Call) -> None:
+    """Of two last days the later counts, with its record; days that are read say so."""
+    entries = [e for b in page("shipped", "MPS", "2023-02-10").blocks for e in b.entries]
+    croydon = next(e for e in entries if e.name == "2022-06-24/1")
+    counted = "Last day 30 November 2022 (the later of those given: minutes), 72 days before"
+    assert croydon.timings[-1].text.startswith(counted)
+    log = " ".join(govgraph("log", "--as-of", "2023-02-10").out.split())
+    assert (
+        '72 days since 30 November 2022, the last day of "autumn", the later of the days given'
+        " (minutes of 24 June 2022) [reading]." in log
+    )
+    assert "(minutes of 24 June 2022, for discussion, to 30 November 2022 [reading])" in log
+    agenda = " ".join(govgraph("agenda", "--next", "2023-02-20").out.split())
+    assert (
+        "82 days from 30 November 2022 (the later of the last days given; reading) to the meeting."
+        in agenda
+    )
+    moved = " ".join(govgraph("diff", "--from", "2022-06-24", "--to", "2022-07-20").out.split())
+    assert "earlier (30 November 2022 [reading], now 31 October 2022)" in moved
+
+
+def test_a_future_day_is_told_with_that_of_the_last_record() -> None:
+    """As of a day after all records, the letter says of when the last one is."""
+    assert (
+        "up to 1 January 2030 (the last is of 31 August 2023)"
+        in page("shipped", "MPS", "2030-01-01").draft
+    )

@@ -123,7 +123,7 @@ def _write_letter(told: Letter, format_name: str, output: str | None) -> None:
 
         write(letter_as_csv(page), output)
         if not page.blocks:
-            click.echo(page.body[0], err=True)
+            click.echo(page.opening[0], err=True)
     else:
         from govgraph.render.letters.markdown import as_markdown
 

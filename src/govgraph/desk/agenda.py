@@ -11,7 +11,7 @@ from govgraph.desk.asof import as_of_day, known_on
 from govgraph.desk.linked import Linked, linked_words
 from govgraph.desk.next_meeting import next_meetings
 from govgraph.desk.register import desk_on
-from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Unnamed, Word
+from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Desk, Unnamed, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import RecordOnFile
 from govgraph.prose import is_day
@@ -32,7 +32,7 @@ class Agenda(NamedTuple):
 
     Attributes:
         next: the day of the meeting (ISO).
-        records: what was on file before it.
+        desk: how all actions stood.
         here: actions whose timing names this meeting as the next one.
         passed: actions whose timing has passed by then.
         to_come: actions whose timing has not.
@@ -48,7 +48,7 @@ class Agenda(NamedTuple):
     """
 
     next: str
-    records: tuple[RecordOnFile, ...]
+    desk: Desk
     here: tuple[ActionState, ...]
     passed: tuple[ActionState, ...]
     to_come: tuple[ActionState, ...]
@@ -60,6 +60,11 @@ class Agenda(NamedTuple):
     abbreviations: tuple[tuple[str, str], ...]
     linked: dict[str, tuple[Linked, ...]]
     next_held: dict[str, str]
+
+    @property
+    def records(self) -> tuple[RecordOnFile, ...]:
+        """What was on file before the day of the meeting."""
+        return self.desk.records
 
 
 def agenda_for(store: Store, meeting: str) -> Agenda:
@@ -86,7 +91,7 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
     here = [a for a in waiting if means.get(a.id) == meeting]
     return Agenda(
         next=meeting,
-        records=desk.records,
+        desk=desk,
         here=tuple(here),
         passed=tuple(a for a in waiting if (a.days_since or 0) > 0),
         to_come=tuple(a for a in waiting if a.days_since is not None and a.days_since <= 0),

@@ -42,6 +42,8 @@ class Change(NamedTuple):
         after: what is now; None where there is none.
         before_by: the last day (ISO) of the timing before, or None.
         after_by: the last day of the timing now, or None.
+        before_read: whether the days before are an editor's reading of the words.
+        after_read: whether those now are.
         status: the code of what is said, or ``reissued`` or ``followed-up``; else None.
         status_label: the words for a status, or None.
         other: the later action that takes it up (``DATE/NUMBER``), or None.
@@ -63,6 +65,8 @@ class Change(NamedTuple):
     after: str | None = None
     before_by: str | None = None
     after_by: str | None = None
+    before_read: bool = False
+    after_read: bool = False
     status: str | None = None
     status_label: str | None = None
     other: str | None = None

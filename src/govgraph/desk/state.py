@@ -163,6 +163,17 @@ class ActionState(NamedTuple):
         return tuple(w.due for w in self.wordings if w.due)
 
     @property
+    def counted(self) -> Wording | None:
+        """The wording from whose last day days are counted: where records give two, the later."""
+        dated = [w for w in self.wordings if w.due and w.due.due_by]
+        return max(dated, key=lambda w: (w.due and w.due.due_by) or "", default=None)
+
+    @property
+    def several_last_days(self) -> bool:
+        """Whether records give several last days."""
+        return len({d.due_by for d in self.timings if d.due_by}) > 1
+
+    @property
     def later_words(self) -> tuple[Word, ...]:
         """What records later than its minutes say of it."""
         return tuple(w for w in self.words if w.date > self.date)

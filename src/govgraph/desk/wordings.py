@@ -68,6 +68,8 @@ def differing(
             after=after.due.text if after.due else None,
             before_by=due.due_by if due else None,
             after_by=after.due.due_by if after.due else None,
+            before_read=before.due.due_reading is not None,
+            after_read=after.due_reading is not None,
         )
 
 

@@ -109,11 +109,19 @@ def _entry(
     if days[1] < date.max:
         yield "DTEND;VALUE=DATE", f"{days[1] + timedelta(1):%Y%m%d}"
     what = f"{action.id}{f' ({owners})' if owners else ''}: {action.title}"
-    yield "SUMMARY", _text(f"{what}{f' [{kind}]' if kind else ''}")
+    # Where records give several ranges, the title says by which of them an entry is.
+    by = _by(wordings, desk) if len({_days(w) for w in action.wordings} - {None}) > 1 else ""
+    told = "; ".join(part for part in (kind, by) if part)
+    yield "SUMMARY", _text(f"{what}{f' [{told}]' if told else ''}")
     yield "DESCRIPTION", _text("\n".join(_said(action, wordings, desk)))
     if kind:
         yield "CATEGORIES", ",".join(_text(KIND_WORDS[k]) for k in kinds if k in KIND_WORDS)
     yield "TRANSP", "TRANSPARENT"
+
+
+def _by(wordings: list[Wording], desk: Desk) -> str:
+    on_file = {r.record: r for r in desk.records}
+    return f"as in the {join([place_words(on_file, w.record, None) for w in wordings])}"
 
 
 def _said(action: ActionState, wordings: list[Wording], desk: Desk) -> Iterator[str]:

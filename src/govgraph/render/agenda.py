@@ -9,11 +9,16 @@ from govgraph.desk.agenda import Agenda, last_said
 from govgraph.desk.state import ActionState, Commitment, Status, Unnamed, Word, Wording
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
+from govgraph.render.letters.naming import Naming
 from govgraph.render.story import Line, double, due_words
 from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark, said_by
 
 # Words that are no status.
-_KINDS = {"followed-up": "followed up", "reissued": STATUS_WORDS["reissued"]}
+_KINDS = {
+    "discussed": "mentioned",
+    "followed-up": "followed up",
+    "reissued": STATUS_WORDS["reissued"],
+}
 
 
 class Point(NamedTuple):
@@ -120,6 +125,7 @@ def _opening(agenda: Agenda) -> Iterator[str]:
 class _Words:
     def __init__(self, agenda: Agenda) -> None:
         self._on_file = {r.record: r for r in agenda.records}
+        self._named = Naming(agenda.desk).named
         self._linked = agenda.linked
         self._next_held = agenda.next_held
 
@@ -150,11 +156,17 @@ class _Words:
         if action.id in self._next_held:
             day = long_date(self._next_held[action.id])
             yield Line("", f"The next meeting that is known of was that of {day}.")
-        days, last = action.days_since, max(d.due_by or "" for d in action.timings)
-        if days is not None and days > 0:
-            yield Line("Days", f"{count(days, 'day')} from {long_date(last)} to the meeting.")
-        elif days is not None:
-            yield Line("Days", f"{count(-days, 'day')} from the meeting to {long_date(last)}.")
+        days, counted = action.days_since, action.counted
+        if days is None or counted is None or counted.due is None:
+            return
+        last = long_date(counted.due.due_by or "")
+        of = "the later of the last days given; " if action.several_last_days else ""
+        of += "reading; " if counted.due_reading else ""
+        last += f" ({of.rstrip('; ')})" if of else ""
+        if days > 0:
+            yield Line("Days", f"{count(days, 'day')} from {last} to the meeting.")
+        else:
+            yield Line("Days", f"{count(-days, 'day')} from the meeting to {last}.")
 
     def _last(self, action: ActionState) -> Iterator[Line]:
         """Yield how an action stands, what was last said of it, and the silence since."""
@@ -171,9 +183,11 @@ class _Words:
         shown = ""
         for word in said:
             yield Line("Last said", self._said(word))
-            if word.passage != shown:
-                yield Line("", word.passage, quoted=True)
-            shown = word.passage
+            # The line of a later action is its number and its words; the number is said.
+            words = word.quote if word.later_action else word.passage
+            if words != shown:
+                yield Line("", words, quoted=True)
+            shown = words
         for linked in self._linked.get(action.id, ()):
             link = _reading(linked.link.basis, linked.link.confidence)
             for word in linked.words:
@@ -188,7 +202,7 @@ class _Words:
     def _said(self, word: Word) -> str:
         told = word.status_label or _KINDS.get(word.kind, word.kind)
         again = f" as {word.later_action}" if word.later_action else ""
-        said = said_by(f"{told}{again}", word.speaker)
+        said = said_by(f"{told}{again}", self._named(word.speaker) if word.speaker else None)
         reading = _reading(word.basis, word.confidence)
         because = f" {word.rationale}" if reading and word.rationale else ""
         return f"{said} ({self._place(word)}){reading}.{because}"
@@ -202,8 +216,8 @@ class _Words:
 
     def commitment(self, said: Commitment) -> Point:
         """Return a commitment without a number, with its whole paragraph."""
-        by = f" by {said.speaker}" if said.speaker else ""
-        to = f", to {said.addressee}" if said.addressee else ""
+        by = f" by {self._named(said.speaker)}" if said.speaker else ""
+        to = f", to {self._named(said.addressee)}" if said.addressee else ""
         reading = _reading(said.basis, said.confidence)
         lines = [Line("Words", said.quote, quoted=True)]
         if said.passage != said.quote:

@@ -31,6 +31,7 @@ TITLES = {
     "no-longer-mentioned": "No longer mentioned in the minutes",
     "removed": "Taken out of the data",
 }
+_AS_ABOVE = "the reason given above for these words."
 _SHORT = {"closed": "closed", "said": "said of how they stand"}
 
 
@@ -185,9 +186,10 @@ class _Words:
             found = stretches(change.before, change.after)
             parts = tuple((name, " ".join(old), " ".join(new)) for name, old, new in found)
         kind = "silent" if change.kind == "no-longer-mentioned" else "stated"
-        # The same reason stands once.
-        why = "" if change.rationale in self._told else change.rationale or ""
-        self._told.add(why)
+        why = change.rationale or ""
+        if why in self._told:
+            why = _AS_ABOVE  # The same reason stands once.
+        self._told |= {change.rationale} if change.rationale else set()
         return Item(
             name=change.action,
             title=change.title,
@@ -244,5 +246,6 @@ class _Words:
 def _moved(change: Change) -> str:
     if change.direction is None or not change.before_by or not change.after_by:
         return ""
-    days = f"{long_date(change.before_by)}, now {long_date(change.after_by)}"
+    before = f"{long_date(change.before_by)}{' [reading]' if change.before_read else ''}"
+    days = f"{before}, now {long_date(change.after_by)}{' [reading]' if change.after_read else ''}"
     return f"; its last day is {change.direction} ({days})"

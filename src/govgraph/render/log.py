@@ -132,8 +132,7 @@ def _notes(
         " is worded again is not thereby said to stand in any way.",
         "[reading]": "An editor's reading, with how sure the editor is: the record does not say"
         " so itself.",
-        "Last heard": "The last record on file that words the action or speaks of it."
-        f" {NO_EVIDENCE}",
+        "Last heard": "The last record on file that words the action or speaks of it.",
     }
     said = [
         f"{say.place(u.record, u.locator)}: {double(u.quote)}"
@@ -211,9 +210,12 @@ class _Words:
 
     def _timings(self, state: ActionState) -> list[str]:
         by_words: dict[str, list[str]] = {}
-        for due in state.timings:
-            by = f"{self.place(due.record, None)}, {due_words(due)}"
-            by_words.setdefault(due.text, []).append(by)
+        for wording in state.wordings:
+            if due := wording.due:
+                read = f", to {long_date(due.due_by)} [reading]" if due.due_by else ""
+                read = read if wording.due_reading else ""
+                by = f"{self.place(due.record, None)}, {due_words(due)}{read}"
+                by_words.setdefault(due.text, []).append(by)
         return [f"{text} ({'; '.join(by)})" for text, by in by_words.items()] or ["none given"]
 
     def _heard(self, last: Wording | Word) -> str:
@@ -225,12 +227,17 @@ class _Words:
 
     def _note(self, state: ActionState) -> list[str]:
         notes = []
-        dated = [d for d in state.timings if d.due_by]
-        if dated and (state.days_since or 0) > 0 and state.status.code != COMPLETED:
-            last = max(dated, key=lambda due: due.due_by or "")
+        counted = state.counted
+        passed = (state.days_since or 0) > 0 and state.status.code != COMPLETED
+        if counted and counted.due and passed:
             days = count(state.days_since or 0, "day")
-            by = long_date(last.due_by or "")
-            notes.append(f"{days} since {by}, the last day of {double(last.text)}.")
+            by = long_date(counted.due.due_by or "")
+            of = f"the last day of {double(counted.due.text)}"
+            later = f", the later of the days given ({self.place(counted.record, None)})"
+            read = " [reading]" if counted.due_reading else ""
+            notes.append(
+                f"{days} since {by}, {of}{later if state.several_last_days else ''}{read}."
+            )
         notes += self._said(state)
         for earlier, word in self._earlier.get(state.id, ()):
             verb = "Asks again for" if word.kind == "reissued" else "Follows up"

@@ -202,7 +202,7 @@ def _lines(
             lines += _statement_lines(trace, step, quote)
         else:
             if step.passage != shown:
-                label = {"raised": "Raised", "discussed": "Discussed"}.get(step.kind)
+                label = {"raised": "Raised", "discussed": "Mentioned"}.get(step.kind)
                 lines.append(Line(label or step.locator or "Passage", step.passage, quoted=True))
             lines += _said(step)
         # The whole paragraph stands once above all that is read from it.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from govgraph.desk.letter import refuse_after
 from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Desk
-from govgraph.prose import count, long_date
-from govgraph.render.ending import NO_EVIDENCE
+from govgraph.prose import count, join, long_date
 from govgraph.render.letters.naming import Naming
 from govgraph.render.letters.page import on_file
 from govgraph.render.letters.parts import Sheet
@@ -42,19 +41,34 @@ def as_sheet(board: str, desk: Desk, owner: str | None, since: str | None) -> Sh
         title = f"Annex A: actions raised on or after {long_date(first)}{which}"
     return Sheet(
         title=f"{board}. {title}",
-        above=(f"DRAFT, not sent. From {on_file(desk)}: {count(len(actions), 'action')}.",),
+        above=(
+            f"DRAFT, not sent. From {on_file(desk)}: {count(len(actions), 'action')}.",
+            *_source(actions, naming),
+        ),
         head=HEAD,
         rows=tuple(_row(a, naming, several) for a in actions),
-        below=(NO_EVIDENCE,),
+        below=(),
     )
 
 
 def _row(action: ActionState, naming: Naming, several: bool) -> tuple[str, ...]:
     number = f"{long_date(action.date)}, {action.number}" if several else action.number
-    lead = next((w.lead for w in reversed(action.wordings) if w.lead), "")
-    timing = action.standing.text if action.standing else ""
+    wording = action.wordings[-1]
+    timing = wording.due.text if wording.due else ""
     if action.status.code in (COMPLETED, SAID_DONE) and action.status.record:
         place = naming.place(action.status.record, action.status.locator)
         said = STATUS_WORDS[action.status.code]
         timing = f"{timing}{'; ' if timing else ''}{said} ({place})"
-    return number, action.text, timing, lead
+    return number, wording.text, timing, wording.lead or ""
+
+
+def _source(actions: list[ActionState], naming: Naming) -> tuple[str, ...]:
+    """Return which records the rows are from: one row, one record."""
+    records = dict.fromkeys(a.wordings[-1].record for a in actions)
+    if not records:
+        return ()
+    named = join([naming.place(record) for record in records])
+    return (
+        "Words, timing and lead of a row are those of the last record that words the action:"
+        f" {named}.",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govgraph.desk.letter import Letter
-from govgraph.desk.state import ActionState, Commitment, Word, Wording
+from govgraph.desk.state import COMPLETED, ActionState, Commitment, Word, Wording
 from govgraph.model import Owner
 from govgraph.prose import count, join, long_date
 from govgraph.render.letters.naming import Naming, quoted, upper
@@ -13,6 +13,8 @@ from govgraph.render.wording import changes, said_by
 
 _TAKEN_UP = ("reissued", "followed-up")
 _MOST_NAMED = 6
+_ANSWERS = ", which answers for the action."
+_SEVERAL = "The record names more than one owner; what each is to do is as its words say."
 
 
 class Teller:
@@ -34,7 +36,7 @@ class Teller:
             timings=tuple(self._timings(action)),
             remarks=tuple(self._remarks(action)),
             said=(*self._said(action), *self._of_linked(action)),
-            silence=self._silence(action),
+            silence="" if section == "completed" else self._silence(action),
         )
 
     def commitment(self, told: Commitment) -> Entry:
@@ -64,22 +66,25 @@ class Teller:
         to = f"; recipient: {to}" if to else ""
         if not action.owners:
             return Marked(f"No owner named in the minutes{to}")
-        organizations = list(dict.fromkeys(o.organization for o in action.owners))
-        marks: list[int] = []
-        if len(organizations) > 1:
-            together = join([self._naming.party(o) for o in organizations])
-            marks += self._notes.number(f"Given to {together} together.")
-        for owner in action.owners:
-            marks += self._notes.number(self._answers(owner))
         named = join([self._naming.named(o.named) for o in action.owners])
-        return Marked(f"Given to {named}{to}", tuple(marks))
+        return Marked(f"Given to {named}{to}", self._notes.number(self._answers(action.owners)))
 
-    def _answers(self, owner: Owner) -> str | None:
-        if owner.named == owner.organization:
-            return None
-        kind = "is a post at" if owner.named.startswith("the ") else "is listed under"
-        party = self._naming.party(owner.organization)
-        return f"{upper(owner.named)} {kind} {party}, which answers for the action."
+    def _answers(self, owners: tuple[Owner, ...]) -> str | None:
+        """Return that there are several owners, and who answers for a post or a person."""
+        several = len(owners) > 1
+        lines = [_SEVERAL] if several else []
+        others = [o for o in owners if o.named != o.organization]
+        posts = [o for o in others if o.named.startswith("the ")]
+        for those, kind, where in (
+            (posts, "is a post", "at"),
+            ([o for o in others if o not in posts], "is listed", "under"),
+        ):
+            said = [f"{o.named} {where} {self._naming.party(o.organization)}" for o in those]
+            if said:
+                said[0] = said[0].replace(those[0].named, f"{those[0].named} {kind}", 1)
+                answer = "; these answer for the action." if said[1:] else _ANSWERS
+                lines.append(f"{upper(join(said))}{answer}")
+        return " ".join(lines) or None
 
     def _timings(self, action: ActionState) -> list[Marked]:
         lines = []
@@ -93,9 +98,24 @@ class Teller:
             marks = self._notes.number(self._dated(wording))
             marks += self._notes.number(self._noted(wording))
             lines.append(Marked(f"{record}: {quoted(wording.due.text)}{column}{kind}", marks))
-        if action.days_since is not None:
-            lines.append(Marked(_counted(action, self._letter.desk.as_of)))
+        # What is done needs no day to be counted from.
+        if action.days_since is not None and action.status.code != COMPLETED:
+            lines.append(Marked(self._counted(action)))
         return lines
+
+    def _counted(self, action: ActionState) -> str:
+        """Return the last day of the timings, with the days to or from it counted."""
+        counted, as_of = action.counted, self._letter.desk.as_of
+        assert counted is not None
+        assert counted.due is not None
+        last = long_date(counted.due.due_by or "")
+        if action.several_last_days:
+            last += f" (the later of those given: {self._short(counted, action)})"
+        days = action.days_since or 0
+        if days == 0:
+            return f"Last day {last}, that day itself"
+        side = "before" if days > 0 else "after"
+        return f"Last day {last}, {count(abs(days), 'day')} {side} {long_date(as_of)}"
 
     def _short(self, wording: Wording, action: ActionState) -> str:
         own = wording.record == action.record
@@ -199,16 +219,6 @@ class Teller:
         return (
             f"No mention in {join([f'the {r.kind} of {long_date(r.date)}' for r in silent], 'or')}."
         )
-
-
-def _counted(action: ActionState, as_of: str) -> str:
-    """Return the last day of the timings, with the days to or from it counted."""
-    last = max(d.due_by for d in action.timings if d.due_by)
-    days = action.days_since or 0
-    if days == 0:
-        return f"Last day {long_date(last)}, that day itself"
-    side = "before" if days > 0 else "after"
-    return f"Last day {long_date(last)}, {count(abs(days), 'day')} {side} {long_date(as_of)}"
 
 
 def spelt(action: str) -> str:

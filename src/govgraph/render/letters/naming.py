@@ -30,6 +30,8 @@ class Naming:
             said = [bool(the) for the in re.findall(name, self._text, re.IGNORECASE)]
             # A sentence that begins with the name often does without its article.
             article = said and 3 * sum(said) >= len(said)
+            # A name that ends in a common noun has one: the Victims' Commissioner's office.
+            article = article or label.rpartition(" ")[2][:1].islower()
             self._parties[label] = f"the {label}" if article else label
         return self._parties[label]
 

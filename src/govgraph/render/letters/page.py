@@ -14,7 +14,7 @@ from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
 BLANK = f"[{chr(0xA0) * 6}]"
 SIGNATORY = "[signatory]"
 _TITLES = {
-    "passed": "Timing has passed, no outcome on file",
+    "passed": "Timing has passed, no completion on file",
     "to-come": "Timing is to come",
     "undated": "No calendar date follows",
     "lead": "Records differ on the lead",
@@ -55,9 +55,11 @@ def as_page(letter: Letter) -> Page:
         head=head,
         subject=f"{letter.board}: numbered actions for {owner}",
         salutation=f"Dear {BLANK}" if asks else "",
-        opening=("Of numbered actions that they do not name, the records say:",) if quoted else (),
+        opening=_opening(letter, owner, bool(quoted)),
         quoted=quoted,
-        body=_body(letter, owner, bool(quoted)),
+        body=("Please confirm the position on each, in the space left for it.",)
+        if letter.sections
+        else (),
         counts=tuple(f"{b.title}: {_how_many(b)}" for b in blocks),
         ending=("Yours sincerely", letter.sender or SIGNATORY) if asks else (),
         annex=f"Annex: what the records on file say, up to {long_date(letter.desk.as_of)}",
@@ -72,7 +74,9 @@ def as_page(letter: Letter) -> Page:
 def on_file(desk: Desk) -> str:
     """Return how many records a page is written from, and up to which day."""
     many = count(len(desk.records), "record")
-    return f"the {many} on file up to {long_date(desk.as_of)}"
+    last = max(r.date for r in desk.records)
+    of = f" (the last is of {long_date(last)})" if last < desk.as_of else ""
+    return f"the {many} on file up to {long_date(desk.as_of)}{of}"
 
 
 def _head(
@@ -117,7 +121,8 @@ def _unnamed(letter: Letter, naming: Naming, notes: Notes) -> list[Said]:
     return [Said(upper(where), Marked("", marks), quote) for (where, quote), marks in told.items()]
 
 
-def _body(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
+def _opening(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
+    """Return what the annex lists, and that records speak of actions without naming them."""
     since = f" raised on or after {long_date(letter.since)}" if letter.since else ""
     left = count(letter.left_out, "action") if letter.left_out else ""
     left = f" Raised before that day and not listed: {left}." if left else ""
@@ -126,12 +131,17 @@ def _body(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
             f"The records on file give {owner} no numbered action{since} and name it as lead for"
             f" none.{left}",
         )
-    may = " Actions that were noted without being named may be among them." if unnamed else ""
-    return (
+    listed = (
         f"The annex lists the numbered actions{since} that the records on file give to {owner},"
-        f" alone or with others, or name it as lead for.{left} It sets out what the records say; it"
-        f" does not say what was or was not done.{may} Please confirm the position on each, in the"
-        " column left free for it.",
+        f" alone or with others, or for which they name it as lead.{left} It sets out what the"
+        " records say; it does not say what was or was not done.",
+    )
+    if not unnamed:
+        return listed
+    return (
+        *listed,
+        "The records also speak of actions without naming them, and some of those listed may be"
+        " meant:",
     )
 
 
@@ -180,7 +190,8 @@ def _closing(letter: Letter, page: Page) -> list[str]:
 
 def _words(page: Page) -> list[str]:
     """Return all words of a page in which a short form may stand."""
-    words = [page.subject, *page.body, *page.notes, *(s.paragraph for s in page.quoted)]
+    words = [page.subject, *page.opening, *page.body, *page.notes]
+    words += [said.paragraph for said in page.quoted]
     words += [line.text for _, lines in page.head for line in lines]
     for block in page.blocks:
         for shown in block.entries:
