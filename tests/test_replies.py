@@ -10,9 +10,11 @@ from govgraph.desk.linked import linked_words
 from govgraph.desk.recorded import between
 from govgraph.desk.register import desk_on
 from govgraph.desk.state import ActionState, Desk
+from govgraph.model import RecordOnFile
 from govgraph.names import GOV
 from govgraph.queries import get_query, run
 from govgraph.render.log import log_of
+from govgraph.render.wording import silent_since
 from govgraph.trace import trace
 from tests.test_desk import desk, store
 from tests.test_letter import told as letter_to
@@ -154,3 +156,13 @@ def test_words_of_actions_of_a_meeting_not_on_file_are_told() -> None:
     # What was raised after that meeting is not meant.
     late = letter_to("shipped", "MPS", "2023-08-31", "2023-08-31").unnamed
     assert said not in {u.quote for u in late}
+
+
+def test_a_reply_is_told_apart_where_silence_is_counted() -> None:
+    """Of the records since, only those of meetings are silent, and they are called that."""
+    records = desk("shipped", "2023-08-31").records
+    assert silent_since(records, "2022-07-20") == "the 3 records on file"
+    assert silent_since(records, "2023-08-31") == ""
+    reply = RecordOnFile("2023-09-05", "2023-09-05-reply", "reply", None, of_meeting=False)
+    assert silent_since((*records, reply), "2023-02-10") == "the record of a meeting on file"
+    assert silent_since((*records, reply), "2023-08-31") == ""

@@ -11,7 +11,7 @@ from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
 from govgraph.render.letters.naming import Naming
 from govgraph.render.story import Line, double, due_words
-from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark, said_by
+from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark, said_by, silent_since
 
 # Words that are no status.
 _KINDS = {
@@ -194,10 +194,8 @@ class _Words:
                 of = f"of {linked.other}, {linked.relation}{link}"
                 yield Line("Linked", f"{of}: {self._said(word)}")
                 yield Line("", word.passage, quoted=True)
-        silent = [r for r in self._on_file.values() if r.date > heard.date and r.of_meeting]
-        if silent:
-            many = "record" if len(silent) == 1 else f"{len(silent)} records"
-            yield Line("Since", f"no mention in the {many} on file after {long_date(heard.date)}.")
+        if since := silent_since(self._on_file.values(), heard.date):
+            yield Line("Since", f"no mention in {since} after {long_date(heard.date)}.")
 
     def _said(self, word: Word) -> str:
         told = word.status_label or _KINDS.get(word.kind, word.kind)

@@ -20,6 +20,7 @@ from govgraph.render.wording import (
     changes,
     place_words,
     reading_mark,
+    silent_since,
 )
 from govgraph.trace import holdings
 
@@ -221,8 +222,8 @@ class _Words:
     def _heard(self, last: Wording | Word) -> str:
         read = isinstance(last, Word) and last.basis not in (None, "stated")
         mark = f" {reading_mark(last.confidence)}" if isinstance(last, Word) and read else ""
-        since = [r for r in self._desk.records if r.date > last.date and r.of_meeting]
-        silence = f"\nno mention in the {_on_file(len(since))} since" if since else ""
+        since = silent_since(self._desk.records, last.date)
+        silence = f"\nno mention in {since} since" if since else ""
         return f"{self.place(last.record, last.locator)}{mark}{silence}"
 
     def _note(self, state: ActionState) -> list[str]:
@@ -269,10 +270,6 @@ class _Words:
                 words = f"{word.status_label.capitalize()}{_marked(word)}"
                 lines.append(f"{words}: {place}: {double(word.quote)}")
         return lines
-
-
-def _on_file(number: int) -> str:
-    return "record on file" if number == 1 else f"{number} records on file"
 
 
 def _marked(word: Word) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from govgraph.model import Due, Link, Owner, RecordOnFile, Statement, Step, Trace
 from govgraph.prose import count, days_between, join, long_date
-from govgraph.render.wording import changes, said_by
+from govgraph.render.wording import changes, said_by, silent_since
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
 STATEMENTS = ("stated", "restated", "reissued")
@@ -109,10 +109,8 @@ def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
         sentences.append(ended)
     elif not told and not later:
         sentences.append("No record on file says how it stands.")
-    after = [r for r in trace.records if r.date > trace.last and r.of_meeting]
-    if after:
-        many = "record" if len(after) == 1 else f"{len(after)} records"
-        sentences.append(f"No mention in the {many} on file after {long_date(trace.last)}.")
+    if since := silent_since(trace.records, trace.last):
+        sentences.append(f"No mention in {since} after {long_date(trace.last)}.")
     return sentences + [_link(link) for link in trace.links]
 
 

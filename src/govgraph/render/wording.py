@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from govgraph.model import RecordOnFile
 from govgraph.prose import long_date
@@ -43,6 +43,21 @@ def place_words(records: Mapping[str, RecordOnFile], record: str, locator: str |
     found = records.get(record)
     named = f"{found.kind} of {long_date(found.date)}" if found else record
     return f"{named}, {locator}" if locator else named
+
+
+def silent_since(records: Iterable[RecordOnFile], day: str) -> str:
+    """Return how many records after a day have no mention, or an empty string for none.
+
+    Replies are silent on nothing; where one came after the day, the others are told apart from it.
+    """
+    after = [r for r in records if r.date > day]
+    silent = [r for r in after if r.of_meeting]
+    if not silent:
+        return ""
+    several = f"the {len(silent)} records" if len(silent) > 1 else "the record"
+    if len(silent) == len(after):
+        return f"{several} on file"
+    return f"{several} of {'meetings' if len(silent) > 1 else 'a meeting'} on file"
 
 
 def reading_mark(confidence: str | None) -> str:

@@ -23,6 +23,10 @@ _TITLES = {
     "completed": "Recorded as completed",
     "commitments": "Commitments without a number",
 }
+_CONFIRM = (
+    "Please confirm the position on each of the actions in the annex, in the space left for it. They"
+    " stand there under these headings:"
+)
 _ASKS = {
     "passed": "The last day of the timing has passed, and no record on file gives the action as"
     " completed. Please confirm the position on each.",
@@ -31,8 +35,8 @@ _ASKS = {
     " confirm the position and, where there is one, a date.",
     "lead": "Please confirm who leads, and the position.",
     "new": "Please confirm that the action is recorded as {owner} understands it, and the timing.",
-    "said": "The owner's letter says that it is done; no minutes on file, and nobody else's letter,"
-    " have it as received or completed. Please confirm what was sent, to whom and on which day, so"
+    "said": "The owner's letter says that this is done; no minutes on file, and no letter of anybody"
+    " else, record it as received or completed. Please confirm what was sent, to whom and when, so"
     " that its receipt can be confirmed.",
     "completed": "A record on file gives the action as done. Please confirm that this is right.",
     "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
@@ -57,9 +61,7 @@ def as_page(letter: Letter) -> Page:
         salutation=f"Dear {BLANK}" if asks else "",
         opening=_opening(letter, owner, bool(quoted)),
         quoted=quoted,
-        body=("Please confirm the position on each, in the space left for it.",)
-        if letter.sections
-        else (),
+        body=(_CONFIRM,) if letter.sections else (),
         counts=tuple(f"{b.title}: {_how_many(b)}" for b in blocks),
         ending=("Yours sincerely", letter.sender or SIGNATORY) if asks else (),
         annex=f"Annex: what the records on file say, up to {long_date(letter.desk.as_of)}",
