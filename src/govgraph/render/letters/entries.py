@@ -88,6 +88,8 @@ class Teller:
 
     def _timings(self, action: ActionState) -> list[Marked]:
         lines = []
+        if not action.timings:
+            return [Marked("None given")]
         for wording in action.wordings:
             record = upper(self._short(wording, action))
             if wording.due is None:
@@ -216,9 +218,15 @@ class Teller:
             return ""
         if len(silent) > _MOST_NAMED:
             return f"No mention in {len(silent)} of the {len(later)} later records on file."
-        return (
-            f"No mention in {join([f'the {r.kind} of {long_date(r.date)}' for r in silent], 'or')}."
-        )
+        days: dict[str, list[str]] = {}
+        for record in silent:
+            days.setdefault(record.kind, []).append(long_date(record.date))
+        # Minutes are many already; of one letter more there are letters.
+        named = [
+            f"the {kind}{'s' if len(on) > 1 and kind != 'minutes' else ''} of {join(on, 'or')}"
+            for kind, on in days.items()
+        ]
+        return f"No mention in {join(named, 'or')}."
 
 
 def spelt(action: str) -> str:

@@ -24,8 +24,8 @@ _TITLES = {
     "commitments": "Commitments without a number",
 }
 _CONFIRM = (
-    "Please confirm the position on each of the actions in the annex, in the space left for it. They"
-    " stand there under these headings:"
+    "Please confirm the position on each of the actions in the annex, in the space left for it."
+    " They stand there under these headings:"
 )
 _ASKS = {
     "passed": "The last day of the timing has passed, and no record on file gives the action as"
@@ -35,9 +35,9 @@ _ASKS = {
     " confirm the position and, where there is one, a date.",
     "lead": "Please confirm who leads, and the position.",
     "new": "Please confirm that the action is recorded as {owner} understands it, and the timing.",
-    "said": "The owner's letter says that this is done; no minutes on file, and no letter of anybody"
-    " else, record it as received or completed. Please confirm what was sent, to whom and when, so"
-    " that its receipt can be confirmed.",
+    "said": "The owner's letter says that this is done; no minutes on file, and no letter of"
+    " anybody else, record it as received or completed. Please confirm what was sent, to whom and"
+    " when, so that its receipt can be confirmed.",
     "completed": "A record on file gives the action as done. Please confirm that this is right.",
     "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
     " it, or with nobody named. It is counted with none of the actions. Please confirm"
