@@ -16,7 +16,6 @@ from govgraph.network.redaction import without_names
 from govgraph.network.selection import around, between, dated
 from govgraph.plugins import discover
 from govgraph.prose import is_day
-from govgraph.search import find_action
 from govgraph.workspace import find_workspace
 
 VIEWS = {kind.name: kind for kind in discover(views, ViewKind)}
@@ -72,6 +71,9 @@ def _built(source: Source, kind: ViewKind, focus: Focus) -> tuple[View, Reader]:
     reader = Reader(source)
     view = assembled(kind, kind.build(reader, focus), reader, source)
     if focus.name is not None and not kind.turns_itself:
+        # What searches compiles much; most views are of everything.
+        from govgraph.search import find_action
+
         action = find_action(source.store, source.base, focus.name)
         view = around(view, reader.id(action.value), focus.depth)
     return dated(between(view, focus)), reader

@@ -5,7 +5,7 @@ They are named tuples for the reason that :mod:`govgraph.model` gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pyoxigraph import Quad, Store
@@ -123,8 +123,8 @@ class Unopened(Protocol):
     def store(self) -> Store:
         """The data in a store."""
 
-    def files(self) -> Iterator[Iterable[Quad]]:
-        """Yield every statement, file by file; one may come twice."""
+    def hand_on(self, take: Callable[[Iterable[Quad]], object]) -> None:
+        """Call a function with the statements of each file; one may come twice."""
 
 
 class Source(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -35,19 +35,24 @@ def open_store(workspace: Workspace) -> Store:
     return store
 
 
-def read_statements(workspace: Workspace) -> Iterator[Iterable[Quad]]:
-    """Yield the statements that :func:`open_store` puts into a store, file by file, without one.
+def read_statements(workspace: Workspace, take: Callable[[Iterable[Quad]], object]) -> None:
+    """Hand on the statements that :func:`open_store` puts into a store, without one.
 
     They are of no graph; one that stands in two files, or twice in one, comes twice.
+
+    Args:
+        workspace: where they are.
+        take: what goes through the statements of a file; called once for each file.
 
     Raises:
         TurtleError: a file is not Turtle.
         WorkspaceError: a file cannot be read.
     """
+    folder = Path(workspace.shown(workspace.data))
     for path in workspace.data_files():
-        shown = workspace.shown(path)
-        yield read_plain(read_bytes(path, shown, workspace.largest), shown)
-    yield read_plain(read_bytes(concepts_path()), str(concepts_path()))
+        shown = str(folder / path.name)
+        read_plain(read_bytes(path, shown, workspace.largest), shown, take)
+    read_plain(read_bytes(concepts_path()), str(concepts_path()), take)
 
 
 def load_code_lists(store: Store) -> None:

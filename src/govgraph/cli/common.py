@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,11 +38,11 @@ class Unopened:
         """The data in a store."""
         return self._settings.store()[1]
 
-    def files(self) -> Iterator[Iterable[Quad]]:
-        """Yield every statement, file by file."""
+    def hand_on(self, take: Callable[[Iterable[Quad]], object]) -> None:
+        """Call a function with the statements of each file."""
         from govgraph.load import read_statements
 
-        return read_statements(self._settings.workspace())
+        read_statements(self._settings.workspace(), take)
 
 
 class Settings:

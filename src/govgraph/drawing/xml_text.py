@@ -9,8 +9,17 @@ _ESCAPES = (
     | {9: "&#9;", 10: "&#10;", 13: "&#13;"}
     | {ord(c): e for c, e in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))}
 )
+# The bytes with which UTF-8 begins these, and some others.
+_MAYBE = bytes({chr(n).encode()[0] for n in _ESCAPES})
+
+
+def is_plain(text: str) -> bool:
+    """Whether there is nothing to escape, as in most texts; of some it is not sure."""
+    # A look at each character takes four times as long.
+    raw = text.encode()
+    return len(raw.translate(None, _MAYBE)) == len(raw)
 
 
 def escaped(text: str) -> str:
     """Return text that stands for itself in an element or between double quotes."""
-    return text.translate(_ESCAPES)
+    return text if is_plain(text) else text.translate(_ESCAPES)

@@ -8,8 +8,9 @@ from typing import BinaryIO, NamedTuple
 
 from govgraph.graph import View
 
-# So many lines are encoded at a time: one by one takes longer, all at once is large.
-_CHUNK = 4_000
+# So many lines are encoded at a time: one by one takes longer, and one letter that is not ASCII
+# makes a text of all of them twice as wide.
+_CHUNK = 100
 
 
 class Format(NamedTuple):

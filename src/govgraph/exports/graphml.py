@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from govgraph.drawing.xml_text import escaped
+from govgraph.drawing.xml_text import escaped, is_plain
 from govgraph.exports import Format, write_lines
 from govgraph.graph import (
     EDGE_COLUMNS,
@@ -64,46 +64,44 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[str]:
         # Unpacked, since a look-up by name takes four times as long.
         name, iri, kind, label, title, date, until, weight, basis, sure, why, filed, quotes = node
         key = (kind, weight, basis, sure, why, filed)
-        if key not in common:
+        shared = common.get(key)
+        if shared is None:
             bare = node._replace(iri="", label="", title="", date=None, until=None, quotes=())
-            common[key] = _data("n", node_values(bare))
+            shared = common[key] = _data("n", node_values(bare))
         # What rests on the same words shares them; to hash them takes as long as to write them.
-        words = id(quotes)
-        if words not in quoted:
-            quoted[words] = _quoted("n", quotes)
-        if not _plain(f"{name}{label}{iri}{title}"):
+        words = quoted.get(id(quotes))
+        if words is None:
+            words = quoted[id(quotes)] = _quoted("n", quotes)
+        if not is_plain(f"{name}{label}{iri}{title}"):
             name, label, iri, title = map(escaped, (name, label, iri, title))
         yield (
             f'    <node id="{name}">'
-            f"{_own('n', label, iri, title, date, until)}{common[key]}{quoted[words]}</node>\n"
+            f"{_own('n', label, iri, title, date, until)}{shared}{words}</node>\n"
         )
 
 
 def _edges(edges: Iterable[Edge]) -> Iterator[str]:
     quoted: dict[int, str] = {}
     common: dict[tuple[Value, ...], str] = {}
-    ends: dict[str, str] = {}
     for edge in edges:
         # fmt: off
         (name, source, target, kind, label, title, term, iri, date, until,
          weight, basis, sure, why, directed, quotes) = edge
         # fmt: on
         key = (kind, term, weight, basis, sure, why, directed)
-        if key not in common:
+        shared = common.get(key)
+        if shared is None:
             bare = edge._replace(label="", title="", iri="", date=None, until=None, quotes=())
-            common[key] = _data("e", edge_values(bare))
-        # What rests on the same words shares them; to hash them takes as long as to write them.
-        words = id(quotes)
-        if words not in quoted:
-            quoted[words] = _quoted("e", quotes)
-        for end in (source, target):
-            if end not in ends:
-                ends[end] = _escaped(end)
-        if not _plain(f"{name}{label}{iri}{title}"):
-            name, label, iri, title = map(escaped, (name, label, iri, title))
+            shared = common[key] = _data("e", edge_values(bare))
+        words = quoted.get(id(quotes))
+        if words is None:
+            words = quoted[id(quotes)] = _quoted("e", quotes)
+        if not is_plain(f"{name}{source}{target}{label}{iri}{title}"):
+            name, source, target = map(escaped, (name, source, target))
+            label, iri, title = map(escaped, (label, iri, title))
         yield (
-            f'    <edge id="{name}" source="{ends[source]}" target="{ends[target]}">'
-            f"{_own('e', label, iri, title, date, until)}{common[key]}{quoted[words]}</edge>\n"
+            f'    <edge id="{name}" source="{source}" target="{target}">'
+            f"{_own('e', label, iri, title, date, until)}{shared}{words}</edge>\n"
         )
 
 
@@ -124,7 +122,7 @@ def _quoted(prefix: str, quotes: tuple[Quote, ...]) -> str:
         return _data(prefix, quote_values(quotes))
     # Most rest on one quotation.
     text, record, locator, _ = quotes[0]
-    if not _plain(f"{text}{record}{locator}"):
+    if not is_plain(f"{text}{record}{locator}"):
         text, record, locator = map(escaped, (text, record, locator))
     place = f'<data key="{prefix}-locator">{locator}</data>' if locator else ""
     said = f'<data key="{prefix}-quote">{text}</data>' if text else ""
@@ -134,25 +132,9 @@ def _quoted(prefix: str, quotes: tuple[Quote, ...]) -> str:
 def _data(prefix: str, values: Iterable[tuple[str, Value]]) -> str:
     return "".join(
         f'<data key="{prefix}-{name}">'
-        f"{_escaped(value) if isinstance(value, str) else str(value).lower()}</data>"
+        f"{escaped(value) if isinstance(value, str) else str(value).lower()}</data>"
         for name, value in values
         if name not in ("id", "source", "target") and value != ""
-    )
-
-
-def _escaped(text: str) -> str:
-    return text if _plain(text) else escaped(text)
-
-
-def _plain(text: str) -> bool:
-    """Whether there is nothing to escape, as in most texts."""
-    # What XML has no place for is never printable.
-    return (
-        text.isprintable()
-        and "&" not in text
-        and "<" not in text
-        and ">" not in text
-        and '"' not in text
     )
 
 

@@ -89,15 +89,16 @@ def assembled(kind: ViewKind, parts: Parts, reader: Reader, source: Source) -> V
     ids = {name: node.id for name, node in made.items()}
     undated: list[Edge] = []
     dated: list[Edge] = []
+    new = tuple.__new__
     for edge in parts.edges:
         one, other = edge.source, edge.target
         for end in (one, other):
             if end not in ids:
                 made[end] = reader.node(end)
                 ids[end] = made[end].id
-        # What _replace does, in a third of its time.
-        found = Edge(edge.id, ids[one], ids[other], *edge[3:])
-        (undated if edge.date is None else dated).append(found)
+        # What _replace does, in a sixth of its time.
+        found = new(Edge, (edge[0], ids[one], ids[other], *edge[3:]))
+        (undated if edge[8] is None else dated).append(found)
     nodes = {node.id: node for node in made.values()}
     return View(
         name=kind.name,
@@ -113,10 +114,12 @@ def assembled(kind: ViewKind, parts: Parts, reader: Reader, source: Source) -> V
 
 
 def _node_order(node: Node) -> tuple[str, str, int, str]:
-    date, _, number = node.id.partition("/")
-    if node.kind == "action" and number.isdigit():
-        return node.kind, date, int(number), ""
-    return node.kind, node.date or "", 0, node.id
+    name, _, kind, _, _, day, *_ = node
+    if kind == "action":
+        date, _, number = name.partition("/")
+        if number.isdigit():
+            return kind, date, int(number), ""
+    return kind, day or "", 0, name
 
 
 def _named_apart(edges: list[Edge]) -> tuple[Edge, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from govgraph.graph import Source
 from govgraph.names import GOV, RDF_TYPE, prefixes
@@ -13,12 +14,19 @@ from govgraph.names import GOV, RDF_TYPE, prefixes
 _LEFT_OUT = {GOV + name for name in ("end", "exact", "order", "sha256", "unit", "value")}
 
 
+class _Column(NamedTuple):
+    """What a property leads from and to, row by row."""
+
+    subjects: list[str]
+    values: list[str]
+
+
 class Properties:
     """Reads the data of a source; each property once."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._whole: dict[str, list[tuple[str, str]]] | None = None
+        self._whole: dict[str, _Column | None] | None = None
         self._spaces = {space: prefix for prefix, space in prefixes(source.base).items()}
         self._values: dict[str, dict[str, list[str]]] = {}
         self._first: dict[str, dict[str, str]] = {}
@@ -31,19 +39,21 @@ class Properties:
         Args:
             name: the property: an IRI, or the local name of one of the vocabulary.
         """
-        if name not in self._values:
-            rows = self._rows(name)
-            # Most things have one value of most properties.
-            found = {subject: [value] for subject, value in rows}
-            if len(found) < len(rows):
-                found = {}
-                for subject, value in rows:
-                    found.setdefault(subject, []).append(value)
-                for several in found.values():
-                    if len(several) > 1:
-                        several[:] = sorted(set(several))
-            self._values[name] = found
-        return self._values[name]
+        known = self._values.get(name)
+        if known is not None:
+            return known
+        subjects, values = self._column(name)
+        # Most things have one value of most properties.
+        found = {subject: [value] for subject, value in zip(subjects, values, strict=True)}
+        if len(found) < len(subjects):
+            found = {}
+            for subject, value in zip(subjects, values, strict=True):
+                found.setdefault(subject, []).append(value)
+            for several in found.values():
+                if len(several) > 1:
+                    several[:] = sorted(set(several))
+        self._values[name] = found
+        return found
 
     def read_whole(self) -> None:
         """Read every property at once, for a view that needs them all.
@@ -53,49 +63,49 @@ class Properties:
         """
         if isinstance(self.source.data, Store):
             return
-        found: dict[str, list[tuple[str, str]]] = {}
+        columns: dict[str, _Column | None] = dict.fromkeys(_LEFT_OUT)
+        self.source.data.hand_on(lambda quads: self._take(quads, columns))
+        self._whole = columns
+
+    def _take(self, quads: Iterable[Quad], columns: dict[str, _Column | None]) -> None:
+        """Take statements over; a name that comes again is the same string."""
         same = self._same
         last = ""
-        for quads in self.source.data.files():
-            for quad in quads:
-                name = quad.predicate.value
-                rows = found.get(name)
-                if rows is None:
-                    rows = found[name] = []
-                elif name in _LEFT_OUT:
-                    continue
-                subject, value = quad.subject, quad.object
-                if type(subject) is NamedNode:
-                    iri = subject.value
-                    if iri != last:
-                        last = same(iri, iri)
-                    if type(value) is NamedNode:
-                        iri = value.value
-                        rows.append((last, same(iri, iri)))
-                    elif type(value) is Literal:
-                        rows.append((last, value.value))
-        self._whole = found
+        for quad in quads:
+            name = quad.predicate.value
+            try:
+                column = columns[name]
+            except KeyError:
+                column = columns[name] = _Column([], [])
+            if column is None:
+                continue
+            subject, value = quad.subject, quad.object
+            if type(value) is NamedNode:
+                iri = value.value
+                said = same(iri, iri)
+            elif type(value) is Literal:
+                said = value.value
+            else:
+                continue
+            if type(subject) is NamedNode:
+                iri = subject.value
+                if iri != last:
+                    last = same(iri, iri)
+                # By place, as a name takes longer to find.
+                column[0].append(last)
+                column[1].append(said)
 
-    def _rows(self, name: str) -> list[tuple[str, str]]:
-        """Return subjects and values; a name that comes again is the same string."""
+    def _column(self, name: str) -> _Column:
         iri = name if ":" in name else GOV + name
         if self._whole is not None and iri not in _LEFT_OUT:
-            return self._whole.get(iri, [])
-        same = self._same
-        rows = []
-        for quad in self.source.store.quads_for_pattern(None, NamedNode(iri), None):
-            subject, value = quad.subject, quad.object
-            if isinstance(subject, NamedNode):
-                iri = subject.value
-                if isinstance(value, NamedNode):
-                    rows.append((same(iri, iri), same(value.value, value.value)))
-                elif isinstance(value, Literal):
-                    rows.append((same(iri, iri), value.value))
-        return rows
+            return self._whole.get(iri) or _Column([], [])
+        columns: dict[str, _Column | None] = {}
+        self._take(self.source.store.quads_for_pattern(None, NamedNode(iri), None), columns)
+        return columns.get(iri) or _Column([], [])
 
     def statements(self, name: str) -> Iterable[tuple[str, str]]:
         """Return subjects with values of a property, each once."""
-        return dict.fromkeys(self._rows(name))
+        return dict.fromkeys(zip(*self._column(name), strict=True))
 
     def pairs(self, name: str) -> list[tuple[str, str]]:
         """Return subjects with values of a property, in order."""
@@ -109,10 +119,10 @@ class Properties:
     def firsts(self, name: str) -> dict[str, str]:
         """Return subject → first value of a property."""
         if name not in self._first:
-            rows = self._rows(name)
-            found = dict(rows)
-            if len(found) < len(rows):
-                found = dict(sorted(rows, reverse=True))
+            subjects, values = self._column(name)
+            found = dict(zip(subjects, values, strict=True))
+            if len(found) < len(subjects):
+                found = dict(sorted(zip(subjects, values, strict=True), reverse=True))
             self._first[name] = found
         return self._first[name]
 

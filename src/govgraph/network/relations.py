@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from govgraph.graph import STATED, Edge, edge_id
+from govgraph.graph import STATED, Edge, Quote, edge_id
 from govgraph.names import SKOS
 from govgraph.network.reader import Reader, words
 from govgraph.prose import days_between, is_day, short_date
@@ -59,10 +59,8 @@ def discussed_at(reader: Reader) -> Iterator[Edge]:
     for statement, forum in reader.pairs("forDiscussionAt"):
         for action in reader.values("states").get(statement, ()):
             due = reader.first("dueText", statement) or ""
-            edge = _reified(
-                reader, statement, action, forum, "for discussion at", "forDiscussionAt"
-            )
-            yield edge._replace(label=due or edge.label, date=reader.date(statement))
+            day, kind = reader.date(statement), "for discussion at"
+            yield _reified(reader, statement, action, forum, kind, "forDiscussionAt", day, due)
 
 
 def thread_members(reader: Reader) -> Iterator[Edge]:
@@ -96,8 +94,8 @@ def statuses(reader: Reader) -> Iterator[Edge]:
         record = reader.first("reportedIn", event) or reader.record(event)
         if record:
             said = reader.code("toStatus", event) or "status"
-            edge = _reified(reader, event, record, action, "tells", "statusOf")
-            yield edge._replace(label=said, date=reader.date(record))
+            day = reader.date(record)
+            yield _reified(reader, event, record, action, "tells", "statusOf", day, said)
 
 
 def wordings(reader: Reader) -> Iterator[Edge]:
@@ -107,8 +105,7 @@ def wordings(reader: Reader) -> Iterator[Edge]:
         record = reader.first("statedIn", statement)
         if record:
             kind = "restates" if statement in restated else "states"
-            edge = _reified(reader, statement, record, action, kind, "states")
-            yield edge._replace(date=reader.date(record))
+            yield _reified(reader, statement, record, action, kind, "states", reader.date(record))
 
 
 def attendances(reader: Reader) -> Iterator[Edge]:
@@ -116,11 +113,11 @@ def attendances(reader: Reader) -> Iterator[Edge]:
     for name, kind in (("hasPresence", "present"), ("hasApology", "apologies")):
         for meeting, entry in reader.pairs(name):
             for person in reader.values("attendee").get(entry, ()):
-                edge = _reified(reader, entry, person, meeting, kind, name)
                 printed = reader.first("titleAsPrinted", entry) or reader.first(
                     "rankAsPrinted", entry
                 )
-                yield edge._replace(date=reader.date(meeting), title=_listed(kind, printed))
+                said, day = _listed(kind, printed), reader.date(meeting)
+                yield _reified(reader, entry, person, meeting, kind, name, day, title=said)
 
 
 def _listed(kind: str, printed: str | None) -> str:
@@ -134,11 +131,15 @@ def holdings(reader: Reader) -> Iterator[Edge]:
         for person in reader.values("holder").get(holding, ()):
             day = reader.first("attestedOn", holding)
             mode = reader.code("holdingMode", holding)
-            edge = _reified(reader, holding, person, role, "holds", "heldRole")
-            label = mode if mode and mode != "substantive" else ""
-            yield edge._replace(
-                label=label,
+            yield _reified(
+                reader,
+                holding,
+                person,
+                role,
+                "holds",
+                "heldRole",
                 date=day if day and is_day(day) else None,
+                label=mode if mode != "substantive" else "",
                 title=f"{mode or 'holds'}, on record {short_date(day)}" if day else mode,
             )
 
@@ -172,9 +173,9 @@ def approvals(reader: Reader) -> Iterator[Edge]:
     for approval, approved in reader.pairs("approves"):
         for meeting in reader.values("approvedAt").get(approval, ()):
             outcome = reader.code("outcome", approval)
-            edge = _reified(reader, approval, meeting, approved, "deals with minutes", "approves")
-            label = f"minutes {outcome}" if outcome else ""
-            yield edge._replace(label=label, date=reader.date(meeting))
+            label, day = f"minutes {outcome}" if outcome else "", reader.date(meeting)
+            kind = "deals with minutes"
+            yield _reified(reader, approval, meeting, approved, kind, "approves", day, label)
 
 
 def mentions(reader: Reader) -> Iterator[Edge]:
@@ -183,8 +184,8 @@ def mentions(reader: Reader) -> Iterator[Edge]:
         passage = reader.first("inPassage", mention)
         record = reader.record(mention) or (passage and reader.record(passage))
         if record:
-            edge = _reified(reader, mention, record, thing, "mentions", "mentions")
-            yield edge._replace(date=reader.date(record))
+            day = reader.date(record)
+            yield _reified(reader, mention, record, thing, "mentions", "mentions", day)
 
 
 def sequence(reader: Reader) -> Iterator[Edge]:
@@ -209,28 +210,22 @@ def others(reader: Reader, families: Iterable[str]) -> Iterator[Edge]:
 
 
 def _direct(reader: Reader, name: str, kind: str) -> Iterator[Edge]:
-    # Of most boards this yields nine of ten edges: what is the same for all is worked out once,
-    # and no argument goes by name. Views put their edges in order.
-    slug, term, empty, name_of = kind.replace(" ", "-"), _term(name), "", reader.id
+    # Of most boards this yields nine of ten edges: what is the same for several is worked out
+    # once, and a tuple is made as one. Views put their edges in order.
+    slug, term, name_of, new = kind.replace(" ", "-"), _term(name), reader.id, tuple.__new__
+    last, begins = "", ""
+    day: str | None = None
+    quote: tuple[Quote, ...] = ()
     for source, value in reader.statements(name):
-        yield Edge(
-            f"{name_of(source)}~{slug}~{name_of(value)}",
-            source,
-            value,
-            kind,
-            empty,
-            empty,
-            term,
-            source,
-            reader.date(source),
-            None,
-            1,
-            STATED,
-            empty,
-            empty,
-            True,
-            reader.first_quote(source),
-        )
+        if source is not last:
+            last, begins = source, f"{name_of(source)}~{slug}~"
+            day, quote = reader.date(source), reader.first_quote(source)
+        # fmt: off
+        yield new(Edge, (
+            begins + name_of(value), source, value, kind, "", "", term, source, day, None,
+            1, STATED, "", "", True, quote,
+        ))
+        # fmt: on
 
 
 def _term(name: str) -> str:
@@ -260,18 +255,21 @@ def _reified(
     kind: str,
     name: str,
     date: str | None = None,
+    label: str = "",
+    title: str = "",
 ) -> Edge:
-    attributes = reader.attributes(iri)
     return Edge(
-        id=edge_id(reader.compact(iri), kind, reader.id(target)),
-        source=source,
-        target=target,
-        kind=kind,
-        property=f"gov:{name}",
-        iri=iri,
-        date=date,
-        basis=attributes.basis,
-        confidence=attributes.confidence,
-        rationale=attributes.rationale,
+        edge_id(reader.compact(iri), kind, reader.id(target)),
+        source,
+        target,
+        kind,
+        label,
+        title,
+        f"gov:{name}",
+        iri,
+        date,
+        None,
+        1,
+        *reader.attributes(iri),
         quotes=reader.quotes(iri),
     )

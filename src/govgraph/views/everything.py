@@ -29,14 +29,17 @@ _FAMILIES = (
 )
 # What is an edge in a picture, and quotations, which nodes and edges carry.
 _NO_NODES = {
-    "ActionLink",
-    "Apology",
-    "Mention",
-    "MinutesApproval",
-    "Presence",
-    "Quotation",
-    "RoleHolding",
-    "StatusEvent",
+    GOV + name
+    for name in (
+        "ActionLink",
+        "Apology",
+        "Mention",
+        "MinutesApproval",
+        "Presence",
+        "Quotation",
+        "RoleHolding",
+        "StatusEvent",
+    )
 }
 _FURTHER = (
     "addressedTo",
@@ -80,16 +83,17 @@ def _build(reader: Reader, focus: Focus) -> Parts:
 
 def _things(reader: Reader) -> Iterator[str]:
     for iri, classes in reader.values(RDF_TYPE).items():
-        if iri.startswith(GOV):
-            continue
-        names = [c.removeprefix(GOV) for c in classes if c.startswith(GOV)]
-        if names and not any(name in _NO_NODES for name in names):
+        if (
+            _NO_NODES.isdisjoint(classes)
+            and not iri.startswith(GOV)
+            and any(cls.startswith(GOV) for cls in classes)
+        ):
             yield iri
 
 
 def _further(reader: Reader, things: set[str]) -> Iterator[Edge]:
     for edge in relations.others(reader, _FURTHER):
-        if edge.source in things and edge.target in things:
+        if edge[1] in things and edge[2] in things:  # Its ends.
             yield edge
 
 
