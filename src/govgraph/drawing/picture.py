@@ -8,6 +8,7 @@ from govgraph.drawing import columns, parts
 from govgraph.drawing.boxes import Box, box
 from govgraph.drawing.legend import Legend, legend
 from govgraph.drawing.lines import drawn
+from govgraph.drawing.passes import passes
 from govgraph.drawing.ways import Way, ways
 from govgraph.errors import GovgraphError
 from govgraph.graph import View
@@ -45,7 +46,7 @@ def laid_out(view: View) -> Picture:
         )
     boxes = {node.id: box(node) for node in view.nodes}
     column = columns.place(view, boxes, lines) if view.columns else None
-    routes = parts.place(boxes, lines) if column is None else {}
+    routes = parts.place(boxes, lines) if column is None else passes(lines, boxes, column)
     shown, drawn_ways = tuple(boxes.values()), tuple(ways(lines, boxes, column, routes))
     points = [p for way in drawn_ways for p in way.curve]
     points += [(b.x + b.width / 2, b.y + b.height / 2) for b in shown]

@@ -19,10 +19,23 @@ class Bend:
 
 
 @dataclass
+class Pass:
+    """Where a line goes straight across, between two boxes of a column."""
+
+    left: float
+    right: float
+    y: float
+
+
+@dataclass
 class Route:
-    """The bends of a line; or the whole of its curve, and the middle of its words."""
+    """The bends of a line; or the whole of its curve, and the middle of its words.
+
+    In a picture in columns it is where the line passes through those that it skips, from the left.
+    """
 
     bends: list[Bend] = field(default_factory=list)
+    passes: list[Pass] = field(default_factory=list)
     curve: Curve = ()
     label: Point | None = None
 

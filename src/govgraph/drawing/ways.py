@@ -60,6 +60,8 @@ def _way(line: Line, route: Route, sides: tuple[Side, Side], ends: tuple[Point, 
         return route.curve
     if route.bends:
         return _bent(ends[0], route, ends[1])
+    if route.passes:
+        return _passing(ends[0], route, ends[1])
     words = width(line.label) if line.label else 0.0
     return _curve(ends[0], sides[0], ends[1], sides[1], words)
 
@@ -73,6 +75,23 @@ def _bent(start: Point, route: Route, end: Point) -> Curve:
         near, far = (first, last) if down else (last, first)
         curve = (*curve, *_upright(curve[-1], near), *straight(near, far))
     return (*curve, *_upright(curve[-1], end))
+
+
+def _passing(start: Point, route: Route, end: Point) -> Curve:
+    """Return a curve that runs level through each pass."""
+    right = start[0] < end[0]
+    curve: Curve = (start,)
+    for between in route.passes if right else route.passes[::-1]:
+        left_end, right_end = (between.left, between.y), (between.right, between.y)
+        near, far = (left_end, right_end) if right else (right_end, left_end)
+        curve = (*curve, *_level(curve[-1], near), *straight(near, far))
+    return (*curve, *_level(curve[-1], end))
+
+
+def _level(start: Point, end: Point) -> Curve:
+    """Return what follows the first point of a curve that is level at both ends."""
+    bend = (end[0] - start[0]) * 0.45
+    return (start[0] + bend, start[1]), (end[0] - bend, end[1]), end
 
 
 def _upright(start: Point, end: Point) -> Curve:
@@ -123,6 +142,8 @@ def _ports(
             there = boxes[far].y if abs(side) == 1 else boxes[far].x
             if n in routes and routes[n].bends:
                 there = routes[n].bends[0 if side == 2 else -1].x
+            elif n in routes and routes[n].passes:
+                there = routes[n].passes[0 if side == 1 else -1].y
             at_side.setdefault((end, side), []).append((there, n, name))
     found = {}
     for (end, side), ends in at_side.items():

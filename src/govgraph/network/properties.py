@@ -122,7 +122,9 @@ class Properties:
             subjects, values = self._column(name)
             found = dict(zip(subjects, values, strict=True))
             if len(found) < len(subjects):
-                found = dict(sorted(zip(subjects, values, strict=True), reverse=True))
+                for subject, value in zip(subjects, values, strict=True):
+                    if value < found[subject]:
+                        found[subject] = value
             self._first[name] = found
         return self._first[name]
 
