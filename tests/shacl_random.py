@@ -77,11 +77,12 @@ def _statement(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def _path(draw: st.DrawFn, depth: int = 2) -> str:
+def _path(draw: st.DrawFn, depth: int = 2, turned: bool = False) -> str:
+    """Draw a path; what is ``turned``, the inverse of something, has no sequence."""
     kind = draw(st.integers(0, 9)) if depth else 0
-    if kind < 5:
+    if kind < 5 or (turned and kind == 5):
         return draw(_predicate)
-    inner = [draw(_path(depth - 1)) for _ in range(2)]
+    inner = [draw(_path(depth - 1, turned or kind == 7)) for _ in range(2)]
     return (
         f"( {inner[0]} {inner[1]} )",
         f"[ sh:alternativePath ( {inner[0]} {inner[1]} ) ]",

@@ -58,6 +58,10 @@ def statements(store: Store) -> set[str]:
     return {str(q) for q in named_by_place(list(store))}
 
 
+def flipped(raw: bytes, place: int, bit: int = 0) -> bytes:
+    return raw[:place] + bytes([raw[place] ^ 1 << bit]) + raw[place + 1 :]
+
+
 def assert_in_step(kept: Kept, keeper: Keeper) -> None:
     assert statements(kept.store) == statements(open_store(keeper.workspace))
     assert kept.held.content == content_hash(keeper.workspace)
@@ -228,7 +232,7 @@ def test_another_base_or_format_is_another_store(board: Path, keeper: Keeper) ->
     newest = Keeper(other, board / ".govgraph", Watcher()).folder.newest("plain")
     assert newest is not None
     held = newest / "held"
-    held.write_bytes(held.read_bytes().replace(b"govgraph store 1", b"govgraph store 0"))
+    held.write_bytes(held.read_bytes().replace(b"govgraph store 2", b"govgraph store 0"))
     assert keeper.records().loaded == 14
     assert_in_step(keeper.records(), keeper)
 
@@ -236,10 +240,11 @@ def test_another_base_or_format_is_another_store(board: Path, keeper: Keeper) ->
 def test_what_is_held_reads_as_it_was_written() -> None:
     """Odd names of files come back, and what is cut off is not taken."""
     entry = Entry("1 2 3 4", "0" * 64)
-    held = Held("maker", True, {"a\tb\n.ttl": entry, "\udce9.ttl": entry})
+    held = Held("maker", True, {"a\tb\n.ttl": entry, "\udce9.ttl": entry}, {"1.sst": entry})
     raw = to_bytes(held)
     assert from_bytes(raw) == held
     assert all(from_bytes(raw[:n]) is None for n in range(len(raw))), "cut off"
+    assert all(from_bytes(flipped(raw, n)) is None for n in range(len(raw))), "changed"
 
 
 # --- what is wrong

@@ -87,7 +87,7 @@ def run(arguments: list[str]) -> int:
 
         return complete(cli, settings)
     try:
-        result = cli.main(arguments, prog_name="govgraph", standalone_mode=False, obj=settings)
+        result = _run(settings, arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.exceptions.Exit as stop:
@@ -125,6 +125,21 @@ def run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _run(settings: Settings, arguments: list[str]) -> object:
+    """Run a command; again, on a store that is loaded anew, where damage of the store stops it."""
+
+    def main() -> object:
+        return cli.main(arguments, prog_name="govgraph", standalone_mode=False, obj=settings)
+
+    try:
+        return main()
+    except Exception as error:
+        # No command has written anything before it has read everything.
+        if not settings.discard_damaged(error):
+            raise
+    return main()
+
+
 def _usage(error: click.ClickException) -> str:
     # click's own form is three lines, and the last of them is what matters.
     text = " ".join(error.format_message().split())
@@ -137,7 +152,5 @@ def _usage(error: click.ClickException) -> str:
 def _say(settings: Settings, error: Exception, text: str) -> int:
     if settings.debug:
         raise error
-    if settings.holdings is not None and "Corruption" in text:
-        text += " The store on disk is damaged: run 'govgraph load --rebuild'."
     click.echo(f"govgraph: {visible(text)}", err=True)
     return 2

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from govgraph.graph import Source
-    from govgraph.store import Kept
+    from govgraph.store import Keeper, Kept
     from govgraph.workspace import Workspace
 
 # With more records the store is kept on disk: up to there it is quicker to read them all.
@@ -52,6 +52,7 @@ class Settings:
         self.folder: Path | None = None
         self.debug = False
         self.holdings: Kept | None = None
+        self._keeping: Keeper | None = None
 
     def workspace(self) -> Workspace:
         """Return the workspace to work on."""
@@ -108,6 +109,21 @@ class Settings:
 
         return content_hash(workspace)
 
+    def discard_damaged(self, error: Exception) -> bool:
+        """Take a store on disk away whose files are damaged.
+
+        Args:
+            error: what stopped the command; all files are read where it may come of damage.
+
+        Returns:
+            Whether there was such a store: the command can be run again.
+        """
+        # The engine has no exception of its own for it.
+        if self._keeping is None or not ("Corruption" in str(error) or "IO error" in str(error)):
+            return False
+        self.holdings = None
+        return self._keeping.discard_damaged(error)
+
     def _kept(self, workspace: Workspace, closed: bool) -> Kept | None:
         """Return a store on disk, or None where the data is few or the disk is not to be had."""
         is_large = workspace.has_more_records(MOST_IN_MEMORY)
@@ -120,6 +136,7 @@ class Settings:
         keeping = keeper(workspace)
         if not is_large and not keeping.is_there():
             return None
+        self._keeping = keeping
         try:
             self.holdings = keeping.closed() if closed else keeping.records()
         except StoreError as error:

@@ -5,7 +5,8 @@ The Turtle in ``data/`` is the truth; a store holds nothing that cannot be loade
 
 from __future__ import annotations
 
-from govgraph.store.keeping import Keeper, Kept, StoreError
+from govgraph.store.keeping import Keeper
+from govgraph.store.kept import Kept, StoreError
 from govgraph.store.watcher import PHASES, Watcher
 
 __all__ = ["PHASES", "Keeper", "Kept", "StoreError", "Watcher"]

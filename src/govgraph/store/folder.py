@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 from govgraph.store.held import Held, from_bytes, to_bytes
+from govgraph.store.seal import seal
 from govgraph.store.watcher import Watcher
 
 try:
@@ -109,8 +110,16 @@ class Folder:
             shutil.rmtree(building, ignore_errors=True)
 
     def publish(self, building: Path, kind: str, held: Held, watcher: Watcher) -> Path:
-        """Give a generation that is complete its name, and take the older ones away."""
-        self.note(building, held)
+        """Give a generation that is complete its name, and take the older ones away.
+
+        Args:
+            building: the generation; the engine has let go of it.
+            kind: of which kind it is.
+            held: what it holds, with the files of the engine that it was begun with.
+            watcher: is told how it goes.
+        """
+        files = seal(engine_path(building), held.files.values())
+        self.note(building, held._replace(files=files))
         watcher.phase("written")
         newest = self.newest(kind)
         number = 1 if newest is None else int(newest.name.rpartition("-")[2]) + 1

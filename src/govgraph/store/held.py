@@ -5,7 +5,9 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import NamedTuple
 
-FORMAT = "govgraph store 1"
+FORMAT = "govgraph store 2"
+# Parts before the first file, and digits of the hash at the end.
+_HEAD, _DIGITS = 4, 64
 
 
 class Entry(NamedTuple):
@@ -27,11 +29,13 @@ class Held(NamedTuple):
         maker: what it was made with; a store of another maker is built anew.
         plain: whether its inferred facts can be kept in step with a change.
         entries: name of a file → the file as it was read.
+        files: name of a file of the engine → the file as it was written.
     """
 
     maker: str
     plain: bool
     entries: dict[str, Entry]
+    files: dict[str, Entry]
 
     @property
     def content(self) -> str:
@@ -44,26 +48,25 @@ class Held(NamedTuple):
 
 
 def to_bytes(held: Held) -> bytes:
-    """Return what a store holds as the bytes of a file."""
+    """Return what a store holds as the bytes of a file, the last of which vouch for the others."""
     parts = [FORMAT, held.maker, str(int(held.plain)), str(len(held.entries))]
-    for name, entry in sorted(held.entries.items()):
+    for name, entry in (*sorted(held.entries.items()), *sorted(held.files.items())):
         parts += [name, *entry]
     # No name of a file has a NUL in it.
-    return "\0".join(parts).encode(errors="surrogateescape")
+    raw = "\0".join(parts).encode(errors="surrogateescape")
+    return raw + sha256(raw).hexdigest().encode()
 
 
 def from_bytes(raw: bytes) -> Held | None:
-    """Return what a store holds, or None where the bytes are none of this format, or cut off."""
+    """Return what a store holds, or None where the bytes are none of this format, or changed."""
+    raw, total = raw[:-_DIGITS], raw[-_DIGITS:]
     parts = raw.decode(errors="surrogateescape").split("\0")
-    if parts[0] != FORMAT or len(parts) < 4 or not parts[3].isdecimal():
+    if parts[0] != FORMAT or sha256(raw).hexdigest().encode() != total:
         return None
-    names, stamps, digests = (parts[4 + i :: 3] for i in range(3))
-    if not len(names) == len(stamps) == len(digests) == int(parts[3]):
-        return None
-    if any(len(digest) != 64 for digest in digests):
-        return None
-    entries = dict(zip(names, map(Entry, stamps, digests), strict=True))
-    return Held(parts[1], parts[2] == "1", entries)
+    names, stamps, digests = (parts[_HEAD + i :: 3] for i in range(3))
+    entries = list(zip(names, map(Entry, stamps, digests), strict=True))
+    many = int(parts[_HEAD - 1])
+    return Held(parts[1], parts[2] == "1", dict(entries[:many]), dict(entries[many:]))
 
 
 def differing(held: Held, stamps: dict[str, str]) -> tuple[list[str], list[str]]:

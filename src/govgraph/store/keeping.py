@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
-import pyoxigraph
 from pyoxigraph import Store
 
 from govgraph.errors import GovgraphError
-from govgraph.load import concepts_path, load_code_lists, ontology_path
-from govgraph.rdfio import read_bytes
+from govgraph.load import load_code_lists
 from govgraph.store.closing import close_anew, close_on
 from govgraph.store.files import read_files, stamps
 from govgraph.store.folder import Folder, engine_path, held_by
 from govgraph.store.held import Entry, Held, differing
+from govgraph.store.kept import Kept, is_whole, maker, open_kept, store_error
 from govgraph.store.replacing import put, replace, take
+from govgraph.store.seal import is_sealed, verify
 from govgraph.store.watcher import Watcher
 from govgraph.workspace import Workspace
 
 _MOST_ROUNDS = 3
-
-
-class StoreError(GovgraphError):
-    """A store on disk cannot be written or read; the records themselves are unharmed."""
-
-
-class Kept(NamedTuple):
-    """A store on disk that is in step.
-
-    Attributes:
-        store: the store, open for reading; it stays as it is while others load.
-        held: what is in it.
-        loaded: how many files were loaded anew.
-        removed: how many went away.
-    """
-
-    store: Store
-    held: Held
-    loaded: int = 0
-    removed: int = 0
 
 
 class Keeper:
@@ -75,7 +53,7 @@ class Keeper:
         try:
             return self._records(anew)
         except (OSError, RuntimeError) as error:
-            raise _store_error(error, self.folder.root) from error
+            raise store_error(error, self.folder.root) from error
 
     def closed(self, anew: bool = False) -> Kept:
         """Return the store of the records and of what follows from them, as :meth:`records` does.
@@ -86,7 +64,7 @@ class Keeper:
         try:
             return self._closed(anew)
         except (OSError, RuntimeError) as error:
-            raise _store_error(error, self.folder.root) from error
+            raise store_error(error, self.folder.root) from error
 
     def _records(self, anew: bool) -> Kept:
         kept = None if anew else self._in_step()
@@ -95,22 +73,24 @@ class Keeper:
         self.folder.prepare()
         self.watcher.phase("waiting")
         with self.folder.writing(self.watcher) as now:
-            loaded, removed = self._bring_anyway(anew, now)
-            generation = self._newest("plain")
-            if generation is None:
-                raise OSError("the store vanished while it was being made")
-            return _open(*generation, loaded, removed)
+            return self._brought(anew, now)
 
-    def _bring_anyway(self, anew: bool, now: int) -> tuple[int, int]:
+    def _brought(self, anew: bool, now: int) -> Kept:
         newest = None if anew else self._newest("plain")
         if newest is not None:
             try:
-                return self._bring(newest, now)
+                return self._opened("plain", *self._bring(self._vouched(newest), now))
             except (OSError, RuntimeError) as error:
-                if _is_whole(newest[0]):
+                if is_whole(newest[0]):
                     raise
                 self._give_up(newest[0], error)
-        return self._bring(None, now)
+        return self._opened("plain", *self._bring(None, now))
+
+    def _opened(self, kind: str, loaded: int, removed: int) -> Kept:
+        newest = self._newest(kind)
+        if newest is None:
+            raise OSError("the store vanished while it was being made")
+        return open_kept(*newest, loaded, removed)
 
     def _in_step(self) -> Kept | None:
         """Return the store if nothing has to be done to it."""
@@ -118,13 +98,45 @@ class Keeper:
             newest = self._newest("plain")
             if newest is None or any(differing(newest[1], stamps(self.workspace))):
                 return None
+            if not is_sealed(engine_path(newest[0]), newest[1].files):
+                break
             try:
-                return _open(*newest)
+                return open_kept(*newest)
             except (OSError, RuntimeError) as error:
                 if self.folder.newest("plain") == newest[0]:
                     self._give_up(newest[0], error)
                     return None
         return None
+
+    def _vouched(self, newest: tuple[Path, Held]) -> tuple[Path, Held]:
+        """Return a generation whose files are those that were written, copied perhaps.
+
+        Raises:
+            OSError: they are not.
+        """
+        generation, held = newest
+        files = verify(engine_path(generation), held.files)
+        if files != held.files:
+            held = held._replace(files=files)
+            self.folder.note(generation, held)
+        return generation, held
+
+    def discard_damaged(self, error: Exception) -> bool:
+        """Take stores away whose files do not hold what was written, and say so once.
+
+        Args:
+            error: what raised the suspicion.
+
+        Returns:
+            Whether there was one.
+        """
+        found = [g for g in map(self.folder.newest, ("plain", "closed")) if g is not None]
+        damaged = [generation for generation in found if not is_whole(generation)]
+        if damaged:
+            self._give_up(damaged[0], error)
+        for generation in damaged[1:]:
+            self.folder.drop(generation)
+        return bool(damaged)
 
     def _give_up(self, generation: Path, error: Exception) -> None:
         reason = " ".join(str(error).split())
@@ -134,7 +146,7 @@ class Keeper:
     def _newest(self, kind: str) -> tuple[Path, Held] | None:
         generation = self.folder.newest(kind)
         held = None if generation is None else held_by(generation)
-        if generation is None or held is None or held.maker != _maker(self.workspace, kind):
+        if generation is None or held is None or held.maker != maker(self.workspace, kind):
             return None
         return generation, held
 
@@ -155,7 +167,7 @@ class Keeper:
             leaving = len(gone) + sum(name in held.entries for name in changed)
             if leaving * 2 <= len(held.entries):
                 return self._build(newest[0], held, changed, gone, now)
-        nothing = Held(_maker(self.workspace, "plain"), False, {})
+        nothing = Held(maker(self.workspace, "plain"), False, {}, {})
         return self._build(None, nothing, list(stamps(self.workspace)), [], now)
 
     def _touched(self, held: Held, names: list[str], now: int) -> tuple[Held, list[str]]:
@@ -226,38 +238,40 @@ class Keeper:
     def _closed(self, anew: bool) -> Kept:
         plain = self._records(anew)
         newest = None if anew else self._newest("closed")
-        if newest is not None and newest[1].content == plain.held.content:
+        is_newest = newest is not None and newest[1].content == plain.held.content
+        if newest is not None and is_newest and is_sealed(engine_path(newest[0]), newest[1].files):
             try:
-                return _open(*newest)
+                return open_kept(*newest)
             except (OSError, RuntimeError) as error:
                 self._give_up(newest[0], error)
         self.folder.prepare()
-        with self.folder.writing(self.watcher):
-            newest, source = self._newest("closed"), self._newest("plain")
-            if source is None:
-                raise OSError("the store vanished while it was being used")
-            if newest is None or anew or newest[1].content != source[1].content:
-                self.watcher.phase("beginning")
-                self._close_anyway(source, None if anew else newest)
-            newest = self._newest("closed")
-            if newest is None:
-                raise OSError("the store vanished while it was being made")
-            return _open(*newest, plain.loaded, plain.removed)
+        with self.folder.writing(self.watcher) as now:
+            try:
+                self._bring_closed(anew)
+                return self._opened("closed", plain.loaded, plain.removed)
+            except (OSError, RuntimeError) as error:
+                if not self.discard_damaged(error):
+                    raise
+            self._brought(False, now)
+            self._bring_closed(anew)
+            return self._opened("closed", plain.loaded, plain.removed)
 
-    def _close_anyway(self, source: tuple[Path, Held], newest: tuple[Path, Held] | None) -> None:
-        try:
+    def _bring_closed(self, anew: bool) -> None:
+        newest, source = None if anew else self._newest("closed"), self._newest("plain")
+        if source is None:
+            raise OSError("the store vanished while it was being used")
+        if newest is not None:
+            newest = self._vouched(newest)
+        if newest is None or newest[1].content != source[1].content:
+            self.watcher.phase("beginning")
             self._close(source, newest)
-        except (OSError, RuntimeError) as error:
-            if newest is None or _is_whole(newest[0]):
-                raise
-            self._give_up(newest[0], error)
-            self._close(source, None)
 
     def _close(self, source: tuple[Path, Held], newest: tuple[Path, Held] | None) -> None:
-        plain, held = source[0], source[1]._replace(maker=_maker(self.workspace, "closed"))
+        plain, held = source[0], source[1]._replace(maker=maker(self.workspace, "closed"))
         if newest is not None and newest[1].plain:
             with self.folder.building("closed", newest[0]) as building:
                 self.watcher.phase("linked")
+                held = held._replace(files=newest[1].files)
                 if close_on(building, self.workspace, newest[1], plain, held, self.watcher):
                     self.watcher.phase("flushed")
                     held = held._replace(plain=True)
@@ -268,29 +282,3 @@ class Keeper:
             held = held._replace(plain=close_anew(building, self.watcher))
             self.watcher.phase("flushed")
             self.folder.publish(building, "closed", held, self.watcher)
-
-
-def _open(generation: Path, held: Held, loaded: int = 0, removed: int = 0) -> Kept:
-    store = Store.read_only(engine_path(generation))
-    return Kept(store, held, loaded, removed)
-
-
-def _is_whole(generation: Path) -> bool:
-    """Whether a generation can be opened: what went wrong was not its fault."""
-    try:
-        Store.read_only(engine_path(generation))
-    except (OSError, RuntimeError):
-        return False
-    return True
-
-
-def _maker(workspace: Workspace, kind: str) -> str:
-    """Return what a store is made with: with another engine, base or vocabulary it is another."""
-    paths = [concepts_path()] if kind == "plain" else [concepts_path(), ontology_path()]
-    digests = [sha256(read_bytes(path)).hexdigest() for path in paths]
-    return " ".join(["pyoxigraph", pyoxigraph.__version__, workspace.base, *digests])
-
-
-def _store_error(error: Exception, folder: Path) -> StoreError:
-    reason = " ".join((getattr(error, "strerror", None) or str(error)).split()).rstrip(".")
-    return StoreError("store", f"no store can be kept there: {reason}.", str(folder))
