@@ -62,6 +62,13 @@ DIFFERENCES = {
         ":a :p ?value FILTER (STRLEN(STR(?value)) >= 0)",
         ("oxigraph",),  # rdflib has a text for a blank node, against the standard.
     ),
+    "the text of a blank node": Difference(
+        ":a :p [] .",
+        'sh:sparql [ sh:select """PREFIX : <urn:x:> SELECT $this ?value'
+        ' WHERE { $this :p ?value FILTER (STR(?value) != "x") }""" ]',
+        'FILTER NOT EXISTS { :a :p ?value FILTER (STR(?value) != "x") }',
+        ("oxigraph",),
+    ),
 }
 
 

@@ -5,6 +5,7 @@ pySHACL takes up to a minute for a board: those runs are made where ``GOVGRAPH_M
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,13 +19,14 @@ from govgraph.errors import GovgraphError
 from govgraph.model import Term
 from govgraph.names import DEFAULT_BASE
 from govgraph.shacl.lexical import well_formed
+from govgraph.validate.shapes import load_shapes
 from tests import test_rules_context, test_rules_facts, test_traps, test_validate
 from tests.conftest import BOARDS, ROOT
 from tests.engines import by_both_engines, many, opened
 from tests.known_mistakes import BOARD
 from tests.mistakes import Board, Spoil, read
 from tests.ontologies import how_many
-from tests.shacl_engines import by_pyshacl, by_us
+from tests.shacl_engines import Rows, by_pyshacl, by_us
 from tests.shacl_random import Pair, pairs
 
 # As many as leave each other's words alone most of the time.
@@ -66,6 +68,12 @@ def _is_known_to_rdflib(term: Term) -> bool:
     return not isinstance(term, Triple)
 
 
+def without_text_of_blank_nodes(rows: Rows) -> Rows:
+    """Leave out "the text of a blank node" of tests/test_shacl_differences.py: it has none."""
+    asking = {s for s, select in load_shapes().selects.items() if "STR($this)" in select}
+    return Counter({r: n for r, n in rows.items() if r[0] != "_:" or r[4] not in asking})
+
+
 @settings(
     max_examples=how_many(60, 3000),
     deadline=None,
@@ -96,7 +104,7 @@ def test_boards_with_mistakes_have_the_same_results_by_both(name: str, start: in
     kept = spoilt(sound, mistakes[start : start + _TOGETHER])
     assert kept != sound
     ours, theirs = by_both_engines(opened(kept, BASE), BASE)
-    assert ours == theirs
+    assert ours == without_text_of_blank_nodes(theirs)
 
 
 @many
