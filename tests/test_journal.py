@@ -149,6 +149,17 @@ def test_nothing_is_written_through_a_link_to_nothing(name: str, root: Path) -> 
     assert files(root) == {"data/minutes.ttl": b"old\r\n"}
 
 
+@pytest.mark.parametrize("name", [journal.NOTES, "sources"])
+def test_what_is_in_the_way_of_a_folder_is_named(name: str, root: Path) -> None:
+    """A file or a link to nothing is told before anything is written."""
+    before = files(root)
+    (root / name).symlink_to("nowhere")
+    with pytest.raises(GovgraphError, match="it is no folder") as stopped:
+        Journal(root).put(NOTES[0], "")
+    assert stopped.value.where == str(root / name)
+    assert files(root) == before
+
+
 JOURNALS = [
     "{}",
     '{"note": "", "files": []}',

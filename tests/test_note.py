@@ -225,6 +225,9 @@ def test_a_link_stands_for_the_source_that_it_leads_to(harbour: Path, govgraph: 
 SOURCES = [
     ("reply.txt", "ü".encode("latin-1"), "not UTF-8"),
     ("reply.txt", "Words".encode("utf-16"), "UTF-16"),
+    ("reply.pdf", b"%PDF-1.4\nIt came.", "reply.pdf: it is PDF, no plain text. Give the words as"),
+    ("reply.rtf", b"{\\rtf1 It came.}", "it is RTF"),
+    ("reply.txt", b"\n<!DOCTYPE html><p>It came.", "it is HTML"),
     ("reply.docx", b"PK\x03\x04\x00", "as text in UTF-8"),
     ("reply.txt", b" \n", "holds no words"),
     ("reply.txt", b"From: a@b.example\n\nIt came.", "reply.txt:1:7: an e-mail address"),
@@ -259,6 +262,18 @@ def test_another_reply_of_the_day_needs_another_name(harbour: Path, govgraph: Ca
     assert done.code == 2
     assert "'reply-2.txt'" in done.err
     assert files(harbour) == before
+
+
+def test_a_note_that_cannot_be_told_is_not_written(harbour: Path, govgraph: Call) -> None:
+    """The name of a file that is no text cannot stand in a command that is printed."""
+    odd = harbour.parent / os.fsdecode(b"reply\xff.txt")
+    (harbour.parent / "reply.txt").rename(odd)
+    before = files(harbour)
+    quote = "the plan of soundings is not ours."
+    action = {"action": "2031-05-20/2", "status": "updated", "because": "So it is."}
+    done = note(govgraph, harbour, source=str(odd), quote=quote, **action)
+    assert (done.code, files(harbour)) == (2, before), done
+    assert "is not UTF-8" in done.err
 
 
 def test_words_of_another_day_than_their_record(harbour: Path, govgraph: Call) -> None:
@@ -466,6 +481,7 @@ def test_the_last_note_survives_one_that_does_not_come_about(
 
 def test_words_are_found_as_they_stand() -> None:
     """White space is free; a part of a word is not the word."""
+    assert len(paragraphs("One.\r\rTwo.\rMore.\r\n\rThree.")) == 3
     text = "It is\r\nincomplete.\n\n  Second\tone.\n \nThird"
     assert [text[a:b] for a, b in paragraphs(text)] == [
         "It is\r\nincomplete.",

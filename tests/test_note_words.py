@@ -249,7 +249,7 @@ def test_an_action_that_is_asked_for_again_is_pointed_to(
     assert told == (
         "2031-09-16/1 asks again for 2031-05-20/2. Where the words hold for it too, note it there:"
     )
-    again = govgraph("-C", harbour, *shlex.split(command)[1:])
+    again = govgraph(*shlex.split(command)[1:])
     assert again.code == 0, again.err
     assert "2031-05-20/2; 2031-09-16/1 asks again for 2031-05-20/2." in " ".join(again.out.split())
     assert "asks again" not in again.out.partition("To take it back")[2]

@@ -107,8 +107,13 @@ class Journal:
         """
         kept = self._kept()
         number = int(kept[-1].stem) + 1 if kept else 1
-        for path in (self._begun, *(self._root / change.path for change in changes)):
+        targets = [self._root / change.path for change in changes]
+        for path in (self._begun, *targets):
             _refuse_dangling(path)
+        for folder in sorted({self._notes, *(target.parent for target in targets)}):
+            if os.path.lexists(folder) and not folder.is_dir():
+                hint = "Remove or rename what has its name."
+                raise GovgraphError("no-folder", "it is no folder.", str(folder), hint)
         for change in changes:
             if self._now(change.path) != change.before:
                 where = str(self._root / change.path)

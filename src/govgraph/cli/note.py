@@ -93,8 +93,11 @@ def command(
             str(action), str(status), str(quote), Path(str(source)), on, said_by, because
         )
         noted = prepare(workspace, asked)
+        # What cannot be told is not written.
+        told = _told(noted) + _beside(noted, asked, settings.folder)
+        told.encode()
         journal.put(noted.changes, f"{noted.action}: {noted.status}")
-    write_text(_told(noted) + _beside(noted, asked), None)
+    write_text(told, None)
     remarks = [f"{found.severity} {found.code}: {found.message}" for found in noted.findings]
     if noted.sentence:
         remarks.insert(0, f'the words are part of a sentence, which reads: "{noted.sentence}"')
@@ -124,18 +127,19 @@ def _refuse_shipped(workspace: Workspace) -> None:
         raise WorkspaceError("read-only", "the board that ships is not written to.", "", hint)
 
 
-def _beside(noted: Noted, asked: Request) -> str:
+def _beside(noted: Noted, asked: Request, folder: Path | None) -> str:
     """Return which actions are linked with the one that was noted, with the commands for them."""
     # A shell's quoting is needed for these only.
     from shlex import quote
 
+    board = f" -C {quote(str(folder))}" if folder is not None else ""
     said_by = f" --said-by {quote(asked.said_by)}" if asked.said_by else ""
     lines = []
     for linked in noted.linked:
         if linked.is_same_request:
             lines += [
                 f"{linked.told(noted.action)}. Where the words hold for it too, note it there:",
-                f"  govgraph note {linked.action.id} --status {asked.status} --quote"
+                f"  govgraph{board} note {linked.action.id} --status {asked.status} --quote"
                 f" {quote(noted.quote)} --source {quote(str(asked.source))}{said_by}",
             ]
         else:

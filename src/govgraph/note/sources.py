@@ -19,6 +19,13 @@ from govgraph.validate.sources import PLAIN_NAME, Sources
 from govgraph.workspace import Workspace
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ .]+|$)")
+# Of these the words are not what a reader sees, though the bytes may be those of a text.
+_MARKED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?P<PDF>%PDF-)|(?P<RTF>\{\\rtf)|(?P<HTML><(?:!doctype\s+)?html\b)"
+    rb"|(?P<XML><\?xml\s))",
+    re.IGNORECASE,
+)
+_AS_TEXT = "Give the words as text in UTF-8; the original may stand beside it in 'sources'."
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
@@ -89,8 +96,7 @@ def _text(raw: bytes, shown: str) -> str:
     try:
         text = decode(raw, shown)
     except WorkspaceError as error:
-        hint = "Give the words as text in UTF-8; the original may stand beside it in 'sources'."
-        raise WorkspaceError(error.code, error.message, error.where, hint) from error
+        raise WorkspaceError(error.code, error.message, error.where, _AS_TEXT) from error
     if not text.strip():
         raise WorkspaceError("no-words", "the file holds no words.", shown)
     return text
@@ -120,6 +126,9 @@ def _new(
     if day is None:
         hint = "Give it with --on, as YYYY-MM-DD."
         raise GovgraphError("no-date", "a new source needs its date.", str(path), hint)
+    if (marked := _MARKED.match(raw)) is not None:
+        kind = next(name for name, found in marked.groupdict().items() if found)
+        raise WorkspaceError("no-text", f"it is {kind}, no plain text.", str(path), _AS_TEXT)
     name = _record_name(inside or path, day)
     place = contact_in(text)
     if place is not None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _WORD = re.compile(r"\w+")
 # A word, a run of white space, or any other sign: words are found as rows of these.
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
