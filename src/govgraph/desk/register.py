@@ -32,6 +32,29 @@ _BY_ACTION = (
 )
 
 
+class _Posts:
+    """Posts as they were held on a day: who stands in for somebody is not called the holder."""
+
+    def __init__(self, holdings: list[Row]) -> None:
+        self._modes: dict[tuple[str | None, str | None], set[str]] = {}
+        for row in holdings:
+            key = (row["role"], row["attested_on"])
+            self._modes.setdefault(key, set()).add(str(row["mode"]))
+
+    def held(self, named: str | None, label: str | None, day: str | None) -> str | None:
+        """Return a post as in a sentence, such as ``the Acting Commissioner``; others as named.
+
+        Args:
+            named: as in a sentence.
+            label: the post, organization or person by its label.
+            day: the ISO day of the record.
+        """
+        modes = self._modes.get((label, day), set())
+        if named != f"the {label}" or len(modes) != 1 or "substantive" in modes:
+            return named
+        return f"the {next(iter(modes)).capitalize()} {label}"
+
+
 def desk_on(known: Store, day: str) -> Desk:
     """Return how each action raised by a day stood on it.
 
@@ -42,6 +65,11 @@ def desk_on(known: Store, day: str) -> Desk:
     asked = Asked(known)
     found = {name: _grouped(asked(name)) for name in _BY_ACTION}
     titles = {str(r["action"]): (str(r["iri"]), str(r["label"])) for r in asked("action-index")}
+    posts = _Posts(asked("role-holders"))
+    found["action-words"] = {
+        action: [r | {"speaker": posts.held(r["speaker"], r["said_by"], r["date"])} for r in rows]
+        for action, rows in found["action-words"].items()
+    }
     actions = []
     for row in asked("action-status"):
         action = str(row["action"])
@@ -53,7 +81,7 @@ def desk_on(known: Store, day: str) -> Desk:
         records=records_of(asked("records")),
         actions=tuple(actions),
         unnamed=tuple(_unnamed(r) for r in asked("unnamed-actions")),
-        commitments=_commitments(asked("commitments-said-by")),
+        commitments=_commitments(_as_held(asked("commitments-said-by"), posts)),
     )
 
 
@@ -192,6 +220,17 @@ def _unnamed(row: Row) -> Unnamed:
         rationale=row["rationale"],
         quote=str(row["quote"]),
     )
+
+
+def _as_held(rows: list[Row], posts: _Posts) -> list[Row]:
+    return [
+        row
+        | {
+            "speaker": posts.held(row["speaker"], row["said_by"], row["date"]),
+            "addressee": posts.held(row["addressee"], row["addressed_to"], row["date"]),
+        }
+        for row in rows
+    ]
 
 
 def _commitments(rows: list[Row]) -> tuple[Commitment, ...]:
