@@ -130,7 +130,8 @@ def test_each_action_of_the_owner_stands_once(board: str, owner: str, day: str) 
     for entry in entries:
         action = texts[entry.name]
         assert entry.text == action.text
-        assert len([t for t in entry.timings if "Last day" not in t.text]) == len(action.wordings)
+        given = [t.text for t in entry.timings if "Last day" not in t.text]
+        assert len(given) == len(action.wordings) if action.timings else given == ["None given"]
         for word in action.later_words:
             shown = [s.paragraph for s in entry.said]
             assert word.passage in shown or word.quote in shown
