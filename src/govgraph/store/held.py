@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -57,8 +58,12 @@ def to_bytes(held: Held) -> bytes:
     return raw + sha256(raw).hexdigest().encode()
 
 
+@lru_cache(maxsize=2)
 def from_bytes(raw: bytes) -> Held | None:
-    """Return what a store holds, or None where the bytes are none of this format, or changed."""
+    """Return what a store holds, or None where the bytes are none of this format, or changed.
+
+    The last two are kept: a command reads the same ones again when it holds the lock.
+    """
     raw, total = raw[:-_DIGITS], raw[-_DIGITS:]
     parts = raw.decode(errors="surrogateescape").split("\0")
     if parts[0] != FORMAT or sha256(raw).hexdigest().encode() != total:

@@ -34,6 +34,8 @@ class Keeper:
         self.workspace = workspace
         self.folder = Folder(folder)
         self.watcher = watcher
+        # A generation that was out of step, and the stamps that said so: to look takes long.
+        self._seen: dict[Path, dict[str, str]] = {}
 
     def is_there(self) -> bool:
         """Whether there is a store of the workspace."""
@@ -96,7 +98,11 @@ class Keeper:
         """Return the store if nothing has to be done to it."""
         for _ in range(_MOST_ROUNDS):
             newest = self._newest("plain")
-            if newest is None or any(differing(newest[1], stamps(self.workspace))):
+            if newest is None:
+                return None
+            found = stamps(self.workspace)
+            if any(differing(newest[1], found)):
+                self._seen = {newest[0]: found}
                 return None
             if not is_sealed(engine_path(newest[0]), newest[1].files):
                 break
@@ -158,7 +164,8 @@ class Keeper:
             now: nanoseconds by the clock of the file system.
         """
         if newest is not None:
-            changed, gone = differing(newest[1], stamps(self.workspace))
+            found = self._seen.pop(newest[0], None) or stamps(self.workspace)
+            changed, gone = differing(newest[1], found)
             held, changed = self._touched(newest[1], changed, now)
             if not changed and not gone:
                 if held != newest[1]:
