@@ -154,14 +154,20 @@ def _is_name(facts: Facts, node: NamedNode, path: NamedNode) -> bool:
 
 
 def _editors_texts(facts: Facts) -> Iterator[tuple[Quad, Literal]]:
-    for quad in sorted(facts.store, key=str):
-        graph, value = quad.graph_name, quad.object
-        if isinstance(graph, NamedNode) and graph.value == CODE_LISTS:
-            continue
-        if not isinstance(value, Literal) or quad.predicate.value in _QUOTED:
-            continue
-        if value.language or value.datatype.value == _PLAIN:
-            yield quad, value
+    # All statements in order would take more memory than the store.
+    for quad in sorted((q for q in facts.store if _is_editors(q)), key=str):
+        assert isinstance(quad.object, Literal)
+        yield quad, quad.object
+
+
+def _is_editors(quad: Quad) -> bool:
+    graph, value = quad.graph_name, quad.object
+    return (
+        isinstance(value, Literal)
+        and quad.predicate.value not in _QUOTED
+        and bool(value.language or value.datatype.value == _PLAIN)
+        and not (isinstance(graph, NamedNode) and graph.value == CODE_LISTS)
+    )
 
 
 def _identifiers(facts: Facts) -> dict[NamedNode, list[str]]:
