@@ -85,5 +85,5 @@ def test_random_edits_are_found_as_by_a_whole_check(
 ) -> None:
     """After an edit, deletions included, findings and what is held back are those of all shapes."""
     rng = Random(name)
-    many = [compare(boards[name], tmp_path, rng) for _ in range(how_many(3, 600))]
+    many = [compare(boards[name], tmp_path, rng) for _ in range(how_many(3, 150))]
     assert any(many)
