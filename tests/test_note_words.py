@@ -127,7 +127,7 @@ SIGNS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "signs"), SIGNS, ids=lambda v: str(v)[:40])
+@pytest.mark.parametrize(("words", "signs"), SIGNS, ids=[words[:60] for words, _ in SIGNS])
 def test_signs_of_a_status(words: str, signs: set[str]) -> None:
     """What was done, what was not, and what is to come are told apart, clause by clause."""
     assert signs_in(words) == signs
