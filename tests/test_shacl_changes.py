@@ -276,7 +276,7 @@ def test_random_changes_of_boards(name: str, stage: str) -> None:
 
     rng, before, found = Random(f"{name} {stage}"), seen(), 0
     old = keyed(run(shapes, before).results)
-    for _ in range(how_many(5, 1000)):
+    for _ in range(how_many(5, 250)):
         for quad in changes(store, rng):
             (store.remove if quad in store else store.add)(quad)
         after = seen()
