@@ -25,7 +25,7 @@ test: .venv/dev.stamp ## lint, check the types and the architecture, run the tes
 mutants: .venv/dev.stamp ## make slips of every kind in the records and see which the rules notice
 	$(BIN)/python -m tests.mutants --jobs 2
 
-soak: .venv/dev.stamp ## run what takes half an hour: engines compared, 200 loads ended, random edits
+soak: .venv/dev.stamp ## run what takes some 40 minutes: engines compared, 200 loads ended, random edits
 	GOVGRAPH_MANY=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	    tests/test_infer.py tests/test_proofs.py tests/test_shacl_engines.py \
 	    tests/test_kills.py tests/test_store_damage.py tests/test_increments.py \
