@@ -60,10 +60,11 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Stored:
     # The second load is by the journal of the engine, the first was in bulk.
     people = workspace.data / "people.ttl"
     text = people.read_text(encoding="utf-8")
-    people.write_text(text + "# more\n", encoding="utf-8")
-    Keeper(workspace, workspace.cache, Watcher()).closed()
-    people.write_text(text, encoding="utf-8")
-    Keeper(workspace, workspace.cache, Watcher()).closed()
+    for written, content in enumerate((text + "# more\n", text), start=1):
+        people.write_text(content, encoding="utf-8")
+        # A file that was written just now is looked into each time.
+        os.utime(people, (written, written))
+        Keeper(workspace, workspace.cache, Watcher()).closed()
     spare = tmp_path_factory.mktemp("spare") / "stores"
     shutil.copytree(workspace.cache, spare)
     return Stored(board, spare, statements(store), statements(both))
