@@ -1,8 +1,4 @@
-"""What crosses module borders, as named tuples.
-
-They are as immutable and as typed as frozen dataclasses, and take a tenth of their time to
-define, which every start of the program pays.
-"""
+"""What crosses module borders, as named tuples: a tenth of a dataclass's time at each start."""
 
 from __future__ import annotations
 
@@ -39,10 +35,7 @@ class Parameter(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A saved query: its header, its parameters and its SPARQL text.
-
-    ``closure`` says that it asks for what follows from the data too.
-    """
+    """A saved query; ``closure`` says that it asks for what follows from the data too."""
 
     name: str
     path: Path
@@ -105,8 +98,7 @@ class Step(NamedTuple):
     item: str | None
     status_label: str | None
     reason: str | None
-    # Whether it is only the owner that says so: see the query completions.
-    own: bool = False
+    own: bool = False  # Only the owner says so: see the query completions.
 
 
 class Statement(NamedTuple):
@@ -136,11 +128,7 @@ class Link(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Who headed an owner organization, as one record shows it.
-
-    ``basis`` is that of the entry in the record's list; ``post_confidence`` is how sure the
-    editor is that the role heads the organization (None where no reading is marked).
-    """
+    """Who headed an owner, by a record's list; ``post_confidence`` is that of the head's post."""
 
     date: str
     organization: str
@@ -154,11 +142,7 @@ class Head(NamedTuple):
 
 
 class RecordOnFile(NamedTuple):
-    """A record on file.
-
-    ``of_meeting`` tells whether it could be expected to speak of the board's actions: only then is
-    it silent where it does not.
-    """
+    """A record on file; it can be silent only ``of_meeting``, as the query records says."""
 
     date: str
     record: str
@@ -184,8 +168,10 @@ class Missing(NamedTuple):
 class Trace(NamedTuple):
     """One commitment as a story over time.
 
-    ``missing`` and ``heads`` reach from the first step to the latest record on file; ``unnamed``
-    is what records say of actions of its meetings without naming any: place, quotation, basis.
+    ``records``, ``missing`` and ``heads`` begin with the first step; not ``whole``, they end with
+    the last where many silent records come after it. Of those ``after`` it ``silent_after`` can be
+    silent, up to the day ``silent_until``. ``addresses`` are the records whose addresses are told.
+    ``unnamed`` are words about actions of its or missing meetings: place, quotation, basis.
     """
 
     id: str
@@ -203,7 +189,15 @@ class Trace(NamedTuple):
     days: int
     days_since_due: int | None
     last_due: Due | None
+    on_file: int
+    earliest: str
+    latest: str
+    after: int
+    silent_after: int
+    silent_until: str
+    whole: bool
     records: tuple[RecordOnFile, ...]
+    addresses: tuple[RecordOnFile, ...]
     silent: tuple[RecordOnFile, ...]
     missing: tuple[Missing, ...]
     delivered: str
@@ -263,10 +257,7 @@ class Tally(NamedTuple):
 
 
 class SourceWords(NamedTuple):
-    """Words of a source file, and the line that they begin on.
-
-    ``label`` is how the record numbers them, or None.
-    """
+    """Words of a source file, the line they begin on, and how the record numbers them, or None."""
 
     line: int
     label: str | None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# What is listed of a large board is folded from here on: two years of monthly meetings.
+MOST_LISTED = 24
+
 _MONTHS = (
     "January",
     "February",

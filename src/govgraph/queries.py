@@ -7,7 +7,7 @@ query of one's own is any other text; its header may be left out. A parameter is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -161,13 +161,13 @@ def bound_text(query: Query, arguments: Mapping[str, Term]) -> str:
     return bind_text(_bindable(query, arguments), arguments)
 
 
-def narrowed(query: Query, variable: str, values: Iterable[Term]) -> Query:
-    """Return a query that gives only the rows in which a variable has one of some values.
+def narrowed(query: Query, variables: Sequence[str], values: Iterable[Sequence[Term]]) -> Query:
+    """Return a query that gives only the rows in which variables have one of some rows of values.
 
     Raises:
         QueryError: the query has no outer ``WHERE``.
     """
-    return query._replace(text=narrow_text(_bindable(query, {variable}), variable, values))
+    return query._replace(text=narrow_text(_bindable(query, variables), variables, values))
 
 
 def _bindable(query: Query, names: Collection[str]) -> SparqlText:

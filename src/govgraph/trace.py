@@ -7,15 +7,9 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.errors import GovgraphError
-from govgraph.model import (
-    Missing,
-    Owner,
-    RecordOnFile,
-    Statement,
-    Step,
-    Trace,
-)
+from govgraph.model import Owner, RecordOnFile, Statement, Step, Trace
 from govgraph.names import XSD
+from govgraph.on_file import OnFile
 from govgraph.parameters import ACTION_ID
 from govgraph.prose import count, days_between, is_day, join, long_date
 from govgraph.search import find_action
@@ -25,8 +19,6 @@ from govgraph.trace_rows import (
     claimed,
     heads_of,
     links_of,
-    missing_of,
-    records_of,
     statements_of,
     steps_of,
 )
@@ -34,7 +26,15 @@ from govgraph.trace_rows import (
 _DATE = NamedNode(XSD + "date")
 
 
-def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
+def trace(
+    store: Store,
+    base: str,
+    name: str,
+    content_hash: str = "",
+    *,
+    all_records: bool = False,
+    with_holdings: bool = True,
+) -> Trace:
     """Follow a commitment from record to record.
 
     Args:
@@ -42,6 +42,8 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         base: the workspace's base IRI, for CURIEs.
         name: an action (``DATE/NUMBER``, IRI, CURIE or label) or words to search threads for.
         content_hash: the hash of the data, for people to quote.
+        all_records: whether each record on file is listed, however many there are.
+        with_holdings: whether to count what is known of and not on file, for ``holdings``.
 
     Returns:
         The trace of the whole thread, the same whichever of its actions is named.
@@ -50,7 +52,10 @@ def trace(store: Store, base: str, name: str, content_hash: str = "") -> Trace:
         LookupFailedError: nothing is on file of that name, or several threads are.
         GovgraphError: the data has no sound dates, wording or evidence for it.
     """
-    return _story(Asked(store), find_action(store, base, name), content_hash)
+    asked = Asked(store)
+    on_file = OnFile(asked, whole=all_records)
+    story = _story(asked, on_file, find_action(store, base, name), content_hash)
+    return _with_holdings(story, on_file) if with_holdings else story
 
 
 def traces(store: Store, content_hash: str = "") -> Iterator[Trace]:
@@ -64,37 +69,41 @@ def traces(store: Store, content_hash: str = "") -> Iterator[Trace]:
         GovgraphError: as :func:`trace` does.
     """
     asked = Asked(store, several=True)
+    on_file = OnFile(asked, whole=True)
     told: set[str] = set()
     for row in asked("action-index"):
         if str(row["iri"]) not in told:
-            story = _story(asked, NamedNode(str(row["iri"])), content_hash)
+            story = _story(asked, on_file, NamedNode(str(row["iri"])), content_hash)
             told.update(s.iri for s in story.statements)
-            yield story
+            yield _with_holdings(story, on_file)
 
 
-def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
+def _story(asked: Asked, on_file: OnFile, action: NamedNode, content_hash: str) -> Trace:
     statements = statements_of(asked("trace-statements", action))
     steps = steps_of(asked("trace-steps", action))
-    records = records_of(asked("records"))
-    missing = missing_of(asked("missing-records"))
-    days = [s.date for s in steps] + [r.date for r in records] + [m.date for m in missing]
+    first, last = (steps[0].date, steps[-1].date) if steps else ("", "")
+    around = on_file.around(first, last)
+    days = [*(s.date for s in steps), *around.days]
     # A wording whose evidence is no passage gives no step.
     told = {(s.record, s.action, s.quote) for s in steps if s.action}
     whole = told == {(s.record, s.action, s.text) for s in statements}
-    opening = _opening(statements if whole else (), days, asked.filed() == len(records))
+    opening = _opening(statements if whole else (), days, around.all_dated)
     first_action = NamedNode(opening.iri)
     parties = asked("trace-parties", first_action)
     owners = tuple(Owner(str(p["label"]), str(p["named"])) for p in parties if p["part"] == "owner")
+    headed = tuple(o.organization for o in owners)
     members = {s.iri: s.action for s in statements}
     nodes = [NamedNode(iri) for iri in members]
     steps = claimed(steps, asked.about("completions", "node", nodes))
     forums = asked.about("forum-commitments", "node", nodes)
-    first, last = steps[0].date, steps[-1].date
+    heard, until = {s.record for s in steps}, around.until(last)
+    missing = tuple(m for m in around.missing if first <= m.date <= until)
     # Of a meeting that is not on file nobody can tell which actions its own minutes carry on.
     meetings = {a.partition("/")[0] for a in members.values()}
     meetings |= {m.date for m in missing if m.date > first}
     held = {Literal(day, datatype=_DATE) for day in meetings}
-    heard = {s.record for s in steps}
+    unnamed = asked.about("unnamed-actions", "meeting", held)
+    telling = around.addresses if around.whole or not unnamed else on_file.telling(held)
     last_due = max(
         (s.due for s in statements if s.due and s.due.due_by),
         key=lambda d: d.due_by or "",
@@ -119,22 +128,30 @@ def _story(asked: Asked, action: NamedNode, content_hash: str) -> Trace:
         if last_due and last_due.due_by
         else None,
         last_due=last_due,
-        records=records,
+        on_file=around.number,
+        earliest=around.earliest,
+        latest=around.latest,
+        after=around.after,
+        silent_after=around.silent_after,
+        silent_until=around.silent_until,
+        whole=around.whole,
+        records=around.records,
+        addresses=tuple(r for r in around.addresses if around.whole or r.record in heard),
         silent=tuple(
-            r for r in records if first < r.date < last and r.of_meeting and r.record not in heard
+            r
+            for r in around.records
+            if first < r.date < last and r.of_meeting and r.record not in heard
         ),
-        missing=tuple(m for m in missing if first <= m.date),
+        missing=missing,
         delivered=delivered,
         heads=tuple(
             h
-            for h in heads_of(
-                asked.heads(first_action, tuple(o.organization for o in owners), first)
-            )
-            if first <= h.date
+            for h in heads_of(asked.heads(first_action, headed, around.holdings))
+            if first <= h.date <= until
         ),
         unsaid=_unsaid(forums, members, steps, delivered, last),
-        unnamed=_unnamed(asked.about("unnamed-actions", "meeting", held), meetings, records),
-        holdings=holdings(records, missing),
+        unnamed=_unnamed(unnamed, meetings, telling),
+        holdings="",
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
         ),
@@ -210,9 +227,20 @@ def _unnamed(
     return tuple((place, quote, basis) for (place, quote), basis in said.items())
 
 
-def holdings(records: tuple[RecordOnFile, ...], missing: tuple[Missing, ...]) -> str:
-    """Return what is on file, and what is known of that is not, in a sentence."""
-    span = f", from {long_date(records[0].date)} to {long_date(records[-1].date)}"
-    known = f"; {count(len(missing), 'meeting')} known only by mention"
-    absent = f"{known} {'is' if len(missing) == 1 else 'are'} not on file" if missing else ""
-    return f"{count(len(records), 'record')} on file{span}{absent}."
+def _with_holdings(story: Trace, on_file: OnFile) -> Trace:
+    span = (story.earliest, story.latest)
+    return story._replace(holdings=holdings(story.on_file, span, on_file.missing))
+
+
+def holdings(records: int, span: tuple[str, str], missing: int) -> str:
+    """Return what is on file, and what is known of that is not, in a sentence.
+
+    Args:
+        records: how many records are on file.
+        span: the days of the first of them and of the last.
+        missing: how many meetings are known of and not on file.
+    """
+    known = f"; {count(missing, 'meeting')} known only by mention"
+    absent = f"{known} {'is' if missing == 1 else 'are'} not on file" if missing else ""
+    first, last = map(long_date, span)
+    return f"{count(records, 'record')} on file, from {first} to {last}{absent}."

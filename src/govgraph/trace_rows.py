@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
 from govgraph.model import Due, Head, Link, Missing, Query, RecordOnFile, Statement, Step, Term
-from govgraph.names import GOV, XSD
 from govgraph.queries import get_query, narrowed, run
-from govgraph.sparql.engine import solve
 
 Row = dict[str, str | None]
-# Of more meetings it is quicker to look through all that the head of an owner is listed in.
-_FEW_MEETINGS = 100
 
 
 class Asked:
@@ -27,7 +23,7 @@ class Asked:
 
     def __init__(self, store: Store, *, several: bool = False) -> None:
         self.store = store
-        self._several = several
+        self.several = several
         self._rows: dict[str, list[Row]] = {}
         self._queries: dict[str, Query] = {}
         self._heads: dict[tuple[str, ...], list[Row]] = {}
@@ -42,55 +38,31 @@ class Asked:
 
     def about(self, query: str, variable: str, values: Iterable[Term]) -> list[Row]:
         """Return at least the rows of a saved query in which a variable has one of some values."""
-        if self._several:
+        if self.several:
             return self(query)
-        asked = narrowed(get_query(query), variable, sorted(values, key=str))
+        rows = [(value,) for value in sorted(values, key=str)]
+        asked = narrowed(get_query(query), (variable,), rows)
         return run(asked, self.store, {}).records()
 
-    def heads(self, action: NamedNode, owners: tuple[str, ...], first: str) -> list[Row]:
+    def heads(
+        self,
+        action: NamedNode,
+        owners: tuple[str, ...],
+        holdings: Iterable[tuple[NamedNode, NamedNode]] | None = None,
+    ) -> list[Row]:
         """Return who headed the owners of an action: the same for all actions that they own.
 
-        Days before the first that is asked for may be missing.
+        Args:
+            action: the action.
+            owners: its owners.
+            holdings: of which holdings rows are wanted, each with its post; None is all.
         """
-        if self._several:
-            if owners not in self._heads:
-                self._heads[owners] = self("heads-on-record", action)
-            return self._heads[owners]
-        query = get_query("heads-on-record")
-        holdings = self._holdings(first)
         if holdings is not None:
-            query = narrowed(query, "holding", holdings)
-        return run(query, self.store, {"_action_iri": action}).records()
-
-    def _holdings(self, first: str) -> list[NamedNode] | None:
-        """Return the holdings that records of a day or later list, or None where they are many."""
-        meetings, letters = self._since("heldOn", first), self._since("recordDate", first)
-        if len(meetings) > _FEW_MEETINGS:
-            return None
-        listed = [n for p in ("hasPresence", "hasApology") for n in self._objects(meetings, p)]
-        found = {*self._objects(listed, "inCapacityOf"), *self._objects(letters, "addressee")}
-        return sorted(found, key=str)
-
-    def _since(self, predicate: str, first: str) -> list[NamedNode]:
-        day = Literal(first, datatype=NamedNode(XSD + "date"))
-        return self._nodes(f"?node <{GOV}{predicate}> ?day FILTER (?day >= {day})")
-
-    def filed(self) -> int:
-        """Return how many records are on file, dated or not."""
-        kinds = (f"{{ ?node a <{GOV}{kind}> }}" for kind in ("Minutes", "Letter"))
-        return len(self._nodes(" UNION ".join(kinds)))
-
-    def _nodes(self, where: str) -> list[NamedNode]:
-        found = solve(self.store, f"SELECT DISTINCT ?node WHERE {{ {where} }}")
-        return [row[0] for row in found]  # type: ignore[union-attr]
-
-    def _objects(self, nodes: list[NamedNode], predicate: str) -> list[NamedNode]:
-        found = (
-            q.object
-            for node in nodes
-            for q in self.store.quads_for_pattern(node, NamedNode(GOV + predicate), None)
-        )
-        return [n for n in found if isinstance(n, NamedNode)]
+            query = narrowed(get_query("heads-on-record"), ("holding", "post"), holdings)
+            return run(query, self.store, {"_action_iri": action}).records()
+        if owners not in self._heads:
+            self._heads[owners] = self("heads-on-record", action)
+        return self._heads[owners]
 
     def _ask(self, name: str, arguments: dict[str, Term]) -> list[Row]:
         if name not in self._queries:

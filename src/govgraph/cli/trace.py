@@ -31,17 +31,27 @@ SUFFIXES = {
 @click.argument(
     "words", metavar="ACTION|WORDS", nargs=-1, required=True, shell_complete=suggest.actions
 )
+@click.option(
+    "--all-records",
+    is_flag=True,
+    help="Name each record that is silent, however many there are.",
+)
 @formats(FORMATS, SUFFIXES)
 @with_settings
 @click.pass_obj
 def command(
-    settings: Settings, words: tuple[str, ...], format_name: str, output: str | None
+    settings: Settings,
+    words: tuple[str, ...],
+    all_records: bool,
+    format_name: str,
+    output: str | None,
 ) -> None:
     """Follow one commitment from record to record, with the sentences that show it.
 
     Name an action as DATE/NUMBER, by IRI or by label, or give words: each has to begin a word
     of its title, its wording or its topics. The trace is the same whichever action of a thread
-    is named; where words fit several commitments they are listed.
+    is named; where words fit several commitments they are listed. On a board of more than 24
+    records, many silent ones in a row are counted and not named.
     """
     from govgraph.trace import trace
 
@@ -54,7 +64,14 @@ def command(
         view = Board(source).view("thread", focus=name)
         write_with(lambda out: FORMAT.write(view, out), output)
         return
-    story = trace(source.store, source.base, name, source.content_hash)
+    story = trace(
+        source.store,
+        source.base,
+        name,
+        source.content_hash,
+        all_records=all_records,
+        with_holdings=format_name == "json",
+    )
     if format_name == "json":
         from govgraph.render.story_json import as_json
 

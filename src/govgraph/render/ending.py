@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from govgraph.model import Head, Trace
-from govgraph.prose import count, join, long_date, short_date
-from govgraph.render.story import double
+from govgraph.prose import MOST_LISTED, count, join, long_date, short_date
+from govgraph.render.story import double, is_cut
 
 _MOST_NAMED = 6
+_ALL = "'govgraph trace --all-records'"
 NO_EVIDENCE = "No mention is not evidence that nothing was done."
 
 
@@ -17,7 +18,8 @@ def heads(trace: Trace) -> list[tuple[str, list[str]]]:
     """Return, for each owner with a head post, a heading and a line for each holder."""
     result = []
     for owner in dict.fromkeys(h.organization for h in trace.heads):
-        title = f"Head of the {owner} on record{_given(trace, owner)}"
+        until = f" up to {long_date(trace.last)}" if is_cut(trace) else ""
+        title = f"Head of the {owner} on record{until}{_given(trace, owner)}"
         runs: list[list[Head]] = []
         for head in (h for h in trace.heads if h.organization == owner):
             key = (head.person, head.role, head.mode)
@@ -62,16 +64,7 @@ def closing(trace: Trace, *, brief: bool = False) -> list[str]:
         brief: for who shows each record with its address anyway: no addresses, and of many
             silent records the number only.
     """
-    lines = []
-    heard = {s.record for s in trace.steps}
-    silent = [
-        r for r in trace.records if r.date > trace.first and r.of_meeting and r.record not in heard
-    ]
-    if silent:
-        named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
-        on_file = count(len(trace.records), "record")
-        which = "" if brief and len(silent) > _MOST_NAMED else f": {named}"
-        lines.append(f"No mention in {len(silent)} of the {on_file} on file{which}.")
+    lines = _silent(trace, brief)
     if trace.unnamed:
         said = [
             f"{p}: {double(q)}{'' if b == 'stated' else ' [reading]'}" for p, q, b in trace.unnamed
@@ -80,19 +73,51 @@ def closing(trace: Trace, *, brief: bool = False) -> list[str]:
             f"Said of actions that are not named, and counted for none: {'; '.join(said)}."
         )
     if trace.missing:
+        until = f" (up to {long_date(trace.last)})" if is_cut(trace) else ""
         known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in trace.missing)
-        lines.append(f"Known of, not on file: {known}.")
+        lines.append(f"Known of, not on file{until}: {known}.")
     if trace.unsaid:
         opening = "The records do not say "
         unsaid = [s.removeprefix(opening).rstrip(".") for s in trace.unsaid]
         lines.append(f"{opening[:-1]}: {'; '.join(unsaid)}.")
     lines.append(NO_EVIDENCE)
-    addresses = [f"{r.record}: {r.url}" for r in trace.records if r.url]
+    return lines + _published(trace, brief)
+
+
+def _silent(trace: Trace, brief: bool) -> list[str]:
+    """Return in how many records there is no mention, and in which where these are few."""
+    heard = {s.record for s in trace.steps}
+    silent = [
+        r for r in trace.records if r.date > trace.first and r.of_meeting and r.record not in heard
+    ]
+    cut = is_cut(trace)
+    number = len(silent) + (trace.silent_after if cut else 0)
+    if not number:
+        return []
+    said = f"No mention in {number} of the {count(trace.on_file, 'record')} on file"
+    if cut:
+        last = long_date(trace.last)
+        return [
+            f"{said}. Those after {last}, heads on record since, and later meetings that are known"
+            f" of and not on file, with what is said of their actions, are named with {_ALL}."
+        ]
+    if number > (_MOST_NAMED if brief else number if trace.whole else MOST_LISTED):
+        return [f"{said}{'' if trace.whole else f'; {_ALL} names them'}."]
+    named = "; ".join(f"{r.kind} of {long_date(r.date)}" for r in silent)
+    return [f"{said}: {named}."]
+
+
+def _published(trace: Trace, brief: bool) -> list[str]:
+    """Return where the records are published; of many on file, those that mention the action."""
+    lines = []
+    which = "" if trace.whole else " that mention it"
+    addresses = [f"{r.record}: {r.url}" for r in trace.addresses if r.url]
     if addresses and not brief:
-        lines.append(f"Published addresses: {'; '.join(addresses)}.")
-    if len(addresses) < len(trace.records):
-        which = "other records" if addresses else "records"
-        lines.append(f"The published addresses of the {which} are not known.")
+        of = "" if trace.whole else f" of records{which}"
+        lines.append(f"Published addresses{of}: {'; '.join(addresses)}.")
+    if len(addresses) < len(trace.addresses):
+        others = "other records" if addresses else "records"
+        lines.append(f"The published addresses of the {others}{which} are not known.")
     return lines
 
 

@@ -104,8 +104,9 @@ def log_of(
     """
     say = _Words(desk)
     rows = tuple(say.row(state) for state in desk.actions)
+    span = (desk.records[0].date, desk.records[-1].date)
     opening = (
-        f"As of {long_date(desk.as_of)}. {holdings(desk.records, missing)}",
+        f"As of {long_date(desk.as_of)}. {holdings(len(desk.records), span, len(missing))}",
         _counts(desk),
         NO_EVIDENCE,
     )

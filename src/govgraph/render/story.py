@@ -6,12 +6,13 @@ nothing is judged: days are counted, sentences quoted, readings labelled.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from govgraph.model import Due, Link, Owner, RecordOnFile, Statement, Step, Trace
-from govgraph.prose import count, days_between, join, long_date
-from govgraph.render.wording import changes, said_by, silent_since
+from govgraph.prose import MOST_LISTED, count, days_between, join, long_date
+from govgraph.render.wording import changes, said_by, silent_words
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
 STATEMENTS = ("stated", "restated", "reissued")
@@ -77,8 +78,8 @@ def due_words(due: Due) -> str:
 def in_short_title(trace: Trace) -> str:
     """Return the heading of the summary, with the day and the holdings that it stands on."""
     return (
-        f"In short, as of {long_date(trace.records[-1].date)},"
-        f" from the {count(len(trace.records), 'record')} on file"
+        f"In short, as of {long_date(trace.latest)},"
+        f" from the {count(trace.on_file, 'record')} on file"
     )
 
 
@@ -109,14 +110,14 @@ def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
         sentences.append(ended)
     elif not told and not later:
         sentences.append("No record on file says how it stands.")
-    if since := silent_since(trace.records, trace.last):
+    if since := silent_words(trace.silent_after, trace.after):
         sentences.append(f"No mention in {since} after {long_date(trace.last)}.")
     return sentences + [_link(link) for link in trace.links]
 
 
 def _ended(trace: Trace, quote: Callable[[str], str]) -> str | None:
     """Return that a timing ended after the last word of it, but before the latest record."""
-    latest, due = trace.records[-1].date, trace.last_due
+    latest, due = trace.latest, trace.last_due
     ended = due is not None and trace.last <= (due.due_by or "") < latest
     if due is None or not ended or trace.delivered == "recorded":
         return None
@@ -164,24 +165,46 @@ def _later_action(statement: Statement, quote: Callable[[str], str]) -> str:
     return f"{recorded} with the timing {quote(statement.due.text)}{undated}."
 
 
+def is_cut(trace: Trace) -> bool:
+    """Whether what is on file after the last step is counted only."""
+    return not trace.whole and trace.silent_after > MOST_LISTED
+
+
 def entries(trace: Trace, quote: Callable[[str], str] = double) -> list[Entry]:
     """Return an entry for each record on file from the first step on, silent ones too.
 
-    A reply that does not speak of the commitment is not silent on it, and has no entry.
+    A reply that does not speak of the commitment is not silent on it, and has no entry. Where the
+    trace is not of all records, many silent ones in a row have one entry, of the last.
     """
+    result: list[Entry] = []
+    for silent, run in groupby(_each(trace, quote), key=lambda entry: not entry.lines):
+        listed = list(run)
+        if silent and not trace.whole and len(listed) > MOST_LISTED:
+            listed = [_last_of(len(listed), listed[-1].record, listed[-1].days)]
+        result += listed
+    if is_cut(trace):
+        latest = RecordOnFile(trace.silent_until, "", "", None)
+        days = days_between(trace.first, trace.silent_until)
+        result.append(_last_of(trace.silent_after, latest, days))
+    return result
+
+
+def _last_of(number: int, record: RecordOnFile, days: int) -> Entry:
+    return Entry(record, days, f"the last of {number} records", "no mention in any", ())
+
+
+def _each(trace: Trace, quote: Callable[[str], str]) -> Iterator[Entry]:
     told: set[str] = set()
-    result = []
     for record in trace.records:
         steps = [s for s in trace.steps if s.record == record.record]
         if steps:
             reading = any(s.basis != "stated" for s in steps)
             tag = "on record; link: reading" if reading else "on record"
             lines = tuple(_lines(trace, steps, told, quote))
-            result.append(Entry(record, steps[0].days, _where(record, steps), tag, lines))
+            yield Entry(record, steps[0].days, _where(record, steps), tag, lines)
         elif record.date > trace.first and record.of_meeting:
             days = days_between(trace.first, record.date)
-            result.append(Entry(record, days, record.kind, "no mention", ()))
-    return result
+            yield Entry(record, days, record.kind, "no mention", ())
 
 
 def _where(record: RecordOnFile, steps: list[Step]) -> str:

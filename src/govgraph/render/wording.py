@@ -46,18 +46,23 @@ def place_words(records: Mapping[str, RecordOnFile], record: str, locator: str |
 
 
 def silent_since(records: Iterable[RecordOnFile], day: str) -> str:
-    """Return how many records after a day have no mention, or an empty string for none.
-
-    Replies are silent on nothing; where one came after the day, the others are told apart from it.
-    """
+    """Return how many records after a day have no mention, or an empty string for none."""
     after = [r for r in records if r.date > day]
-    silent = [r for r in after if r.of_meeting]
+    return silent_words(sum(r.of_meeting for r in after), len(after))
+
+
+def silent_words(silent: int, after: int) -> str:
+    """Return a number of silent records in words, or an empty string for none.
+
+    Replies are silent on nothing; where some are among those that came after, the others are told
+    apart from these.
+    """
     if not silent:
         return ""
-    several = f"the {len(silent)} records" if len(silent) > 1 else "the record"
-    if len(silent) == len(after):
+    several = f"the {silent} records" if silent > 1 else "the record"
+    if silent == after:
         return f"{several} on file"
-    return f"{several} of {'meetings' if len(silent) > 1 else 'a meeting'} on file"
+    return f"{several} of {'meetings' if silent > 1 else 'a meeting'} on file"
 
 
 def reading_mark(confidence: str | None) -> str:

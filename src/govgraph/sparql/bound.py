@@ -8,7 +8,7 @@ engine has the word LATERAL (SPARQL proposal SEP-0006), which no saved query nee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govgraph.model import Term
@@ -37,12 +37,15 @@ def bind_text(source: SparqlText, arguments: Mapping[str, Term], *, by_rows: boo
     return _with(source.text, parts + (_by_rows(source) if by_rows else []))
 
 
-def narrow_text(source: SparqlText, variable: str, values: Iterable[Term]) -> str:
-    """Return the text with only the rows in which a variable has one of some values."""
-    listed = " ".join(map(str, values))
-    head = source.tokens[source.head or 0].end
-    row = (head, f"\n  VALUES ?{variable} {{ {listed} }}")
-    return _with(source.text, [row, *_by_rows(source)])
+def narrow_text(
+    source: SparqlText, variables: Sequence[str], values: Iterable[Sequence[Term]]
+) -> str:
+    """Return the text with only the rows in which variables have one of some rows of values."""
+    names = " ".join(f"?{v}" for v in variables)
+    rows = " ".join(f"({' '.join(map(str, row))})" for row in values)
+    listed = f"\n  VALUES ({names}) {{ {rows} }}"
+    places = [at for at, found in value_places(source, variables) if len(found) == len(variables)]
+    return _with(source.text, [*((at, listed) for at in places), *_by_rows(source)])
 
 
 def values_row(arguments: Mapping[str, Term]) -> str:
