@@ -46,6 +46,7 @@ bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes 
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/exports.py
 	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/queries.py
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
