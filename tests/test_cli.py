@@ -406,7 +406,7 @@ def test_a_pipe_may_be_named_as_the_file(tmp_path: Path) -> None:
 
 def test_an_internal_error_is_no_traceback(monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> None:
     """Even a fault of the program is one line, with the way to see more."""
-    monkeypatch.setattr("govgraph.trace.trace", lambda *_: 1 / 0)
+    monkeypatch.setattr("govgraph.trace.trace", lambda *_, **__: 1 / 0)
     result = govgraph("trace", "handcuffing")
     assert result.code == 2
     assert result.err == (
