@@ -419,7 +419,7 @@ def test_an_internal_error_is_no_traceback(monkeypatch: pytest.MonkeyPatch, govg
 def test_the_interrupt_key_is_no_traceback(monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> None:
     """Ctrl-C ends a command with the shell's own code."""
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("govgraph.trace.trace", interrupt)
