@@ -465,6 +465,18 @@ def test_a_legend_is_refused_where_there_is_none(govgraph: Call) -> None:
     assert "dot, mermaid, png, svg" in done.err
 
 
+@pytest.mark.parametrize("name", ["x.pdf", "x.jpg", "x.v1.PDF"])
+def test_a_suffix_of_no_format_is_refused(name: str, govgraph: Call, tmp_path: Path) -> None:
+    """A file that is named as no format is would open in no tool: nothing is written."""
+    result = govgraph("export", "-o", tmp_path / name)
+    assert result.code == 2
+    assert f"no format has the suffix '{Path(name).suffix}'" in result.err
+    assert ".svg" in result.err
+    assert not list(tmp_path.iterdir())
+    assert govgraph("export", "-f", "dot", "-o", tmp_path / name).code == 0
+    assert govgraph("export", "-o", tmp_path / "none").code == 0
+
+
 def test_a_picture_of_too_much_is_refused(views: dict[str, View]) -> None:
     """What no picture can show is refused, with what would fit."""
     node = views["all"].nodes[0]

@@ -104,7 +104,7 @@ def command(
     record and the place in it. What an editor read into the records is dashed in pictures and
     says how sure it is. Only what is asserted is shown, nothing that merely follows.
 
-    Without --format the suffix of FILE says it, else it is graphml.
+    Without --format the suffix of FILE says it; without a suffix it is graphml.
     """
     import gc
 
@@ -144,8 +144,13 @@ def _format(name: str | None, consumer: str | None, output: str | None) -> str:
     wanted = CONSUMERS.get(consumer or "")
     if name and wanted and name != wanted:
         raise click.UsageError(f"--for {consumer} wants {wanted}, and --format says {name}.")
-    suffix = PurePath(output or "").suffix.lower()
-    return name or wanted or SUFFIXES.get(suffix, "graphml")
+    suffix = PurePath(output or "").suffix
+    if not (name or wanted) and suffix and suffix.lower() not in SUFFIXES:
+        known = ", ".join(sorted(SUFFIXES))
+        raise click.UsageError(
+            f"no format has the suffix '{suffix}'; these have one: {known}. Or give --format."
+        )
+    return name or wanted or SUFFIXES.get(suffix.lower(), "graphml")
 
 
 def _refuse_choices(form: str, ctx: click.Context) -> None:
