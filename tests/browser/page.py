@@ -300,7 +300,17 @@ def looked_at(browser: Browser, file: Path, axe: str) -> None:
             with opened(browser, file.as_uri(), **look) as on:
                 nothing_is_in_the_way(on, axe, f"{size}, {scheme}")
                 papers.add(on.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                if size == "phone":
+                    every_holder_stands_under_a_post(on)
     assert len(papers) == 2, papers
+
+
+def every_holder_stands_under_a_post(on: Opened) -> None:
+    """Where a row is a card of its own, a second holder's card names the post too."""
+    on.go("#people")
+    names = on.page.locator(".posts tbody th, .posts tbody th span")
+    widths = names.evaluate_all("all => all.map(e => e.getBoundingClientRect().width)")
+    assert min(widths, default=0) > 20, widths
 
 
 def main(axe: str, chromium: str = "/usr/bin/chromium") -> None:
