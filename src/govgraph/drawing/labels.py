@@ -14,6 +14,8 @@ WIDTH = 30
 LINE = 13.0
 _CHARACTER = 5.7
 _PLACES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85)
+# A number of a weight stands where its line begins: further on lines run together.
+_PLACES_OF_NUMBERS = tuple(sorted((0.1, *_PLACES)))
 _PARTS = re.compile(r"[:;,] | (?=\[)")
 
 
@@ -55,7 +57,7 @@ def places(taken: Iterable[Rectangle], labels: Mapping[int, tuple[str, Curve]]) 
 def _best(text: str, curve: Curve, others: list[Rectangle]) -> tuple[Point, Rectangle]:
     wide, high = width(text), len(rows(text)) * LINE
     tried = []
-    for number, t in enumerate(_PLACES):
+    for number, t in enumerate(_PLACES_OF_NUMBERS if text.isdecimal() else _PLACES):
         x, y = at(curve, t)
         wanted = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         hidden = sum(_shared(wanted, other) for other in others)
