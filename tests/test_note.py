@@ -148,7 +148,7 @@ def test_a_reply_can_be_noted_again(harbour: Path, govgraph: Call) -> None:
         harbour,
         action="2031-03-04/2",
         status="updated",
-        quote="Of the plan of soundings we know nothing",
+        quote="Of the plan of soundings we know nothing; the plan of soundings is not ours.",
         said_by="",
     )
     assert (second.code, second.err) == (0, "")
@@ -382,7 +382,7 @@ def test_a_note_that_is_cut_off(
         assert note(govgraph, harbour).code == 2
     assert files(harbour) != before
     if most == 2:
-        assert note(govgraph, harbour).err.endswith("cut off has been taken back.\n")
+        assert note(govgraph, harbour).err.startswith("govgraph: a note that was cut off has")
     done = govgraph("-C", harbour, "note", "--undo")
     assert done.code == 0
     assert files(harbour) == before

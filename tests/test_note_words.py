@@ -12,11 +12,12 @@ from pyoxigraph import NamedNode
 from govgraph.errors import GovgraphError
 from govgraph.note import Noted, Request, prepare
 from govgraph.note.citations import citations_in, is_heading
+from govgraph.note.doubts import doubt_in
 from govgraph.note.named import Action
 from govgraph.note.signs import gainsaid, has_sign, signs_in
-from govgraph.note.words import is_part, sentences_with
+from govgraph.note.words import Stretch, find, has_subject, is_whole, sentences_at
 from govgraph.workspace import find_workspace
-from tests.conftest import BOARDS, Result
+from tests.conftest import BOARDS, ROOT, Result
 from tests.test_note import harbour, note
 
 __all__ = ["harbour"]
@@ -145,19 +146,40 @@ def test_a_status_is_gainsaid_by_contrary_signs_alone() -> None:
     assert not has_sign("completed", "The data were sent.")
 
 
+def around(text: str, quote: str) -> tuple[str, bool]:
+    """The sentences that a quotation from a paragraph stands in, and whether it is all of them."""
+    stretch = find(text, quote)[0]
+    start, end = sentences_at(text, Stretch(0, len(text)), stretch)
+    return text[start:end], is_whole(text, Stretch(start, end), stretch)
+
+
 def test_sentences_and_their_parts() -> None:
-    """Numbers of actions and titles end no sentence; a clause is no fragment."""
+    """Numbers of actions and titles end no sentence; a cell, an entry and a line stand alone."""
     text = "1.2 Dr. Vane sent Action No. 2. It is not done, they said; nobody knows why. The end"
-    assert sentences_with(text, "Action") == "1.2 Dr. Vane sent Action No. 2."
-    assert sentences_with(text, "2. It is") == (
-        "1.2 Dr. Vane sent Action No. 2. It is not done, they said; nobody knows why."
+    first, second = (
+        "1.2 Dr. Vane sent Action No. 2.",
+        "It is not done, they said; nobody knows why.",
     )
-    assert not is_part(text, "Dr. Vane sent Action No. 2.")
-    assert not is_part(text, "It is not done")
-    assert is_part(text, "done")
-    assert is_part(text, "It is")
-    assert not is_part(text, "The end")
-    assert len(sentences_with("so on and " * 100_000 + "it came", "it came")) < 1_000
+    assert around(text, "Action") == (first, False)
+    assert around(text, "2. It is") == (f"{first} {second}", False)
+    assert around(text, first[4:]) == (first, True)
+    assert around(text, text[4:-8]) == (f"{first} {second}", True)
+    assert around(text, "It is not done") == (second, False)
+    assert around(text, "The end") == ("The end", True)
+    assert around("| 2 | Not sent | The note was sent | MPS |", "The note was sent")[1]
+    assert around("We found:\n- the note was sent\n- nothing else", "the note was sent")[1]
+    assert around("Action 1: sent\nAction 2: not sent", "Action 1: sent")[1]
+    assert not around("It is untrue that\nthe note was sent.", "the note was sent.")[1]
+    assert len(around("so on and " * 100_000 + "it came", "it came")[0]) < 1_000
+
+
+@pytest.mark.parametrize(
+    "fragment", ["has been delivered", "it was sent", "completed", "under way"]
+)
+def test_a_part_without_subject(fragment: str) -> None:
+    """It names nothing before it says what was done."""
+    assert not has_subject(fragment)
+    assert has_subject(f"the note {fragment}")
 
 
 REFUSED = [
@@ -166,7 +188,7 @@ REFUSED = [
     (("2031-03-04/2", "completed", "Action 2 of 4 March 2031 is in hand."), "in-progress"),
     (("2031-03-04/1", "delivered", "the report was not sent"), "read as not-delivered"),
     (("2031-03-04/1", "delivered", "sent, and the Harbour Master"), "the report was not sent, and"),
-    (("2031-05-20/2", "delivered", "The report on the repair of the east quay"), "GG481"),
+    (("2031-05-20/2", "delivered", "The report on the repair of the east quay"), "2031-03-04/1"),
 ]
 
 
@@ -180,7 +202,12 @@ def test_words_of_another_action_or_status_need_a_reason(
     assert said in str(stopped.value)
     assert "--because" in stopped.value.hint
     made = noted(*given, because="So I was told.")
-    assert (made.rationale, made.confidence) == ("So I was told.", "probable")
+    sure = (
+        "possible"
+        if {"not-delivered", "in-progress"} & signs_in(stopped.value.message)
+        else ("probable")
+    )
+    assert (made.rationale, made.confidence) == ("So I was told.", sure)
 
 
 def test_words_that_do_not_say_so_are_possible(noted: Callable[..., Noted]) -> None:
@@ -253,3 +280,98 @@ def test_an_action_that_is_asked_for_again_is_pointed_to(
     assert again.code == 0, again.err
     assert "2031-05-20/2; 2031-09-16/1 asks again for 2031-05-20/2." in " ".join(again.out.split())
     assert "asks again" not in again.out.partition("To take it back")[2]
+
+
+DOUBTFUL = [
+    "It is untrue that {}",
+    "It is not true that {}",
+    "We do not think that {}",
+    "I cannot confirm that {}",
+    "At no point can we say that {}",
+    "If {}",
+    "Unless we are wrong {}",
+    "Only in part, {}",
+    "We hope that {}",
+    "Had we known, it would have been said that {}",
+    "You ask if {}",
+    "It is, in Works' view, far from clear that {}",
+]
+SENT = "the plan of soundings was sent to you."
+
+
+@pytest.mark.parametrize("frame", DOUBTFUL)
+def test_what_turns_or_weakens_a_sentence(frame: str) -> None:
+    """The words for it are found, however far they stand from what was done."""
+    assert doubt_in("delivered", frame.format(SENT)) is not None
+    assert doubt_in("delivered", SENT) is None
+
+
+def test_what_turns_a_sentence_is_seen_beside_its_part(tmp_path: Path) -> None:
+    """A part of such a sentence needs a reason, and is then only possible; so is a condition."""
+    path = tmp_path / "reply.txt"
+    path.write_text(f"It is untrue that\n{SENT}\n\nUnless I err, {SENT[:-1]} in May.", "utf-8")
+    asked = Request("2031-03-04/2", "delivered", SENT, path, "2032-01-12", "Pilots' Guild")
+    board = find_workspace(BOARDS / "harbour")
+    with pytest.raises(GovgraphError, match=f'"untrue".*It is untrue that {SENT}') as told:
+        prepare(board, asked)
+    assert "--because" in told.value.hint
+    assert prepare(board, asked._replace(because="Mine.")).confidence == "possible"
+    with pytest.raises(GovgraphError, match="untrue"):
+        prepare(board, asked._replace(quote=f"It is untrue that {SENT}"))
+    part = asked._replace(quote=f"{SENT[:-1]} in May.")
+    with pytest.raises(GovgraphError, match="Unless I err"):
+        prepare(board, part)
+    made = prepare(board, part._replace(quote=f"Unless I err, {part.quote}"))
+    assert made.confidence == "possible"
+    assert 'The sentence has "Unless"; that it says so all the same is read.' in made.rationale
+
+
+def test_what_doubts_a_status() -> None:
+    """An offer, a month and a number are no doubt; a denial is one of what was done only."""
+    plain = "The note no. 2 was sent in May; let us know if you need more."
+    assert doubt_in("delivered", plain) is None
+    assert doubt_in("delivered", "The note was sent, if late.") == ("if", False)
+    assert doubt_in("delivered", "At no point was the long note of the Guild sent.") == ("no", True)
+    assert doubt_in("delivered", "Was the note sent?") == ("?", True)
+    assert doubt_in("not-delivered", "The note was not sent.") is None
+    assert doubt_in("not-delivered", "I doubt that it was sent.") == ("doubt that", False)
+    assert doubt_in("in-progress", "It is not so that it is in hand.") == ("not so", True)
+    assert doubt_in("updated", "If so, why?") is None
+
+
+def test_a_part_without_subject_needs_a_reason(noted: Callable[..., Noted]) -> None:
+    """It is told with the sentence; a part that names its matter is only told with it."""
+    with pytest.raises(GovgraphError, match=r"do not say of what .*east quay") as stopped:
+        noted("2031-03-04/1", "delivered", "was sent in April.")
+    assert stopped.value.code == "no-subject"
+    assert noted("2031-03-04/1", "delivered", "the east quay fenders was sent").sentence
+    made = noted("2031-03-04/1", "delivered", "was sent in April.", because="The fenders' report.")
+    assert made.confidence == "probable"
+
+
+def test_words_noted_of_an_action_that_is_not_linked(
+    govgraph: Call, harbour: Path, reply: Path
+) -> None:
+    """The second note says of which other the words are on file; with a reason it is made."""
+    given = {"quote": "The soundings are what they are.", "source": str(reply)}
+    first = note(govgraph, harbour, action="2031-03-04/2", status="completed", **given)
+    assert first.code == 0, first.err
+    given |= {"action": "2031-03-04/1", "status": "completed"}
+    second = note(govgraph, harbour, **given)
+    assert second.code == 2
+    assert "the same words are on file for 2031-03-04/2, which is not linked with" in second.err
+    assert note(govgraph, harbour, **given, because="Both.").code == 0
+
+
+HANDCUFFS = "The data on the use of handcuffs during a stop and search were sent on 4 September."
+
+
+def test_the_wording_of_another_action_needs_a_reason(tmp_path: Path) -> None:
+    """Words that an action words, and nothing of that thread, are refused, and the action named."""
+    path = tmp_path / "reply.txt"
+    path.write_text(HANDCUFFS, encoding="utf-8")
+    asked = Request("2022-06-24/6", "delivered", HANDCUFFS, path, "2023-09-05", "MPS")
+    board = find_workspace(ROOT)
+    with pytest.raises(GovgraphError, match="more of the wording of 2023-08-31/1") as stopped:
+        prepare(board, asked)
+    assert "--because" in stopped.value.hint

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "govgraph note 2022-06-24/13 --status delivered --quote 'The data were sent in May.'"
         " --source reply.txt --on 2023-09-05 --said-by MPS",
-        "govgraph note 2022-06-24/2 --status in-progress --quote 'under way'"
+        "govgraph note 2022-06-24/2 --status in-progress --quote 'The note is under way.'"
         " --source sources/2022-10-14-minutes.txt",
         "govgraph note --undo",
     ),
@@ -60,7 +60,8 @@ def command(
     The words have to stand in FILE, letter by letter; white space is free. A FILE that is on file
     gives its record one statement more. Any other FILE becomes a record of that DATE: it is copied
     into the workspace with its SHA-256, and its paragraphs become passages. Where the words do not
-    themselves cite the action, the note says that this is read.
+    themselves cite the action, the note says that this is read. Quote whole sentences: a
+    part of one that is turned or weakened ("untrue", "if", "only in part") needs --because.
 
     The note is checked by every rule before anything is written; nothing on file is overwritten.
     STATUS: completed, delivered, not-delivered, in-progress, undertaken or updated.

@@ -23,7 +23,6 @@ from govgraph.note.linked import Linked, linked_with
 from govgraph.note.named import Action, find_action, find_speaker, find_status
 from govgraph.note.sources import Held, hold
 from govgraph.note.turtle import added
-from govgraph.note.words import is_part
 from govgraph.prose import count, is_day
 from govgraph.rdfio import decode, read_data
 from govgraph.validate import check
@@ -84,7 +83,7 @@ class Noted(NamedTuple):
         rationale: why it is a reading; empty where the record says it itself.
         confidence: how sure the reader is.
         findings: what the rules remark on, short of a violation.
-        sentence: the whole sentence, where the quotation begins or ends within a part of one.
+        sentence: the whole sentence, where the quotation is a part of one.
         linked: the actions that this one is linked with, where the record says nothing of them.
     """
 
@@ -171,7 +170,7 @@ def _checked(
     label = facts.text(entry.speaker, _LABEL) if entry.speaker else None
     record = facts.text(held.record, _LABEL) or entry.label
     said = facts.text(status, _LABEL) or request.status
-    whole = entry.sentence if is_part(entry.passage_words, entry.quote) else ""
+    whole = "" if entry.is_whole else entry.sentence
     open_ones = tuple(
         other
         for other in linked

@@ -12,7 +12,7 @@ from govgraph.names import GOV, SKOS
 from govgraph.note.named import Action
 from govgraph.note.sources import Held
 from govgraph.note.turtle import Block, day, english, quotation
-from govgraph.note.words import Stretch, find, nearest, paragraphs, sentences_with
+from govgraph.note.words import Stretch, find, is_whole, nearest, paragraphs, sentences_at
 from govgraph.prose import count, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
@@ -38,6 +38,8 @@ class Entry(NamedTuple):
         passage_words: the words of the whole passage.
         heading: the words of the passage before it.
         speaker: who says it, or None.
+        sentence: the whole sentences, cell or entry of a list that the words stand in.
+        is_whole: whether they are all of it.
         label: what a new record is called.
     """
 
@@ -49,12 +51,9 @@ class Entry(NamedTuple):
     passage_words: str
     heading: str
     speaker: NamedNode | None
+    sentence: str
+    is_whole: bool
     label: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The whole sentences that the words stand in."""
-        return sentences_with(self.passage_words, self.quote)
 
 
 def filed(facts: Facts, held: Held, quote: str, speaker: NamedNode | None) -> Entry:
@@ -82,7 +81,8 @@ def filed(facts: Facts, held: Held, quote: str, speaker: NamedNode | None) -> En
     text = facts.text(passage, "text") or ""
     above = [place for place in passages.values() if place.end <= passages[passage].start]
     heading = _folded(held, max(above, key=lambda place: place.end)) if above else ""
-    return Entry((), words, _folded(held, stretch), stretch, passage, text, heading, writer)
+    quoted, (sentence, whole) = _folded(held, stretch), _around(held, passages[passage], stretch)
+    return Entry((), words, quoted, stretch, passage, text, heading, writer, sentence, whole)
 
 
 def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: NamedNode) -> Entry:
@@ -120,8 +120,20 @@ def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: Named
     words = nodes[home] if places[home] == stretch else None
     text = _folded(held, places[home])
     heading = _folded(held, places[home - 1]) if home else ""
-    quoted = _folded(held, stretch)
-    return Entry(blocks, words, quoted, stretch, nodes[home], text, heading, speaker, label)
+    quoted, (sentence, whole) = _folded(held, stretch), _around(held, places[home], stretch)
+    return Entry(
+        blocks,
+        words,
+        quoted,
+        stretch,
+        nodes[home],
+        text,
+        heading,
+        speaker,
+        sentence,
+        whole,
+        label,
+    )
 
 
 def _the_one(held: Held, quote: str, places: list[Stretch]) -> Stretch:
@@ -135,6 +147,12 @@ def _the_one(held: Held, quote: str, places: list[Stretch]) -> Stretch:
         hint = "Nearest passage:" if near else "No passage has most of them."
         raise LookupFailedError("misquoted", message, hint, (f'"{near}"',) if near else ())
     return found[0]
+
+
+def _around(held: Held, home: Stretch, stretch: Stretch) -> tuple[str, bool]:
+    """Return the sentences that words stand in, and whether they are all of them."""
+    sentences = sentences_at(held.text, home, stretch)
+    return _folded(held, sentences), is_whole(held.text, sentences, stretch)
 
 
 def _folded(held: Held, stretch: Stretch) -> str:

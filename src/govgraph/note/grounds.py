@@ -11,12 +11,14 @@ from pyoxigraph import NamedNode
 from govgraph.errors import GovgraphError
 from govgraph.names import GOV, SKOS
 from govgraph.note.citations import citations_in, is_heading
+from govgraph.note.doubts import doubt_in
 from govgraph.note.entry import Entry
 from govgraph.note.linked import Linked
+from govgraph.note.matters import refuse_other_matter
 from govgraph.note.named import DONE, OPEN, Action, statuses
-from govgraph.note.signs import gainsaid, has_sign
+from govgraph.note.signs import UPDATED, gainsaid, has_sign
 from govgraph.note.sources import Held
-from govgraph.note.words import Stretch
+from govgraph.note.words import Stretch, has_subject
 from govgraph.prose import join, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
@@ -63,8 +65,8 @@ def refuse_contradiction(
         contrary = contrary and {status, told.code} <= DONE | OPEN
         if told.record == held.record and told.stretch is not None:
             start, end = entry.stretch
-            is_same = told.stretch == entry.stretch and told.code != status
-            if is_same or (contrary and start < told.stretch.end and told.stretch.start < end):
+            overlaps = start < told.stretch.end and told.stretch.start < end
+            if overlaps and told.code != status:
                 message = (
                     f"'{label}' has {action.id} as {told.code} by the same words"
                     f' ("{told.quote}"); they cannot say {status} too.'
@@ -112,6 +114,8 @@ def basis_of(
     reasons, confidence = [because] if because else [], "probable"
     if not because:
         reasons += _of_another(action, entry, linked, names)
+        if not _is_cited(action, entry):
+            refuse_other_matter(facts, action, held, entry, names)
         _refuse_gainsaid(status, entry)
         if not reasons and not _cites(facts, action, entry):
             reasons.append(
@@ -123,6 +127,12 @@ def basis_of(
             reasons.append(
                 f"The words have no usual word for '{status}'; that they say so is read."
             )
+    doubt = doubt_in(status, entry.sentence)
+    if doubt or gainsaid(status, entry.sentence):
+        # A reason makes it a reading, and no likely one.
+        confidence = "possible"
+    if doubt and not because:
+        reasons.append(f'The sentence has "{doubt.words}"; that it says so all the same is read.')
     # A new record is from whoever is named: its words need not say it again.
     speaker = None if held.is_new else entry.speaker
     if speaker is not None and not _names(facts, speaker, entry.passage_words, held.record):
@@ -180,12 +190,29 @@ def _of_another(
     raise GovgraphError("other-action", message, hint=f"{hint}, or {_WHY} they speak of this one.")
 
 
+def _is_cited(action: Action, entry: Entry) -> bool:
+    cited = citations_in(entry.sentence)
+    if not cited and is_heading(entry.heading):
+        cited = citations_in(entry.heading)
+    return any(citation.is_of(action) for citation in cited)
+
+
 def _refuse_gainsaid(status: str, entry: Entry) -> None:
+    doubt = doubt_in(status, entry.sentence)
     contrary = gainsaid(status, entry.quote) or gainsaid(status, entry.sentence)
-    if contrary:
+    # "It is untrue that it was sent" is no sign that it was.
+    if contrary and (status in DONE or not doubt):
         message = f'the words read as {join(sorted(contrary), "or")}: "{entry.sentence}"'
         hint = f"Give the status that they say, or {_WHY} they are read as {status}."
         raise GovgraphError("other-status", message, hint=hint)
+    whole = f'the whole sentence reads: "{entry.sentence}"'
+    if doubt and (doubt.is_contrary or not entry.is_whole):
+        message = f'with "{doubt.words}" it may not say {status}; {whole}'
+        raise GovgraphError("doubtful", message, hint=f"If it does say so, {_WHY}.")
+    if not entry.is_whole and status != UPDATED and not has_subject(entry.quote):
+        message = f"the words do not say of what they speak; {whole}"
+        hint = f"Quote the whole sentence, or {_WHY} they speak of this action."
+        raise GovgraphError("no-subject", message, hint=hint)
 
 
 def _cites(facts: Facts, action: Action, entry: Entry) -> bool:

@@ -10,9 +10,7 @@ import re
 
 from govgraph.note.named import DONE, OPEN
 
-_CLAUSE = re.compile(
-    r"[.;:!?]+(?:\s|$)|,\s|\b(?:but|although|though|while|whereas|however)\b", re.I
-)
+CLAUSE = re.compile(r"[.;:!?]+(?:\s|$)|,\s|\b(?:but|although|though|while|whereas|however)\b", re.I)
 _PIECE = re.compile(r"[\w'’-]+")
 _DELIVERY = re.compile(
     r"sent|shared|delivered|provided|received|supplied|submitted|published|circulated|forwarded"
@@ -29,6 +27,7 @@ _BASE = re.compile(
 )
 _NO = frozenset(
     {"not", "no", "never", "none", "nothing", "nor", "neither", "without", "cannot", "unable"}
+    | {"nobody", "hardly", "barely", "scarcely"}
 )
 _AHEAD = frozenset({"will", "shall", "would", "to"})
 # How many words before a verb may turn it.
@@ -50,7 +49,7 @@ _LACKING = re.compile(
     r"\b(?:not yet|yet to|outstanding|await(?:s|ed|ing)|overdue|missing|pending)\b", re.IGNORECASE
 )
 # An update says nothing of how the action stands: any words may be one.
-_ANY = "updated"
+UPDATED = "updated"
 
 
 def signs_in(words: str) -> frozenset[str]:
@@ -60,7 +59,7 @@ def signs_in(words: str) -> frozenset[str]:
         words: a sentence; it is looked at clause by clause.
     """
     found: set[str] = set()
-    for clause in _CLAUSE.split(words):
+    for clause in CLAUSE.split(words):
         if _LACKING.search(clause):
             found.add("not-delivered")
         if _UNDERTAKING.search(clause):
@@ -80,7 +79,26 @@ def gainsaid(status: str, words: str) -> frozenset[str]:
 
 def has_sign(status: str, words: str) -> bool:
     """Return whether words have a sign of a status."""
-    return status == _ANY or status in signs_in(words)
+    return status == UPDATED or status in signs_in(words)
+
+
+def negative_before_sign(clause: str) -> str:
+    """Return a negative word that stands before a word for what is done, however far; or nothing.
+
+    Args:
+        clause: a part of a sentence.
+    """
+    negative = ""
+    for piece in _PIECE.findall(clause):
+        if is_sign(piece):
+            return negative
+        negative = piece if not negative and _is_no([piece.lower()]) else negative
+    return ""
+
+
+def is_sign(word: str) -> bool:
+    """Return whether a word is a usual one for what was delivered or completed."""
+    return any(known.fullmatch(word.lower()) for known in (_DELIVERY, _COMPLETION))
 
 
 def _told_by_verbs(pieces: list[str]) -> set[str]:

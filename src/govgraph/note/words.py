@@ -8,20 +8,32 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govgraph.note.signs import is_sign
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _WORD = re.compile(r"\w+")
 # A word, a run of white space, or any other sign: words are found as rows of these.
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 _OTHER = "\0"
-# Where a sentence ends and another begins; "No. 2" and "Dr. Vane" are one.
-_SENTENCE = re.compile(
+# Where a sentence ends and another begins; "No. 2" and "Dr. Vane" are one. A cell of a table, an
+# entry of a list and a line after its own label ("Action 1: sent") stand for themselves.
+_BREAK = re.compile(
     r"(?<=[.?!])(?<!\b[Nn]o\.)(?<!\b[DM]r\.)(?<!\bSt\.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z\d])"
+    r"|\n[ \t]*(?=(?:[-*•–]|\(?(?:\d{1,3}|[a-z])[.)])\s|[A-Z\d][^\n.:!?|]{0,60}:\s)|\s*\|\s*"
 )
-_ENDS = frozenset(".,;:!?()[]–—\"'“”‘’")
+# Words that name nothing, and those by which something is said of what was named.
+_EMPTY = re.compile(
+    r"an?|the|and|or|but|so|that|which|who|whom|it|its|this|these|those|they|them|he|she|we|i|you"
+    r"|all|both|also|already|now|since|then|just|duly|there|as|not|yet|in|on|of|to"
+)
+_VERBS = re.compile(
+    r"has|have|had|was|were|is|are|be|been|being|am|will|shall|would|can|could|may|might|must|do"
+    r"|does|did|under|hand|progress|draft|preparation|begun|started"
+)
 # How many characters before and after a quotation are looked at for its sentence.
 _AROUND = 600
-# What stands before the first word of a paragraph is its number.
-_WORDS = re.compile(r"[^\W\d_]{2}")
+# What stands before the first word of a paragraph or entry is its number: "4.2.", "(a)".
+_NUMBER = re.compile(r"[\W\d_]*(?:\b[a-z]\)[\W\d_]*)?")
 # How many characters of a passage are shown.
 _SHOWN = 400
 
@@ -80,31 +92,36 @@ def find(text: str, quote: str) -> list[Stretch]:
     return found
 
 
-def sentences_with(passage: str, quote: str) -> str:
-    """Return the sentences of a passage that a quotation from it stands in.
+def sentences_at(text: str, home: Stretch, stretch: Stretch) -> Stretch:
+    """Return the whole sentences, cells of a table or entries of a list that words stand in.
 
     Args:
-        passage: the words of the passage, white space folded.
-        quote: words of it, likewise.
+        text: the source as stored.
+        home: the passage that the words stand in.
+        stretch: the words.
     """
-    start = passage.find(quote)
-    if start < 0:
-        return quote
-    end = start + len(quote)
     # No sentence is longer; a text without full stops may be.
-    low, high = max(0, start - _AROUND), min(len(passage), end + _AROUND)
-    breaks = [(found.start(), found.end()) for found in _SENTENCE.finditer(passage, low, high)]
-    first = max((after for _, after in breaks if after <= start), default=low)
-    last = min((before for before, _ in breaks if before >= end), default=high)
-    return passage[first:last].strip()
+    low, high = max(home.start, stretch.start - _AROUND), min(home.end, stretch.end + _AROUND)
+    breaks = [(found.start(), found.end()) for found in _BREAK.finditer(text, low, high)]
+    first = max((after for _, after in breaks if after <= stretch.start), default=low)
+    last = min((before for before, _ in breaks if before >= stretch.end), default=high)
+    return Stretch(first, last)
 
 
-def is_part(passage: str, quote: str) -> bool:
-    """Return whether a quotation begins or ends where no part of a sentence does."""
-    before, _, after = passage.partition(quote)
-    before, after = before[-_AROUND:].rstrip(), after[:_AROUND].lstrip()
-    runs_in = _WORDS.search(before) is not None and before[-1] not in _ENDS
-    return runs_in or (after != "" and quote[-1] not in _ENDS and after[0] not in _ENDS)
+def is_whole(text: str, sentences: Stretch, stretch: Stretch) -> bool:
+    """Return whether words are the sentences that they stand in, but for a number before them."""
+    before, after = text[sentences.start : stretch.start], text[stretch.end : sentences.end]
+    return _NUMBER.fullmatch(before) is not None and _WORD.search(after) is None
+
+
+def has_subject(fragment: str) -> bool:
+    """Return whether a part of a sentence names something before what it says was done."""
+    for word in _WORD.findall(fragment.lower()):
+        if is_sign(word) or _VERBS.fullmatch(word):
+            return False
+        if not _EMPTY.fullmatch(word):
+            return True
+    return False
 
 
 def nearest(quote: str, passages: Sequence[str]) -> str:

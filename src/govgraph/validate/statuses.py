@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from math import log
 
 from pyoxigraph import NamedNode
@@ -58,6 +58,13 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 # A word of more actions tells none of them.
 _COMMON = 50
+# Words, cut as the others are, that speak of no matter.
+_FILLER = re.compile(
+    r"with|this|that|these|those|from|when|where|which|while|were|have|been|will|would|shall|their"
+    r"|there|they|them|then|than|what|such|some|each|also|more|most|into|upon|about|after|befor"
+    r"|under|over|other|your|yours|sent|share|provi|recei|deliv|actio|meeti|board|lette|recor"
+    r"|noted|reque|asked|repli|repor|made|done"
+)
 # Words of the other action are to weigh so many times those of the action that is named.
 _TIMES = 3
 
@@ -82,7 +89,7 @@ _DOUBT = re.compile(
 
 def check_statuses(facts: Facts) -> Iterator[Breach]:
     """Yield statuses of an action that the quoted words do not speak of, or do not bear out."""
-    matters = _Matters(facts)
+    matters = Matters(facts)
     for event in facts.of("StatusEvent"):
         yield from _check_words(facts, event)
         action = facts.node(event, "statusOf")
@@ -124,7 +131,7 @@ def denial(quoted: str, status: str) -> str | None:
 
 
 def _check_matter(
-    facts: Facts, event: NamedNode, action: NamedNode, matters: _Matters
+    facts: Facts, event: NamedNode, action: NamedNode, matters: Matters
 ) -> Iterator[Breach]:
     rule = STATED if facts.node(event, "basis") == NamedNode(GOV + "stated") else READING
     other = matters.likelier(event, action)
@@ -141,8 +148,12 @@ def _asked(facts: Facts, action: NamedNode | None) -> str:
     return f"Did you mean '{compact(action.value, facts.base)}'{named}? "
 
 
-class _Matters:
-    """What actions are about: the words of their wordings, and how much each word tells."""
+class Matters:
+    """What actions are about: the words of their wordings, and how much each word tells.
+
+    Args:
+        facts: the data.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -231,6 +242,26 @@ class _Matters:
         if most is None or len(most[1]) < min(2, times) or sum(most[1]) <= times * own:
             return None
         return most[0]
+
+    def other_matter(self, text: str, actions: Collection[NamedNode], day: str) -> NamedNode | None:
+        """Return the action of which words speak more than of certain others, or None.
+
+        Args:
+            text: the words.
+            actions: those that the words may speak of: one, and what is linked with it.
+            day: of the words (ISO); of later actions they do not speak.
+        """
+        said = {word for word in self._telling([text]) if not _FILLER.fullmatch(word)}
+        own = {word for action in actions for word in self._words.get(action, ())} & said
+        most, best = sum(self._weight(word) for word in sorted(own)), None
+        found = {a for word in said - own for a in self._with.get(word, ())}.difference(actions)
+        for other in sorted(found, key=lambda a: a.value):
+            shared = self._words[other] & said
+            weight = sum(self._weight(word) for word in sorted(shared))
+            # One word more is chance.
+            if weight > most and len(shared - own) > 1 and self._days.get(other, day) <= day:
+                most, best = weight, other
+        return best
 
     def _weight(self, word: str) -> float:
         return log(len(self._words) / len(self._with[word]))
