@@ -104,7 +104,9 @@ def test_a_reply_is_on_record_until_it_is_taken_back(board: Path, govgraph: Call
 
     undone = govgraph("-C", board, "note", "--undo")
     paths = "sources/2023-09-05-reply.txt, data/2023-09-05-reply.ttl"
-    assert undone.out == f"Taken back: 2022-06-24/13: recorded as delivered ({paths})\n"
+    title = "2022-06-24/13: said by the MPS to have been delivered"
+    assert done.out.startswith(f"{title} (Reply of 5 September 2023)\n")
+    assert undone.out == f"Taken back: {title} ({paths})\n"
     assert files(board) == before
 
 
@@ -152,7 +154,7 @@ def test_a_reply_can_be_noted_again(harbour: Path, govgraph: Call) -> None:
         said_by="",
     )
     assert (second.code, second.err) == (0, "")
-    assert "said by Pilots' Guild" in " ".join(second.out.split())
+    assert "said by the Pilots' Guild" in " ".join(second.out.split())
     assert "The passage does not cite 2031-03-04/2" in " ".join(second.out.split())
     assert note(govgraph, harbour).err == (
         "govgraph: these words are on file for 2031-09-16/1 with this status. There is nothing to"

@@ -97,7 +97,7 @@ def command(
         # What cannot be told is not written.
         told = _told(noted) + _beside(noted, asked, settings.folder)
         told.encode()
-        journal.put(noted.changes, f"{noted.action}: {noted.status}")
+        journal.put(noted.changes, _title(noted))
     write_text(told, None)
     remarks = [f"{found.severity} {found.code}: {found.message}" for found in noted.findings]
     if noted.sentence:
@@ -156,12 +156,20 @@ def _undone(undone: Undone) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _title(noted: Noted) -> str:
+    """Return what is noted, in a line; an owner's own word is told as the papers tell it."""
+    # The words of the papers are needed only when there is something to tell.
+    from govgraph.render.wording import said_by
+
+    return f"{noted.action}: {said_by(noted.status, noted.speaker if noted.own else None)}"
+
+
 def _told(noted: Noted) -> str:
     # The wrapping, and what it stands with, is needed only when there is something to tell.
     from govgraph.render.story_text import wrapped
 
-    by = f", said by {noted.speaker}" if noted.speaker else ""
-    lines = wrapped(f"{noted.action}: {noted.status} ({noted.record}{by})")
+    by = f", said by {noted.speaker}" if noted.speaker and not noted.own else ""
+    lines = wrapped(f"{_title(noted)} ({noted.record}{by})")
     lines += wrapped(f'"{noted.quote}"', "  ", "  ")
     if noted.rationale:
         lines += wrapped(f"[reading, {noted.confidence}] {noted.rationale}", "  ", "  ")

@@ -15,16 +15,18 @@ from govgraph.errors import GovgraphError
 from govgraph.load import open_store
 from govgraph.lookup import action_names
 from govgraph.model import Finding
-from govgraph.names import SKOS, compact
+from govgraph.names import GOV, SKOS, compact
 from govgraph.note.entry import Entry, filed, unfiled
 from govgraph.note.event import event
 from govgraph.note.grounds import basis_of, is_told_of, refuse_contradiction
 from govgraph.note.linked import Linked, linked_with
 from govgraph.note.named import Action, find_action, find_speaker, find_status
+from govgraph.note.own_word import is_own_word
 from govgraph.note.sources import Held, hold
 from govgraph.note.turtle import added
 from govgraph.prose import count, is_day
 from govgraph.rdfio import decode, read_data
+from govgraph.trace_rows import own_words
 from govgraph.validate import check
 from govgraph.validate.facts import Facts
 from govgraph.validate.vocabulary import vocabulary
@@ -78,7 +80,8 @@ class Noted(NamedTuple):
         action: DATE/NUMBER.
         status: the label of the status.
         record: the label of the record.
-        speaker: the label of whoever says it, or None.
+        speaker: the label of whoever says it, or None; an office or organization with its article.
+        own: whether it is only the owner who says that it was delivered or completed.
         quote: the words, as quoted.
         rationale: why it is a reading; empty where the record says it itself.
         confidence: how sure the reader is.
@@ -92,6 +95,7 @@ class Noted(NamedTuple):
     status: str
     record: str
     speaker: str | None
+    own: bool
     quote: str
     rationale: str
     confidence: str
@@ -167,9 +171,9 @@ def _checked(
     if doubts and not because:
         hint = "If the words do speak of this action and say so, say with --because why."
         raise GovgraphError("doubted", f"{doubts[0].code}: {doubts[0].message}", hint=hint)
-    label = facts.text(entry.speaker, _LABEL) if entry.speaker else None
+    own = is_own_word(facts, action, request.status, held, entry)
     record = facts.text(held.record, _LABEL) or entry.label
-    said = facts.text(status, _LABEL) or request.status
+    said = own_words(request.status) if own else facts.text(status, _LABEL) or request.status
     whole = "" if entry.is_whole else entry.sentence
     open_ones = tuple(
         other
@@ -181,7 +185,8 @@ def _checked(
         action=action.id,
         status=said,
         record=record,
-        speaker=label,
+        speaker=entry.speaker and _named(facts, entry.speaker),
+        own=own,
         quote=entry.quote,
         rationale=basis.rationale,
         confidence=basis.confidence,
@@ -189,6 +194,12 @@ def _checked(
         sentence=whole,
         linked=open_ones,
     )
+
+
+def _named(facts: Facts, speaker: NamedNode) -> str | None:
+    label = facts.text(speaker, _LABEL)
+    is_person = f"{GOV}Person" in facts.classes.get(speaker, ())
+    return label if label is None or is_person else f"the {label}"
 
 
 def _told_apart(
