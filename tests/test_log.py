@@ -227,6 +227,26 @@ def test_a_note_on_an_unchanged_row_is_told(
     assert govgraph("log", "--format", "json").code == 2
 
 
+def test_a_column_of_ones_own_is_told(
+    filled: Callable[[Callable[[Any], object]], Path], govgraph: Call
+) -> None:
+    """What is typed there is a note, with or without a heading; what is worked out is none."""
+
+    def change(table: Any) -> None:
+        table.cell(6, 10, "Chased")
+        table["J8"], table["J9"], table["K9"] = "Rang them.", "=1+1", "Ask again."
+
+    path = filled(change)
+    ran = govgraph("log", "--check", path)
+    assert (ran.code, ran.err) == (1, "")
+    assert '\nTyped in the column "Chased":\n  2022-06-24/2, row 8: Rang them.\n\n' in ran.out
+    assert "\nTyped in column K, which has no heading:\n  2022-06-24/3, row 9: Ask" in ran.out
+    assert "No differences, 2 notes typed. Nothing was written." in ran.out
+    told = json.loads(govgraph("log", "--check", path, "--format", "json").out)
+    Draft202012Validator(SCHEMA).validate(told)
+    assert [n["column"] for n in told["notes"]] == ["Chased", "K"]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

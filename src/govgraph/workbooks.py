@@ -9,7 +9,7 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -29,10 +29,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Row(NamedTuple):
-    """A row under the heading: its number in the sheet, and heading → text."""
+    """A row under the heading: its number in the sheet, and heading → text.
+
+    ``more`` has the texts of other columns; one without a heading is named by its letter, ``K``.
+    """
 
     number: int
     cells: dict[str, str]
+    more: dict[str, str]
 
 
 class Filled(NamedTuple):
@@ -240,8 +244,9 @@ def _rows(
     table: Any, head: int, places: dict[str, int], read: Sequence[str], shown: str
 ) -> Iterator[Row]:
     asked = [(name, places[name]) for name in read]
-    width = max(place for _, place in asked) + 1
-    for number, row in enumerate(table.iter_rows(min_row=head + 1, max_col=width), head + 1):
+    names = {place: name for name, place in places.items()}
+    rows = table.iter_rows(min_row=head + 1, max_col=_MOST_COLUMNS)
+    for number, row in enumerate(rows, head + 1):
         if number - head > MOST_ROWS:
             raise _too_many(f"more than {MOST_ROWS:,} rows", shown, table.title)
         cells = {}
@@ -256,7 +261,19 @@ def _rows(
                 )
             cells[name] = "" if cell is None else _text(cell.value)
         if any(cells.values()):
-            yield Row(number, cells)
+            more = _more(row, {place for _, place in asked}, names)
+            yield Row(number, cells, more)
+
+
+def _more(row: Sequence[Any], asked: Set[int], names: Mapping[int, str]) -> dict[str, str]:
+    """Return what stands in the other columns of a row; what is worked out is nobody's word."""
+    found = {}
+    for place, cell in enumerate(row):
+        if place not in asked and cell.value is not None and cell.data_type != "f":
+            text = _text(cell.value)
+            if text:
+                found[names.get(place, cell.column_letter)] = text
+    return found
 
 
 def _text(value: object) -> str:

@@ -19,10 +19,12 @@ class Entry(NamedTuple):
     Attributes:
         number: of the row in the sheet; 0 for a row that was never in one.
         cells: heading → text with white space folded.
+        more: the same of the columns that the log has not; one without a heading by its letter.
     """
 
     number: int
     cells: Mapping[str, str]
+    more: Mapping[str, str] = {}
 
 
 class LogDifference(NamedTuple):
@@ -46,13 +48,18 @@ class LogDifference(NamedTuple):
 
 
 class TypedNote(NamedTuple):
-    """What a person left under the heading of notes: the action, the row in the sheet, the words.
+    """What a person left under the heading of notes, or in a column of their own.
 
-    Of a row that is no action on record ``action`` is what stands in the log for it.
+    Attributes:
+        action: the action; of a row that is none on record, what stands in the log for it.
+        row: the row in the sheet.
+        column: the column's heading, or its letter where it has none.
+        text: the words.
     """
 
     action: str
     row: int
+    column: str
     text: str
 
 
@@ -111,10 +118,11 @@ def typed_notes(made: Sequence[Entry], filled: Sequence[Entry]) -> list[TypedNot
         recorded = known.get((entry.cells[DATE], entry.cells[NUMBER]))
         before = "" if recorded is None else recorded.cells.get(NOTE, "")
         note = entry.cells.get(NOTE, "")
+        name = _as_typed(entry) if recorded is None else _name(recorded)
         if note and note not in as_made:
-            name = _as_typed(entry) if recorded is None else _name(recorded)
             text = note.replace(before, "", 1).strip() if before else note
-            found.append(TypedNote(name, entry.number, text))
+            found.append(TypedNote(name, entry.number, NOTE, text))
+        found += [TypedNote(name, entry.number, *typed) for typed in entry.more.items()]
     return found
 
 

@@ -14,6 +14,8 @@ from govgraph.prose import join
 _SPEAKERS = ("Organization", "Role", "Person")
 # It is said of actions that no record names.
 _UNNAMED = "outstanding"
+# How alike a code and its misspelling are, from 0 to 1: one letter is left out or changed.
+_SLIP = 0.92
 # Of these two kinds a record cannot say both of one action.
 DONE = frozenset({"completed", "delivered"})
 OPEN = frozenset({"not-delivered", "in-progress", "undertaken"})
@@ -88,7 +90,8 @@ def find_status(store: Store, code: str) -> NamedNode:
     """
     known = statuses(store)
     if code not in known:
-        hint = f"{did_you_mean(code, known)} The statuses are {join(list(known))}.".strip()
+        # No judgement, and no contrary, is taken for a slip: "late", "overdue", "undelivered".
+        hint = f"{did_you_mean(code, known, _SLIP)} The statuses are {join(list(known))}.".strip()
         raise LookupFailedError("unknown-status", f"there is no status '{code}'.", hint)
     return known[code]
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from govgraph.desk.log_check import (
     DATE,
+    NOTE,
     NUMBER,
     Entry,
     LogDifference,
@@ -53,7 +54,7 @@ class Checked(NamedTuple):
         actions: how many actions are on record.
         filled: the log as read.
         differences: where the two differ.
-        notes: what a person typed in the column of notes.
+        notes: what a person typed in the column of notes, and in columns of their own.
     """
 
     shown: str
@@ -77,8 +78,11 @@ def check(log: Log, raw: bytes, shown: str, log_on: Callable[[str], Log]) -> Che
     Raises:
         GovgraphError: see :func:`govgraph.workbooks.read_table`.
     """
-    filled = read_table(raw, shown, (DATE, NUMBER, *COMPARED), ("Note",))
-    rows = [Entry(row.number, row.cells) for row in filled.rows]
+    filled = read_table(raw, shown, (DATE, NUMBER, *COMPARED), (NOTE,))
+    rows = [
+        Entry(row.number, row.cells, {h: t for h, t in row.more.items() if h not in HEADINGS})
+        for row in filled.rows
+    ]
     made, day = _entries(log), _made_as_of(filled)
     own = made
     if day not in ("", log.as_of):
@@ -135,10 +139,12 @@ def as_text(checked: Checked) -> str:
         lines.append(f"Not read: the {which.format(named)} the same headings.")
     for difference in found:
         lines += ["", *_difference(difference)]
-    if checked.notes:
-        lines += ["", "Typed in the column Note:"]
+    for column in dict.fromkeys(n.column for n in checked.notes):
+        lines += ["", _typed_in(column, filled)]
         lines += [
-            f"  {n.action or 'a row without name'}, row {n.row}: {n.text}" for n in checked.notes
+            f"  {n.action or 'a row without name'}, row {n.row}: {n.text}"
+            for n in checked.notes
+            if n.column == column
         ]
     lines += ["", f"{_total(checked)} Nothing was written."]
     if any(d.kind == "status" for d in found):
@@ -186,6 +192,14 @@ def _difference(found: LogDifference) -> list[str]:
         lines.append(f"  on record   {found.recorded or '(empty)'}{source}")
         lines.append(f"  in the log  {found.filled or '(empty)'}")
     return lines
+
+
+def _typed_in(column: str, filled: Filled) -> str:
+    if column == NOTE:
+        return f"Typed in the column {NOTE}:"
+    if column in filled.others:
+        return f"Typed in the column {double(column)}:"
+    return f"Typed in column {column}, which has no heading:"
 
 
 def _total(checked: Checked) -> str:
