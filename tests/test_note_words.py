@@ -15,7 +15,7 @@ from govgraph.note.citations import citations_in, is_heading
 from govgraph.note.doubts import doubt_in
 from govgraph.note.named import Action
 from govgraph.note.signs import gainsaid, has_sign, signs_in
-from govgraph.note.words import Stretch, find, has_subject, is_whole, sentences_at
+from govgraph.note.words import Stretch, find, has_subject, is_whole, lead_in, sentences_at
 from govgraph.workspace import find_workspace
 from tests.conftest import BOARDS, ROOT, Result
 from tests.test_note import harbour, note
@@ -324,6 +324,19 @@ def test_what_turns_a_sentence_is_seen_beside_its_part(tmp_path: Path) -> None:
     made = prepare(board, part._replace(quote=f"Unless I err, {part.quote}"))
     assert made.confidence == "possible"
     assert 'The sentence has "Unless"; that it says so all the same is read.' in made.rationale
+
+
+def test_what_introduces_a_list_is_seen(tmp_path: Path) -> None:
+    """A colon's words bear on each entry below them, and on no other paragraph."""
+    text = "We have not done this:\n- the wall was built\n- the plan was sent\n\nThe end."
+    home = Stretch(0, text.index("\n\nThe"))
+    entry = sentences_at(text, home, find(text, "the plan was sent")[0])
+    assert lead_in(text, home, entry) == "We have not done this:"
+    assert lead_in("Note: it is so.", Stretch(0, 15), Stretch(6, 15)) == ""
+    path = tmp_path / "reply.txt"
+    path.write_text(f"If the Board agrees:\n\n{SENT}", encoding="utf-8")
+    asked = Request("2031-03-04/2", "delivered", SENT, path, "2032-01-12", "Pilots' Guild")
+    assert prepare(find_workspace(BOARDS / "harbour"), asked).confidence == "possible"
 
 
 def test_what_doubts_a_status() -> None:

@@ -12,7 +12,7 @@ from govgraph.names import GOV, SKOS
 from govgraph.note.named import Action
 from govgraph.note.sources import Held
 from govgraph.note.turtle import Block, day, english, quotation
-from govgraph.note.words import Stretch, find, is_whole, nearest, paragraphs, sentences_at
+from govgraph.note.words import Stretch, find, is_whole, lead_in, nearest, paragraphs, sentences_at
 from govgraph.prose import count, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
@@ -40,6 +40,7 @@ class Entry(NamedTuple):
         speaker: who says it, or None.
         sentence: the whole sentences, cell or entry of a list that the words stand in.
         is_whole: whether they are all of it.
+        lead: the words that introduce the list that they stand in.
         label: what a new record is called.
     """
 
@@ -53,6 +54,7 @@ class Entry(NamedTuple):
     speaker: NamedNode | None
     sentence: str
     is_whole: bool
+    lead: str
     label: str = ""
 
 
@@ -81,8 +83,8 @@ def filed(facts: Facts, held: Held, quote: str, speaker: NamedNode | None) -> En
     text = facts.text(passage, "text") or ""
     above = [place for place in passages.values() if place.end <= passages[passage].start]
     heading = _folded(held, max(above, key=lambda place: place.end)) if above else ""
-    quoted, (sentence, whole) = _folded(held, stretch), _around(held, passages[passage], stretch)
-    return Entry((), words, quoted, stretch, passage, text, heading, writer, sentence, whole)
+    quoted, around = _folded(held, stretch), _around(held, passages[passage], stretch, heading)
+    return Entry((), words, quoted, stretch, passage, text, heading, writer, *around)
 
 
 def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: NamedNode) -> Entry:
@@ -120,7 +122,7 @@ def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: Named
     words = nodes[home] if places[home] == stretch else None
     text = _folded(held, places[home])
     heading = _folded(held, places[home - 1]) if home else ""
-    quoted, (sentence, whole) = _folded(held, stretch), _around(held, places[home], stretch)
+    quoted, around = _folded(held, stretch), _around(held, places[home], stretch, heading)
     return Entry(
         blocks,
         words,
@@ -130,8 +132,7 @@ def unfiled(facts: Facts, action: Action, held: Held, quote: str, speaker: Named
         text,
         heading,
         speaker,
-        sentence,
-        whole,
+        *around,
         label,
     )
 
@@ -149,10 +150,12 @@ def _the_one(held: Held, quote: str, places: list[Stretch]) -> Stretch:
     return found[0]
 
 
-def _around(held: Held, home: Stretch, stretch: Stretch) -> tuple[str, bool]:
-    """Return the sentences that words stand in, and whether they are all of them."""
+def _around(held: Held, home: Stretch, stretch: Stretch, heading: str) -> tuple[str, bool, str]:
+    """Return the sentences that words stand in, whether they are all of them, and the lead."""
     sentences = sentences_at(held.text, home, stretch)
-    return _folded(held, sentences), is_whole(held.text, sentences, stretch)
+    lead = lead_in(held.text, home, sentences) or (heading if heading.endswith(":") else "")
+    whole = is_whole(held.text, sentences, stretch)
+    return _folded(held, sentences), whole, folded(lead)
 
 
 def _folded(held: Held, stretch: Stretch) -> str:

@@ -127,7 +127,7 @@ def basis_of(
             reasons.append(
                 f"The words have no usual word for '{status}'; that they say so is read."
             )
-    doubt = doubt_in(status, entry.sentence)
+    doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
     if doubt or gainsaid(status, entry.sentence):
         # A reason makes it a reading, and no likely one.
         confidence = "possible"
@@ -198,7 +198,7 @@ def _is_cited(action: Action, entry: Entry) -> bool:
 
 
 def _refuse_gainsaid(status: str, entry: Entry) -> None:
-    doubt = doubt_in(status, entry.sentence)
+    doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
     contrary = gainsaid(status, entry.quote) or gainsaid(status, entry.sentence)
     # "It is untrue that it was sent" is no sign that it was.
     if contrary and (status in DONE or not doubt):

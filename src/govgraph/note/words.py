@@ -21,6 +21,8 @@ _BREAK = re.compile(
     r"(?<=[.?!])(?<!\b[Nn]o\.)(?<!\b[DM]r\.)(?<!\bSt\.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z\d])"
     r"|\n[ \t]*(?=(?:[-*•–]|\(?(?:\d{1,3}|[a-z])[.)])\s|[A-Z\d][^\n.:!?|]{0,60}:\s)|\s*\|\s*"
 )
+# What stands between the words that introduce a list and one of its entries.
+_ENTRIES = re.compile(r"\s*\n\s*(?:[-*•–]|\(?\w{1,3}[.)])[^:]*")
 # Words that name nothing, and those by which something is said of what was named.
 _EMPTY = re.compile(
     r"an?|the|and|or|but|so|that|which|who|whom|it|its|this|these|those|they|them|he|she|we|i|you"
@@ -106,6 +108,18 @@ def sentences_at(text: str, home: Stretch, stretch: Stretch) -> Stretch:
     first = max((after for _, after in breaks if after <= stretch.start), default=low)
     last = min((before for before, _ in breaks if before >= stretch.end), default=high)
     return Stretch(first, last)
+
+
+def lead_in(text: str, home: Stretch, entry: Stretch) -> str:
+    """Return the words that introduce the list that an entry stands in: up to a colon, or nothing.
+
+    Args:
+        text: the source as stored.
+        home: the passage that the entry stands in.
+        entry: the entry; those before it stand between.
+    """
+    before, colon, between = text[home.start : entry.start].rpartition(":")
+    return before + colon if colon and _ENTRIES.fullmatch(between) else ""
 
 
 def is_whole(text: str, sentences: Stretch, stretch: Stretch) -> bool:
