@@ -5,7 +5,7 @@ Nothing is written here: :func:`prepare` returns the files as they are to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -167,10 +167,7 @@ def _checked(
         # A source that no record names does less harm than a record without its source.
         changes.insert(0, Change(f"sources/{held.name}", None, held.raw))
     noticed = _findings(workspace, after, held)
-    doubts, findings = _told_apart(noticed, compact(told[-1].subject.value, workspace.base))
-    if doubts and not because:
-        hint = "If the words do speak of this action and say so, say with --because why."
-        raise GovgraphError("doubted", f"{doubts[0].code}: {doubts[0].message}", hint=hint)
+    findings = _undoubted(noticed, compact(told[-1].subject.value, workspace.base), because)
     own = is_own_word(facts, action, request.status, held, entry)
     record = facts.text(held.record, _LABEL) or entry.label
     said = own_words(request.status) if own else facts.text(status, _LABEL) or request.status
@@ -202,12 +199,13 @@ def _named(facts: Facts, speaker: NamedNode) -> str | None:
     return label if label is None or is_person else f"the {label}"
 
 
-def _told_apart(
-    findings: Iterable[Finding], event: str
-) -> tuple[list[Finding], tuple[Finding, ...]]:
-    """Return what doubts that an event rests on its words, and what else was noticed."""
-    doubts = [f for f in findings if f.code in _DOUBTS and f.node == event]
-    return doubts, tuple(f for f in findings if f not in doubts)
+def _undoubted(found: tuple[Finding, ...], event: str, because: str) -> tuple[Finding, ...]:
+    """Return what else was noticed than that an event may not rest on its words; refuse that."""
+    doubts = [f for f in found if f.code in _DOUBTS and f.node == event]
+    if doubts and not because:
+        hint = "If the words do speak of this action and say so, say with --because why."
+        raise GovgraphError("doubted", f"{doubts[0].code}: {doubts[0].message}", hint=hint)
+    return tuple(f for f in found if f not in doubts)
 
 
 def _findings(workspace: Workspace, data: bytes, held: Held) -> tuple[Finding, ...]:

@@ -133,14 +133,17 @@ def basis_of(
         confidence = "possible"
     if doubt and not because:
         reasons.append(f'The sentence has "{doubt.words}"; that it says so all the same is read.')
+    reasons += _of_speaker(facts, held, entry)
+    return Basis(not reasons, " ".join(reasons), confidence if reasons else "certain")
+
+
+def _of_speaker(facts: Facts, held: Held, entry: Entry) -> list[str]:
     # A new record is from whoever is named: its words need not say it again.
     speaker = None if held.is_new else entry.speaker
-    if speaker is not None and not _names(facts, speaker, entry.passage_words, held.record):
-        label = facts.text(speaker, f"{SKOS}prefLabel") or speaker.value
-        reasons.append(
-            f"That it is said by {label} is read: the passage does not name the speaker."
-        )
-    return Basis(not reasons, " ".join(reasons), confidence if reasons else "certain")
+    if speaker is None or _names(facts, speaker, entry.passage_words, held.record):
+        return []
+    label = facts.text(speaker, f"{SKOS}prefLabel") or speaker.value
+    return [f"That it is said by {label} is read: the passage does not name the speaker."]
 
 
 def is_told_of(facts: Facts, action: Action, record: NamedNode) -> bool:
