@@ -25,8 +25,11 @@ HANDCUFFS, REPORT, AGAIN = "2022-06-24/13", "2022-06-24/14", "2023-08-31/1"
 NAMES = {a: a.replace("/", "-minutes#action-") for a in (HANDCUFFS, REPORT, AGAIN)}
 
 
-def with_reply(*told: tuple[str, str, str, str], label: str = "Reply") -> Store:
+def with_reply(
+    *told: tuple[str, str, str, str], label: str = "Reply", confidence: str = "certain"
+) -> Store:
     """The board that ships with replies: day, who sends it, action, status."""
+    basis = "stated" if confidence == "certain" else "editorInferred"
     on = Store()
     on.extend(store("shipped"))
     for number, (day, sender, action, status) in enumerate(told):
@@ -41,8 +44,8 @@ def with_reply(*told: tuple[str, str, str, str], label: str = "Reply") -> Store:
                 gov:exact "It is so." ; gov:start 0 ; gov:end 9 .
               :event a gov:StatusEvent ; gov:statusOf <{BASE}record/{NAMES[action]}> ;
                 gov:toStatus gov:{status} ; gov:reportedIn <{record}> ;
-                gov:attributedTo <{BASE}{sender}> ; gov:basis gov:stated ;
-                gov:confidence gov:certain ; gov:evidence :p1 .
+                gov:attributedTo <{BASE}{sender}> ; gov:basis gov:{basis} ;
+                gov:confidence gov:{confidence} ; gov:evidence :p1 .
             }} }}"""
         )
     return on

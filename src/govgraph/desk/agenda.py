@@ -10,8 +10,9 @@ from pyoxigraph import Store
 from govgraph.desk.asof import as_of_day, known_on
 from govgraph.desk.linked import Linked, linked_words
 from govgraph.desk.next_meeting import next_meetings
+from govgraph.desk.outside import Commitment, Unnamed
 from govgraph.desk.register import desk_on
-from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Desk, Unnamed, Word
+from govgraph.desk.state import SAID_DONE, ActionState, Desk, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import RecordOnFile
 from govgraph.prose import is_day
@@ -37,6 +38,10 @@ class Agenda(NamedTuple):
         passed: actions whose timing has passed by then.
         to_come: actions whose timing has not.
         undated: the others, with no timing from which a day follows.
+        reopened: actions that a record gives as done, and later evidence otherwise; in no group
+            above.
+        possible: actions of which it is a possible reading that a record gives them as done;
+            likewise.
         completed: how many others are recorded as completed.
         commitments: agreements, undertakings, requests and invitations without a number.
         unnamed: what records say of actions without naming any.
@@ -53,6 +58,8 @@ class Agenda(NamedTuple):
     passed: tuple[ActionState, ...]
     to_come: tuple[ActionState, ...]
     undated: tuple[ActionState, ...]
+    reopened: tuple[ActionState, ...]
+    possible: tuple[ActionState, ...]
     completed: int
     commitments: tuple[Commitment, ...]
     unnamed: tuple[Unnamed, ...]
@@ -86,8 +93,9 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
     known = known_on(store, as_of_day(store, eve))
     desk = desk_on(known, meeting)
     asked = Asked(known)
-    waiting = [a for a in desk.actions if a.status.code != COMPLETED]
-    means = next_meetings(known, waiting, asked("forum-commitments"), meeting)
+    arising = [a for a in desk.actions if not a.done]
+    waiting = [a for a in arising if a.claim is None]
+    means = next_meetings(known, arising, asked("forum-commitments"), meeting)
     here = [a for a in waiting if means.get(a.id) == meeting]
     return Agenda(
         next=meeting,
@@ -96,7 +104,9 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
         passed=tuple(a for a in waiting if (a.days_since or 0) > 0),
         to_come=tuple(a for a in waiting if a.days_since is not None and a.days_since <= 0),
         undated=tuple(a for a in waiting if a.days_since is None and a not in here),
-        completed=len(desk.actions) - len(waiting),
+        reopened=tuple(a for a in arising if a.claim == "reopened"),
+        possible=tuple(a for a in arising if a.claim == "possible"),
+        completed=len(desk.actions) - len(arising),
         commitments=desk.commitments,
         unnamed=desk.unnamed,
         missing=tuple(
@@ -114,10 +124,12 @@ def agenda_for(store: Store, meeting: str) -> Agenda:
 def last_said(action: ActionState) -> tuple[Word, ...]:
     """Return what the last record that mentions an action says of it beside wording it again.
 
-    Where that is only the owner's word that it is done, what a record of another day last says of
-    how it stands comes before it.
+    What gives an action as done that does not stand so comes before it; and where it is only the
+    owner's word that it is done, what a record of another day last says of how it stands.
     """
     last = tuple(w for w in action.later_words if w.date == action.last_heard.date)
+    if action.claim:
+        return (*(w for w in action.completions if w not in last), *last)
     if action.status.code != SAID_DONE:
         return last
     others = [w for w in action.later_words if _tells(w) and not w.own and w not in last]

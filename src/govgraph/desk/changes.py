@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from govgraph.desk.state import COMPLETED, ActionState, Desk, Unnamed, Word, Wording
+from govgraph.desk.outside import Unnamed
+from govgraph.desk.state import ActionState, Desk, Word, Wording
 
 KINDS = (
     "opened",
@@ -22,7 +23,6 @@ KINDS = (
     "no-longer-mentioned",
     "removed",
 )
-_DONE = (COMPLETED, "delivered")
 
 
 class Change(NamedTuple):
@@ -134,7 +134,7 @@ def worded(kind: str, action: ActionState, wording: Wording) -> Change:
 def said(action: ActionState, word: Word) -> Change:
     """Return what a record says of how an action stands."""
     return Change(
-        kind="closed" if word.kind in _DONE and not word.own else "said",
+        kind="closed" if word.done and not word.possible else "said",
         action=action.id,
         title=action.title,
         date=word.date,

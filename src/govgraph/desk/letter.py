@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.desk.asof import checked_day
 from govgraph.desk.linked import Linked, linked_words
-from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Commitment, Desk, Unnamed, Word
+from govgraph.desk.outside import Commitment, Unnamed
+from govgraph.desk.state import SAID_DONE, ActionState, Desk, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import Missing
 from govgraph.names import SKOS
@@ -20,7 +21,17 @@ from govgraph.queries import get_query, run
 from govgraph.trace_rows import Asked, missing_of
 
 # Headings of the annex, in order: the code of each, see :func:`section_of`.
-SECTIONS = ("passed", "to-come", "undated", "lead", "new", "said", "completed")
+SECTIONS = (
+    "passed",
+    "to-come",
+    "undated",
+    "lead",
+    "new",
+    "said",
+    "reopened",
+    "possible",
+    "completed",
+)
 
 
 class Addressee(NamedTuple):
@@ -169,13 +180,16 @@ def refuse_after(since: str, as_of: str) -> None:
 def section_of(action: ActionState, desk: Desk) -> str:
     """Return the heading under which an action stands: the first of these that fits it.
 
-    ``completed``: a record gives it as done. ``said``: only the owner does. ``lead``: a later
-    record names another lead. ``passed``: the last day of its timing has passed. ``new``: raised
-    at the last meeting. ``undated``: no calendar date follows from any record. ``to-come``: its
-    last day is to come.
+    ``completed``: it stands as done. ``reopened`` and ``possible``: a record gives it as done, and
+    it does not stand so (:attr:`~govgraph.desk.state.ActionState.claim`). ``said``: only the owner
+    does. ``lead``: a later record names another lead. ``passed``: the last day of its timing has
+    passed. ``new``: raised at the last meeting. ``undated``: no calendar date follows from any
+    record. ``to-come``: its last day is to come.
     """
-    if action.status.code == COMPLETED:
+    if action.done:
         return "completed"
+    if action.claim:
+        return action.claim
     if action.status.code == SAID_DONE:
         return "said"
     if action.lead_difference is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govgraph.desk.changes import Change, Changes, in_order, said, worded
-from govgraph.desk.state import COMPLETED, ActionState, Desk, Word, Wording
+from govgraph.desk.state import ActionState, Desk, Word, Wording
 from govgraph.desk.wordings import Standing, differing, standing
 
 
@@ -90,8 +90,7 @@ def _given(action: ActionState, before: Standing, after: Wording) -> Iterator[Ch
 def _is_silent(desk: Desk, action: ActionState) -> bool:
     """Whether the latest minutes on file are later than the last word of an action."""
     last = desk.last_meeting
-    done = action.status.code == COMPLETED
-    return not done and last is not None and action.last_heard.date < last
+    return not action.done and last is not None and action.last_heard.date < last
 
 
 def _silent(action: ActionState) -> Change:

@@ -8,17 +8,8 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from govgraph.desk.state import (
-    ActionState,
-    Commitment,
-    Desk,
-    Difference,
-    Reading,
-    Status,
-    Unnamed,
-    Word,
-    Wording,
-)
+from govgraph.desk.outside import Commitment, Unnamed
+from govgraph.desk.state import ActionState, Desk, Difference, Reading, Status, Word, Wording
 from govgraph.model import Due, Owner
 from govgraph.prose import days_between, join
 from govgraph.trace_rows import Asked, Row, own_words, owners_words, records_of

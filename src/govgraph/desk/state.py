@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from govgraph.desk.outside import Commitment, Unnamed
 from govgraph.model import Due, Owner, RecordOnFile
 
 NO_RECORD = "no-record"
 COMPLETED = "completed"
 # An owner's own word, which no other record bears out.
 SAID_DONE = "said-done"
+# The statuses by which a thing is done, and those that say otherwise (``action-status``).
+DONE = (COMPLETED, "delivered")
+_OTHERWISE = ("not-delivered", "in-progress", "reissued")
+_POSSIBLE = "possible"
 
 
 class Reading(NamedTuple):
@@ -88,6 +93,16 @@ class Word(NamedTuple):
     quote: str
     passage: str
     own: bool = False
+
+    @property
+    def possible(self) -> bool:
+        """Whether that it is said of this action is no more than a possible reading."""
+        return self.basis not in (None, "stated") and self.confidence == _POSSIBLE
+
+    @property
+    def done(self) -> bool:
+        """Whether by this the action is done, in more than its owner's word."""
+        return self.kind in DONE and not self.own
 
 
 class Status(NamedTuple):
@@ -174,6 +189,33 @@ class ActionState(NamedTuple):
         return len({d.due_by for d in self.timings if d.due_by}) > 1
 
     @property
+    def completions(self) -> tuple[Word, ...]:
+        """What gives it as done, in more than its owner's word; possible readings too."""
+        return tuple(w for w in self.words if w.done)
+
+    @property
+    def done(self) -> bool:
+        """Whether it stands as done: a reading that is only possible closes nothing."""
+        if self.status.code != COMPLETED:
+            return False
+        if self.status.basis == "stated" or self.status.confidence != _POSSIBLE:
+            return True
+        told = [w for w in self.words if (w.done and not w.possible) or w.kind in _OTHERWISE]
+        # Nor does it open what stood as done before; on one day what is done goes before.
+        return bool(told) and max(told, key=lambda w: (w.date, w.done)).done
+
+    @property
+    def claim(self) -> str | None:
+        """How an action that does not stand as done was given as done before, or None.
+
+        ``reopened``: a record gives it as done, and later evidence has it otherwise;
+        ``possible``: that a record does is a possible reading, and no more.
+        """
+        if self.done or not self.completions:
+            return None
+        return _POSSIBLE if all(w.possible for w in self.completions) else "reopened"
+
+    @property
     def later_words(self) -> tuple[Word, ...]:
         """What records later than its minutes say of it."""
         return tuple(w for w in self.words if w.date > self.date)
@@ -205,53 +247,6 @@ class ActionState(NamedTuple):
             if w.basis != "stated" and w.rationale
         ]
         return tuple(dict.fromkeys([*dated, *linked]))
-
-
-class Unnamed(NamedTuple):
-    """What a record says of actions of a meeting without naming any; it counts for none."""
-
-    record: str
-    locator: str | None
-    meeting: str
-    status: str
-    basis: str
-    confidence: str
-    rationale: str | None
-    quote: str
-
-
-class Commitment(NamedTuple):
-    """An agreement, undertaking, request or invitation without an action number.
-
-    Attributes:
-        record: the record's name.
-        date: the record's day (ISO).
-        locator: as the record numbers the paragraph, or None.
-        kind: ``agreement``, ``undertaking``, ``request`` or ``invitation``.
-        speaker: who is on record as saying it, as in a sentence, or None.
-        addressee: to whom, as in a sentence, or None.
-        said_for: the organizations that answer for who says it.
-        said_to: the organizations that answer for whom it is said to.
-        basis: ``stated``, or ``editor-inferred`` where that it is one is a reading.
-        confidence: ``certain``, ``probable`` or ``possible``.
-        rationale: the editor's reason, or None.
-        quote: the sentence, verbatim.
-        passage: the whole paragraph, verbatim.
-    """
-
-    record: str
-    date: str
-    locator: str | None
-    kind: str
-    speaker: str | None
-    addressee: str | None
-    said_for: tuple[str, ...]
-    said_to: tuple[str, ...]
-    basis: str
-    confidence: str
-    rationale: str | None
-    quote: str
-    passage: str
 
 
 class Desk(NamedTuple):

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govgraph.desk.agenda import Agenda, last_said
-from govgraph.desk.state import ActionState, Commitment, Status, Unnamed, Word, Wording
+from govgraph.desk.outside import Commitment, Unnamed
+from govgraph.desk.state import ActionState, Status, Word, Wording
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
 from govgraph.render.letters.naming import Naming
 from govgraph.render.story import Line, double, due_words
-from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark, said_by, silent_since
+from govgraph.render.wording import (
+    STATUS_WORDS,
+    no_record,
+    place_words,
+    reading_mark,
+    said_by,
+    silent_since,
+)
 
 # Words that are no status.
 _KINDS = {
@@ -61,7 +69,7 @@ def paper_of(agenda: Agenda, board: str) -> Paper:
         ),
         Section(
             "Actions whose timing has passed",
-            "By the day of the meeting; no record on file gives them as completed.",
+            f"By the day of the meeting; {no_record(agenda.passed)} gives them as completed.",
             tuple(map(say.action, agenda.passed)),
         ),
         Section(
@@ -73,6 +81,16 @@ def paper_of(agenda: Agenda, board: str) -> Paper:
             "Actions without a day",
             "No calendar date follows from a timing, or none is given.",
             tuple(map(say.action, agenda.undated)),
+        ),
+        Section(
+            "Actions recorded as completed, and asked for again or told otherwise since",
+            "By the words of a later record, or as an editor reads them.",
+            tuple(map(say.action, agenda.reopened)),
+        ),
+        Section(
+            "Actions read, possibly, as completed",
+            "That a record gives them as completed is a possible reading, and closes nothing.",
+            tuple(map(say.action, agenda.possible)),
         ),
         Section(
             "Commitments without an action number",
@@ -115,10 +133,14 @@ def _opening(agenda: Agenda) -> Iterator[str]:
     here = len(agenda.here)
     waiting = here + len(agenda.passed) + len(agenda.to_come) + len(agenda.undated)
     named = f"the timing of {here} names this meeting; " if here else ""
+    again, read = len(agenda.reopened), len(agenda.possible)
+    claimed = f" {again} recorded so, and asked for again or told otherwise since;" if again else ""
+    claimed += f" {read} read, possibly, as completed;" if read else ""
     yield (
-        f"{count(waiting + agenda.completed, 'numbered action')}: {agenda.completed} recorded as"
-        f" completed; of the others {named}a timing has passed of {len(agenda.passed)} and is to"
-        f" come of {len(agenda.to_come)}, and no day follows for {len(agenda.undated)}."
+        f"{count(waiting + again + read + agenda.completed, 'numbered action')}: {agenda.completed}"
+        f" recorded as completed;{claimed} of the others {named}a timing has passed of"
+        f" {len(agenda.passed)} and is to come of {len(agenda.to_come)}, and no day follows for"
+        f" {len(agenda.undated)}."
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from govgraph.desk.agenda import Agenda, last_said
 from govgraph.desk.state import ActionState
 
-_GROUPS = ("here", "passed", "to_come", "undated")
+_GROUPS = ("here", "passed", "to_come", "undated", "reopened", "possible")
 
 
 def as_json(agenda: Agenda, board: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from govgraph.desk.changes import Change, Changes
-from govgraph.desk.state import Desk, Unnamed
+from govgraph.desk.outside import Unnamed
+from govgraph.desk.state import Desk
 from govgraph.render.diff import Version
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from govgraph.desk.linked import linked_words
-from govgraph.desk.state import COMPLETED, NO_RECORD, ActionState, Desk, Word, Wording
+from govgraph.desk.state import NO_RECORD, ActionState, Desk, Word, Wording
 from govgraph.desk.wordings import same_lead
 from govgraph.model import Missing, RecordOnFile
 from govgraph.prose import count, long_date
@@ -230,7 +230,7 @@ class _Words:
     def _note(self, state: ActionState) -> list[str]:
         notes = []
         counted = state.counted
-        passed = (state.days_since or 0) > 0 and state.status.code != COMPLETED
+        passed = (state.days_since or 0) > 0 and not state.done
         if counted and counted.due and passed:
             days = count(state.days_since or 0, "day")
             by = long_date(counted.due.due_by or "")

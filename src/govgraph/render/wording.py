@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from govgraph.desk.state import ActionState
 from govgraph.model import RecordOnFile
 from govgraph.prose import long_date
 
@@ -36,6 +37,12 @@ def said_by(label: str, speaker: str | None) -> str:
     if label.startswith(own):
         return f"said by {speaker} {label.removeprefix(own)}"
     return f"{label}, said by {speaker}"
+
+
+def no_record(actions: Iterable[ActionState]) -> str:
+    """Return what gives none of some actions as completed: a mere word may have said so."""
+    said = any(word.own for action in actions for word in action.words)
+    return "no record on file but a letter of the owner" if said else "no record on file"
 
 
 def place_words(records: Mapping[str, RecordOnFile], record: str, locator: str | None) -> str:

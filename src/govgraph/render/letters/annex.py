@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govgraph.desk.letter import refuse_after
-from govgraph.desk.state import COMPLETED, SAID_DONE, ActionState, Desk
+from govgraph.desk.state import SAID_DONE, ActionState, Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.letters.naming import Naming
 from govgraph.render.letters.page import on_file
@@ -55,7 +55,7 @@ def _row(action: ActionState, naming: Naming, several: bool) -> tuple[str, ...]:
     number = f"{long_date(action.date)}, {action.number}" if several else action.number
     wording = action.wordings[-1]
     timing = wording.due.text if wording.due else ""
-    if action.status.code in (COMPLETED, SAID_DONE) and action.status.record:
+    if (action.done or action.status.code == SAID_DONE) and action.status.record:
         place = naming.place(action.status.record, action.status.locator)
         said = STATUS_WORDS[action.status.code]
         timing = f"{timing}{'; ' if timing else ''}{said} ({place})"

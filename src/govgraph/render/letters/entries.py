@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from govgraph.desk.letter import Letter
-from govgraph.desk.state import COMPLETED, ActionState, Commitment, Word, Wording
+from govgraph.desk.outside import Commitment
+from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.model import Owner
 from govgraph.prose import count, join, long_date
 from govgraph.render.letters.naming import Naming, quoted, upper
@@ -101,7 +102,7 @@ class Teller:
             marks += self._notes.number(self._noted(wording))
             lines.append(Marked(f"{record}: {quoted(wording.due.text)}{column}{kind}", marks))
         # What is done needs no day to be counted from.
-        if action.days_since is not None and action.status.code != COMPLETED:
+        if action.days_since is not None and not action.done:
             lines.append(Marked(self._counted(action)))
         return lines
 

@@ -9,6 +9,7 @@ from govgraph.render.ending import NO_EVIDENCE, spelt_out
 from govgraph.render.letters.entries import Teller, spelt
 from govgraph.render.letters.naming import Naming, upper
 from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
+from govgraph.render.wording import no_record
 
 # Spaces that no page folds into one.
 BLANK = f"[{chr(0xA0) * 6}]"
@@ -20,6 +21,8 @@ _TITLES = {
     "lead": "Records differ on the lead",
     "new": "New at the last meeting",
     "said": "Said by the owner to be done",
+    "reopened": "Recorded as completed, and asked for again or told otherwise since",
+    "possible": "Read, possibly, as completed",
     "completed": "Recorded as completed",
     "commitments": "Commitments without a number",
 }
@@ -28,7 +31,7 @@ _CONFIRM = (
     " They stand there under these headings:"
 )
 _ASKS = {
-    "passed": "The last day of the timing has passed, and no record on file gives the action as"
+    "passed": "The last day of the timing has passed, and {no_record} gives the action as"
     " completed. Please confirm the position on each.",
     "to-come": "Please confirm whether the timing stands.",
     "undated": "The records give no timing, or one from which no calendar date follows. Please"
@@ -38,6 +41,11 @@ _ASKS = {
     "said": "The owner's letter says that this is done; no minutes on file, and no letter of"
     " anybody else, record it as received or completed. Please confirm what was sent, to whom and"
     " when, so that its receipt can be confirmed.",
+    "reopened": "A record on file gives the action as completed. A later one, by its words or as an"
+    " editor reads them, asks for it again or says that it stands otherwise. Please confirm the"
+    " position on each, and whether the same is meant.",
+    "possible": "An editor reads a record on file as giving the action as completed, and holds that"
+    " reading for possible, no more. It closes nothing. Please confirm the position on each.",
     "completed": "A record on file gives the action as done. Please confirm that this is right.",
     "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
     " it, or with nobody named. It is counted with none of the actions. Please confirm"
@@ -154,6 +162,7 @@ def _blocks(letter: Letter, naming: Naming, notes: Notes) -> list[Block]:
         (section, tuple(teller.entry(a, section) for a in actions))
         for section, actions in letter.sections.items()
     ]
+    nothing = no_record(letter.sections.get("passed", ()))
     if letter.commitments:
         told = tuple(teller.commitment(c) for c in letter.commitments)
         found.append(("commitments", told))
@@ -162,7 +171,8 @@ def _blocks(letter: Letter, naming: Naming, notes: Notes) -> list[Block]:
         title = f"{chr(ord('A') + number)}. {_TITLES[section]}"
         if section == "new" and letter.desk.last_meeting:
             title += f", {long_date(letter.desk.last_meeting)}"
-        blocks.append(Block(title, _ASKS[section].format(owner=owner), entries))
+        ask = _ASKS[section].format(owner=owner, no_record=nothing)
+        blocks.append(Block(title, ask, entries))
     return blocks
 
 

@@ -1,0 +1,78 @@
+"""What gives an action as done and closes nothing: in letter, log, agenda and diff."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+
+from govgraph.desk.agenda import agenda_for, last_said
+from govgraph.desk.letter import section_of
+from govgraph.desk.recorded import between
+from govgraph.desk.register import desk_on
+from govgraph.render.agenda import paper_of
+from govgraph.render.wording import no_record
+from tests.test_desk import action, desk, store
+from tests.test_letter import page
+from tests.test_replies import HANDCUFFS, MOPAC, with_reply
+
+# The lift of the invented library: done by a letter, and, possibly, asked for again.
+LIFT = "2031-04-10/1"
+
+
+def test_what_is_recorded_as_completed_is_never_denied() -> None:
+    """Where a later record has it otherwise, an action has a heading that says both."""
+    state = action(LIFT, "2031-10-09", "library")
+    assert (state.status.code, state.done, state.claim) == ("reissued", False, "reopened")
+    blocks = page("library", "Library Service", "2031-10-09").blocks
+    (block,) = (b for b in blocks if LIFT in {e.name for e in b.entries})
+    assert block.title.startswith("C. Recorded as completed, and asked for again")
+    assert "no record on file gives" not in block.ask
+
+
+def test_matters_arising_show_the_completion_too() -> None:
+    """The agenda puts such an action under its own heading, with both records' words."""
+    agenda = agenda_for(store("library"), "2031-12-01")
+    assert [a.id for a in agenda.reopened] == [LIFT]
+    assert LIFT not in {a.id for a in agenda.passed}
+    assert agenda.completed == 0
+    assert [w.kind for w in last_said(agenda.reopened[0])] == ["completed", "reissued"]
+    (opening,) = (s for s in paper_of(agenda, "Board").opening if "numbered actions" in s)
+    assert "0 recorded as completed; 1 recorded so, and asked for again" in opening
+
+
+@pytest.fixture(scope="module")
+def maybe() -> Store:
+    """The board with a reply of MOPAC that, possibly, says that the data came."""
+    return with_reply(("2023-09-05", MOPAC, HANDCUFFS, "delivered"), confidence="possible")
+
+
+def test_a_possible_reading_closes_nothing(maybe: Store) -> None:
+    """It stays in matters arising and in what the letter asks; what changed is what was said."""
+    replied = desk_on(maybe, "2023-09-05")
+    state = next(a for a in replied.actions if a.id == HANDCUFFS)
+    assert (state.status.code, state.done) == ("completed", False)
+    assert section_of(state, replied) == "possible"
+    agenda = agenda_for(maybe, "2023-10-20")
+    assert [a.id for a in agenda.possible] == [HANDCUFFS]
+    assert agenda.completed == sum(a.done for a in replied.actions) == 1
+    (change,) = (
+        c for c in between(desk("shipped", "2023-08-31"), replied).changes if c.action == HANDCUFFS
+    )
+    assert change.kind == "said"
+
+
+def test_a_possible_reading_opens_nothing() -> None:
+    """What a record gives as completed stays so when a reading that is only possible follows."""
+    report = "2022-06-24/14"
+    on = with_reply(("2023-09-05", MOPAC, report, "delivered"), confidence="possible")
+    state = next(a for a in desk_on(on, "2023-09-05").actions if a.id == report)
+    assert (state.status.confidence, state.done, state.claim) == ("possible", True, None)
+
+
+def test_a_heading_holds_for_all_under_it() -> None:
+    """That no record gives as completed is not said where a letter of the owner does."""
+    state = action(HANDCUFFS, "2023-08-31")
+    assert no_record((state,)) == "no record on file"
+    said = state.words[-1]._replace(kind="delivered", own=True)
+    other = state._replace(words=(said, *state.words))
+    assert no_record((other,)) == "no record on file but a letter of the owner"
