@@ -6,14 +6,19 @@ import pytest
 from pyoxigraph import Store
 
 from govgraph.desk.agenda import agenda_for, last_said
-from govgraph.desk.letter import section_of
+from govgraph.desk.letter import Letter, Source, letter, section_of
 from govgraph.desk.recorded import between
 from govgraph.desk.register import desk_on
+from govgraph.names import GOV
+from govgraph.parameters import find_term
 from govgraph.render.agenda import paper_of
+from govgraph.render.diff import diff_of
+from govgraph.render.letters.page import as_page
+from govgraph.render.log import log_of
 from govgraph.render.wording import no_record
 from tests.test_desk import action, desk, store
 from tests.test_letter import page
-from tests.test_replies import HANDCUFFS, MOPAC, with_reply
+from tests.test_replies import GROUP, HANDCUFFS, MOPAC, MPS, PANEL, with_reply
 
 # The lift of the invented library: done by a letter, and, possibly, asked for again.
 LIFT = "2031-04-10/1"
@@ -73,6 +78,46 @@ def test_a_heading_holds_for_all_under_it() -> None:
     """That no record gives as completed is not said where a letter of the owner does."""
     state = action(HANDCUFFS, "2023-08-31")
     assert no_record((state,)) == "no record on file"
-    said = state.words[-1]._replace(kind="delivered", own=True)
+    said = state.words[-1]._replace(kind="delivered", own=True, owners=("MPS",))
     other = state._replace(words=(said, *state.words))
-    assert no_record((other,)) == "no record on file but a letter of the owner"
+    assert no_record((other,)) == "no record on file but a letter of an owner"
+
+
+@pytest.fixture(scope="module")
+def worded() -> Store:
+    """The board with the MPS's word on an action that it has with MOPAC, and the Panel's on one."""
+    return with_reply(
+        ("2023-09-05", MPS, GROUP, "completed"), ("2023-09-06", PANEL, HANDCUFFS, "delivered")
+    )
+
+
+def _letter(on: Store, owner: str) -> Letter:
+    node = find_term(on, "", owner, f"{GOV}Organization")
+    return letter(Source(on, desk_on(on, "2023-09-06"), "Board", ""), node, owner)
+
+
+def test_the_word_of_one_owner_is_told_to_the_other_as_that(worded: Store) -> None:
+    """The letter to MOPAC names the MPS, and asks whether MOPAC agrees; nothing was sent."""
+    told = _letter(worded, "MOPAC")
+    assert [a.id for a in told.sections["said-otherwise"]] == [GROUP]
+    (block,) = (b for b in as_page(told).blocks if "Said by" in b.title)
+    assert "Said by the MPS, one of the owners, to be done" in block.title
+    assert "whether MOPAC agrees, and confirm what was done and when" in block.ask
+    (entry,) = block.entries
+    said = entry.said[-1].how.text
+    assert said == "said by the MPS, one of the owners, to have been completed"
+
+
+def test_who_is_no_owner_is_not_called_one(worded: Store) -> None:
+    """The MPS is asked about its own word and the Panel's apart; log and diff name who says it."""
+    told = _letter(worded, "MPS")
+    assert [a.id for a in told.sections["said"]] == [GROUP]
+    assert [a.id for a in told.sections["said-otherwise"]] == [HANDCUFFS]
+    by_panel = "said by the London Policing Ethics Panel to have been delivered"
+    by_one = "said by the MPS, one of the owners, to have been completed"
+    rows = {r.action: r.status for r in log_of(told.desk, "Board").rows}
+    assert (rows[HANDCUFFS], rows[GROUP]) == (by_panel, by_one)
+    found = diff_of(between(desk("shipped", "2023-08-31"), told.desk), "Board")
+    whats = {i.name: i.what for _, items in found.sections for i in items}
+    assert whats[HANDCUFFS].startswith(by_panel)
+    assert whats[GROUP] == by_one

@@ -22,7 +22,6 @@ from tests.test_letter import told as letter_to
 BASE = "https://w3id.org/govgraph/id/"
 # Action 13 of June 2022, given to the MPS, to MOPAC; Action 14 is completed by the letter of July.
 HANDCUFFS, REPORT, AGAIN = "2022-06-24/13", "2022-06-24/14", "2023-08-31/1"
-NAMES = {a: a.replace("/", "-minutes#action-") for a in (HANDCUFFS, REPORT, AGAIN)}
 
 
 def with_reply(
@@ -34,6 +33,7 @@ def with_reply(
     on.extend(store("shipped"))
     for number, (day, sender, action, status) in enumerate(told):
         record = f"{BASE}record/{day}-reply-{number}"
+        about = action.replace("/", "-minutes#action-")
         on.update(
             f"""PREFIX gov: <{GOV}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
             PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> PREFIX : <{record}#>
@@ -42,7 +42,7 @@ def with_reply(
                 skos:prefLabel "{label} of {day}"@en ; gov:attributedTo <{BASE}{sender}> .
               :p1 a gov:Passage ; gov:quotedFrom <{record}> ; gov:text "It is so." ;
                 gov:exact "It is so." ; gov:start 0 ; gov:end 9 .
-              :event a gov:StatusEvent ; gov:statusOf <{BASE}record/{NAMES[action]}> ;
+              :event a gov:StatusEvent ; gov:statusOf <{BASE}record/{about}> ;
                 gov:toStatus gov:{status} ; gov:reportedIn <{record}> ;
                 gov:attributedTo <{BASE}{sender}> ; gov:basis gov:{basis} ;
                 gov:confidence gov:{confidence} ; gov:evidence :p1 .
@@ -52,6 +52,9 @@ def with_reply(
 
 
 MPS, MOPAC, COMMISSIONER = "organization/mps", "organization/mopac", "role/mps-commissioner"
+PANEL = "organization/london-policing-ethics-panel"
+# Given to the MPS and MOPAC.
+GROUP = "2023-02-10/7"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,8 @@ MPS, MOPAC, COMMISSIONER = "organization/mps", "organization/mopac", "role/mps-c
         ([("2023-09-05", MPS, HANDCUFFS, "delivered")], HANDCUFFS, "said-done"),
         ([("2023-09-05", COMMISSIONER, HANDCUFFS, "completed")], HANDCUFFS, "said-done"),
         ([("2023-09-05", MOPAC, HANDCUFFS, "delivered")], HANDCUFFS, "completed"),
+        # By somebody to whom the action was not to be answered.
+        ([("2023-09-05", PANEL, HANDCUFFS, "delivered")], HANDCUFFS, "said-done"),
         # A word does not undo what another has on record, nor does what came before undo it.
         ([("2023-09-05", MPS, REPORT, "delivered")], REPORT, "completed"),
         (
@@ -82,10 +87,10 @@ MPS, MOPAC, COMMISSIONER = "organization/mps", "organization/mopac", "role/mps-c
         ),
     ],
 )
-def test_only_somebody_else_than_the_owner_completes_an_action(
+def test_only_somebody_who_can_tell_completes_an_action(
     told: list[tuple[str, str, str, str]], action: str, status: str
 ) -> None:
-    """An owner's letter says that a thing is done; a record of somebody else completes it."""
+    """A letter of an owner, or of anybody, says that it is done; a recipient's completes it."""
     on = with_reply(*told)
     stands = {r["action"]: r["status"] for r in run(get_query("action-status"), on, {}).records()}
     assert stands[action] == status

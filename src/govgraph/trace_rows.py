@@ -95,21 +95,35 @@ def steps_of(rows: list[Row]) -> tuple[Step, ...]:
     )
 
 
-def own_words(kind: str) -> str:
-    """Return the words for a status that only the owner gives: ``delivered`` or ``completed``."""
-    return f"said by the owner to have been {kind}"
+def only_said(kind: str, owners: Iterable[str]) -> str:
+    """Return the words for a status that is only said: ``delivered`` or ``completed``.
+
+    Args:
+        kind: the status.
+        owners: the owners whose own word it is; none where another says it.
+    """
+    by = "by the owner " if any(owners) else ""
+    return f"said {by}to have been {kind}"
 
 
-def owners_words(rows: list[Row]) -> set[tuple[str | None, ...]]:
-    """Return record, status and quotation of what ``completions`` has as an owner's own word."""
-    return {(r["record"], r["kind"], r["quote"]) for r in rows if r["owners_word"] == "true"}
+def sayings(rows: list[Row]) -> dict[tuple[str | None, ...], tuple[str, ...]]:
+    """Return what ``completions`` has as only said, with the owners whose own word it is.
+
+    The keys are record, status and quotation.
+    """
+    found: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+    for row in rows:
+        if row["closes"] == "false":
+            key = (row["record"], row["kind"], row["quote"])
+            found[key] = (*found.get(key, ()), *([row["owner"]] if row["owner"] else []))
+    return found
 
 
 def claimed(steps: tuple[Step, ...], rows: list[Row]) -> tuple[Step, ...]:
-    """Return steps with those marked that only an owner says: the rows of ``completions``."""
-    own = owners_words(rows)
+    """Return steps with those marked that are only said: the rows of ``completions``."""
+    own = sayings(rows)
     return tuple(
-        s._replace(own=True, status_label=own_words(s.kind))
+        s._replace(own=True, status_label=only_said(s.kind, own[s.record, s.kind, s.quote]))
         if (s.record, s.kind, s.quote) in own
         else s
         for s in steps

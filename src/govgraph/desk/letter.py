@@ -28,6 +28,7 @@ SECTIONS = (
     "lead",
     "new",
     "said",
+    "said-otherwise",
     "reopened",
     "possible",
     "completed",
@@ -153,7 +154,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         since=since,
         unowned=tuple(a.id for a in desk.actions if not a.organizations),
         left_out=len(of_owner) - len(kept),
-        sections=_sections(kept, desk),
+        sections=_sections(kept, desk, label),
         commitments=_commitments(Asking(label, since or "", bool(of_owner)), desk, unnamed),
         takes_up=_taken_up(desk),
         linked=linked_words(desk),
@@ -181,10 +182,11 @@ def section_of(action: ActionState, desk: Desk) -> str:
     """Return the heading under which an action stands: the first of these that fits it.
 
     ``completed``: it stands as done. ``reopened`` and ``possible``: a record gives it as done, and
-    it does not stand so (:attr:`~govgraph.desk.state.ActionState.claim`). ``said``: only the owner
-    does. ``lead``: a later record names another lead. ``passed``: the last day of its timing has
-    passed. ``new``: raised at the last meeting. ``undated``: no calendar date follows from any
-    record. ``to-come``: its last day is to come.
+    it does not stand so (:attr:`~govgraph.desk.state.ActionState.claim`). ``said``: only a letter
+    says so that closes nothing; in a letter to another owner than the one whose word it is that is
+    ``said-otherwise``. ``lead``: a later record names another lead. ``passed``: the last day of its
+    timing has passed. ``new``: raised at the last meeting. ``undated``: no calendar date follows
+    from any record. ``to-come``: its last day is to come.
     """
     if action.done:
         return "completed"
@@ -201,10 +203,15 @@ def section_of(action: ActionState, desk: Desk) -> str:
     return "undated" if action.days_since is None else "to-come"
 
 
-def _sections(actions: list[ActionState], desk: Desk) -> dict[str, tuple[ActionState, ...]]:
-    sorted_out = {
-        name: tuple(a for a in actions if section_of(a, desk) == name) for name in SECTIONS
-    }
+def _sections(
+    actions: list[ActionState], desk: Desk, owner: str
+) -> dict[str, tuple[ActionState, ...]]:
+    sorted_out: dict[str, tuple[ActionState, ...]] = dict.fromkeys(SECTIONS, ())
+    for action in actions:
+        name = section_of(action, desk)
+        if name == "said" and not any(owner in w.owners for w in action.sayings):
+            name = "said-otherwise"
+        sorted_out[name] += (action,)
     return {name: found for name, found in sorted_out.items() if found}
 
 

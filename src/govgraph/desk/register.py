@@ -12,7 +12,7 @@ from govgraph.desk.outside import Commitment, Unnamed
 from govgraph.desk.state import ActionState, Desk, Difference, Reading, Status, Word, Wording
 from govgraph.model import Due, Owner
 from govgraph.prose import days_between, join
-from govgraph.trace_rows import Asked, Row, own_words, owners_words, records_of
+from govgraph.trace_rows import Asked, Row, only_said, records_of, sayings
 
 _BY_ACTION = (
     "action-wordings",
@@ -155,17 +155,19 @@ def _wording(rows: list[Row]) -> Wording:
 
 
 def _words(rows: list[Row], claims: list[Row]) -> tuple[Word, ...]:
-    own = owners_words(claims)
-    return tuple(_word(r, (r["record"], r["kind"], r["quote"]) in own) for r in rows)
+    only = sayings(claims)
+    return tuple(_word(r, only.get((r["record"], r["kind"], r["quote"]))) for r in rows)
 
 
-def _word(row: Row, own: bool) -> Word:
+def _word(row: Row, owners: tuple[str, ...] | None) -> Word:
     return Word(
         record=str(row["record"]),
         date=str(row["date"]),
         locator=row["locator"],
         kind=str(row["kind"]),
-        status_label=own_words(str(row["kind"])) if own else row["status_label"],
+        status_label=(
+            row["status_label"] if owners is None else only_said(str(row["kind"]), owners)
+        ),
         later_action=row["later_action"],
         said_by=row["said_by"],
         speaker=row["speaker"],
@@ -174,7 +176,8 @@ def _word(row: Row, own: bool) -> Word:
         rationale=row["rationale"],
         quote=str(row["quote"]),
         passage=str(row["passage"]),
-        own=own,
+        own=owners is not None,
+        owners=owners or (),
     )
 
 

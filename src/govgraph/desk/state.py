@@ -13,7 +13,7 @@ from govgraph.model import Due, Owner, RecordOnFile
 
 NO_RECORD = "no-record"
 COMPLETED = "completed"
-# An owner's own word, which no other record bears out.
+# A word, an owner's own for the most part, which no record bears out.
 SAID_DONE = "said-done"
 # The statuses by which a thing is done, and those that say otherwise (``action-status``).
 DONE = (COMPLETED, "delivered")
@@ -76,7 +76,8 @@ class Word(NamedTuple):
         rationale: the editor's reason, or None.
         quote: the sentence, verbatim.
         passage: the whole paragraph, verbatim.
-        own: whether it is only the owner that gives this status (``completions``).
+        own: whether it is only said to be done: a word that closes nothing (``completions``).
+        owners: the owners whose own word that is; none where another says it.
     """
 
     record: str
@@ -93,6 +94,7 @@ class Word(NamedTuple):
     quote: str
     passage: str
     own: bool = False
+    owners: tuple[str, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -101,7 +103,7 @@ class Word(NamedTuple):
 
     @property
     def done(self) -> bool:
-        """Whether by this the action is done, in more than its owner's word."""
+        """Whether by this the action is done, in more than a word."""
         return self.kind in DONE and not self.own
 
 
@@ -190,8 +192,13 @@ class ActionState(NamedTuple):
 
     @property
     def completions(self) -> tuple[Word, ...]:
-        """What gives it as done, in more than its owner's word; possible readings too."""
+        """What gives it as done, in more than a word; possible readings too."""
         return tuple(w for w in self.words if w.done)
+
+    @property
+    def sayings(self) -> tuple[Word, ...]:
+        """What only says that it is done, and closes nothing."""
+        return tuple(w for w in self.words if w.own)
 
     @property
     def done(self) -> bool:

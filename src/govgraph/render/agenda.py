@@ -19,6 +19,7 @@ from govgraph.render.wording import (
     reading_mark,
     said_by,
     silent_since,
+    word_said,
 )
 
 # Words that are no status.
@@ -149,6 +150,7 @@ class _Words:
         self._on_file = {r.record: r for r in agenda.records}
         self._named = Naming(agenda.desk).named
         self._linked = agenda.linked
+        self._actions = {a.id: a for a in agenda.desk.actions}
         self._next_held = agenda.next_held
 
     def action(self, action: ActionState) -> Point:
@@ -158,7 +160,7 @@ class _Words:
             for o in action.owners
         ]
         given = join(owners) or "no owner named in the minutes"
-        to = f", to {join(action.recipients)}" if action.recipients else ""
+        to = f", to {join(list(map(self._named, action.recipients)))}" if action.recipients else ""
         lines = [Line("Action", action.text, quoted=True), *self._timings(action)]
         lines += self._last(action)
         return Point(f"{action.id}  {given}{to}", tuple(lines))
@@ -204,7 +206,7 @@ class _Words:
             yield Line("Last said", f"worded again in the {self._place(wording)}.")
         shown = ""
         for word in said:
-            yield Line("Last said", self._said(word))
+            yield Line("Last said", self._said(word, action))
             # The line of a later action is its number and its words; the number is said.
             words = word.quote if word.later_action else word.passage
             if words != shown:
@@ -214,15 +216,18 @@ class _Words:
             link = _reading(linked.link.basis, linked.link.confidence)
             for word in linked.words:
                 of = f"of {linked.other}, {linked.relation}{link}"
-                yield Line("Linked", f"{of}: {self._said(word)}")
+                yield Line("Linked", f"{of}: {self._said(word, self._actions[linked.other])}")
                 yield Line("", word.passage, quoted=True)
         if since := silent_since(self._on_file.values(), heard.date):
             yield Line("Since", f"no mention in {since} after {long_date(heard.date)}.")
 
-    def _said(self, word: Word) -> str:
-        told = word.status_label or _KINDS.get(word.kind, word.kind)
-        again = f" as {word.later_action}" if word.later_action else ""
-        said = said_by(f"{told}{again}", self._named(word.speaker) if word.speaker else None)
+    def _said(self, word: Word, action: ActionState) -> str:
+        if word.status_label:
+            said = word_said(word, action, self._named)
+        else:
+            again = f" as {word.later_action}" if word.later_action else ""
+            told = f"{_KINDS.get(word.kind, word.kind)}{again}"
+            said = said_by(told, self._named(word.speaker) if word.speaker else None)
         reading = _reading(word.basis, word.confidence)
         because = f" {word.rationale}" if reading and word.rationale else ""
         return f"{said} ({self._place(word)}){reading}.{because}"

@@ -13,12 +13,14 @@ from govgraph.desk.changes import KINDS, Change, Changes
 from govgraph.desk.state import Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
+from govgraph.render.letters.naming import Naming
 from govgraph.render.story import double, due_words, owners_named
 from govgraph.render.wording import (
     changes,
     place_words,
     reading_mark,
     stretches,
+    word_said,
 )
 
 TITLES = {
@@ -167,6 +169,7 @@ class _Words:
     def __init__(self, found: Changes) -> None:
         self._records = {r.record: r for r in (*found.before.records, *found.after.records)}
         self._actions = {a.id: a for a in found.after.actions}
+        self._named = Naming(found.after).named
         self._told: set[str] = set()
 
     def place(self, record: str, locator: str | None) -> str:
@@ -208,6 +211,10 @@ class _Words:
             if change.other:
                 verb = "asked for again as" if change.status == "reissued" else "followed up by"
                 return f"{verb} {change.other}"
+            action = self._actions.get(change.action)
+            for word in action.words if action else ():
+                if word.own and (word.record, word.kind, word.quote) == _told(change):
+                    return word_said(word, action, self._named) if action else ""
             return change.status_label or change.status
         if change.kind == "reworded" and change.before and change.after:
             as_other = f"as {change.other}: " if change.other else ""
@@ -241,6 +248,10 @@ class _Words:
         after = double(change.after) if change.after else nobody
         as_other = f"as {change.other}: " if change.other else ""
         return f"{as_other}{before} is now {after}"
+
+
+def _told(change: Change) -> tuple[str, str | None, str]:
+    return change.record, change.status, change.quote
 
 
 def _moved(change: Change) -> str:

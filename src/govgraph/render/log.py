@@ -14,6 +14,7 @@ from govgraph.desk.wordings import same_lead
 from govgraph.model import Missing, RecordOnFile
 from govgraph.prose import count, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
+from govgraph.render.letters.naming import Naming
 from govgraph.render.story import double, due_words, owners_named
 from govgraph.render.wording import (
     STATUS_WORDS,
@@ -21,6 +22,7 @@ from govgraph.render.wording import (
     place_words,
     reading_mark,
     silent_since,
+    word_said,
 )
 from govgraph.trace import holdings
 
@@ -150,16 +152,6 @@ def _notes(
     return notes
 
 
-def _status_words(state: ActionState) -> str:
-    """Return the words for a status; what is recorded as delivered counts as completed."""
-    status = state.status
-    for word in state.words:
-        told = (word.record, word.quote) == (status.record, status.quote)
-        if told and word.kind == DELIVERED and not word.own:
-            return DELIVERED_WORDS
-    return STATUS_WORDS.get(status.code, status.code)
-
-
 class _Words:
     """Words for the actions of a desk."""
 
@@ -167,6 +159,8 @@ class _Words:
         self._desk = desk
         self._records: dict[str, RecordOnFile] = {r.record: r for r in desk.records}
         self._linked = linked_words(desk)
+        self._named = Naming(desk).named
+        self._actions = {a.id: a for a in desk.actions}
         self._earlier: dict[str, list[tuple[str, Word]]] = {}
         for action in desk.actions:
             for word in action.words:
@@ -192,11 +186,22 @@ class _Words:
             text=state.text,
             owner="\n".join(self._owners(state)),
             timing="\n".join(self._timings(state)),
-            status=f"{_status_words(state)}{mark}",
+            status=f"{self._status(state)}{mark}",
             source=source,
             heard=self._heard(state.last_heard),
             note="\n".join(self._note(state)),
         )
+
+    def _status(self, state: ActionState) -> str:
+        """Return the words for a status; what is recorded as delivered counts as completed."""
+        status = state.status
+        for word in state.words:
+            if (word.record, word.quote) == (status.record, status.quote):
+                if word.kind == DELIVERED and not word.own:
+                    return DELIVERED_WORDS
+                if word.own and (len(state.owners) > 1 or not word.owners):
+                    return word_said(word, state, self._named)
+        return STATUS_WORDS.get(status.code, status.code)
 
     def place(self, record: str, locator: str | None) -> str:
         """Return a record and the place in it."""
@@ -250,9 +255,8 @@ class _Words:
                 notes.append(f"{verb} {word.later_action}{_marked(word)}.")
         for linked in self._linked.get(state.id, ()):
             for word in linked.words:
-                said = (
-                    f"{word.status_label}{_marked(word)}: {self.place(word.record, word.locator)}"
-                )
+                told = self._told(word, self._actions[linked.other])
+                said = f"{told}{_marked(word)}: {self.place(word.record, word.locator)}"
                 of = f"Of {linked.other}, {linked.relation}{_marked(linked.link)}"
                 notes.append(f"{of}: {said}: {double(word.quote)}")
         for wording in state.wordings[1:]:
@@ -268,9 +272,14 @@ class _Words:
             told = (word.record, word.quote) == (state.status.record, state.status.quote)
             if word.status_label and not told:
                 place = self.place(word.record, word.locator)
-                words = f"{word.status_label.capitalize()}{_marked(word)}"
+                said = self._told(word, state)
+                words = f"{said[:1].upper()}{said[1:]}{_marked(word)}"
                 lines.append(f"{words}: {place}: {double(word.quote)}")
         return lines
+
+    def _told(self, word: Word, state: ActionState) -> str:
+        """Return the words for a status; of a mere word, who says it."""
+        return word_said(word, state, self._named) if word.own else word.status_label or ""
 
 
 def _marked(word: Word) -> str:

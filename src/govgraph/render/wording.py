@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from govgraph.desk.state import ActionState
+from govgraph.desk.state import ActionState, Word
 from govgraph.model import RecordOnFile
-from govgraph.prose import long_date
+from govgraph.prose import join, long_date
 
 # How many words a replaced stretch may have, and the share of words in common (0 to 1) below
 # which a word-by-word comparison tells a reader nothing.
 _REWORDING = 4
 _ALIKE = 0.4
+
+# Words for what is only said, see govgraph.trace_rows.only_said.
+_OWNERS = "said by the owner to "
+_ONLY_SAID = ("said to have been completed", "said to have been delivered")
 
 # What is printed for the codes of the query action-status; voice.md's words.
 STATUS_WORDS = {
@@ -25,24 +29,42 @@ STATUS_WORDS = {
 
 
 def said_by(label: str, speaker: str | None) -> str:
-    """Return a status with who says so: of an owner's own word it is the owner that is named.
+    """Return a status with who says so: of a mere word who says it is named in it.
 
     Args:
-        label: the words for the status, see :func:`govgraph.trace_rows.own_words`.
+        label: the words for the status, see :func:`govgraph.trace_rows.only_said`.
         speaker: as in a sentence, or None.
     """
     if speaker is None:
         return label
-    own = "said by the owner "
-    if label.startswith(own):
-        return f"said by {speaker} {label.removeprefix(own)}"
+    if label.startswith(_OWNERS) or label in _ONLY_SAID:
+        return f"said by {speaker} to {label.removeprefix(_OWNERS).removeprefix('said to ')}"
     return f"{label}, said by {speaker}"
+
+
+def word_said(word: Word, action: ActionState, named: Callable[[str], str]) -> str:
+    """Return what a record says of how an action stands, with who says so.
+
+    Args:
+        word: what it says.
+        action: the action; where it has several owners, the word of one is told as one's.
+        named: an organization, role or person → the same in a sentence.
+    """
+    speaker = named(word.speaker) if word.speaker else None
+    owners = {o.organization for o in action.owners}
+    if word.own and len(owners) > 1 and owners.intersection(word.owners):
+        who = speaker or join(list(map(named, word.owners)))
+        return f"said by {who}, one of the owners, to have been {word.kind}"
+    return said_by(word.status_label or "mentioned", speaker)
 
 
 def no_record(actions: Iterable[ActionState]) -> str:
     """Return what gives none of some actions as completed: a mere word may have said so."""
-    said = any(word.own for action in actions for word in action.words)
-    return "no record on file but a letter of the owner" if said else "no record on file"
+    said = [word for action in actions for word in action.words if word.own]
+    if not said:
+        return "no record on file"
+    owners = all(word.owners for word in said)
+    return f"no record on file but a letter {'of an owner' if owners else 'that closes nothing'}"
 
 
 def place_words(records: Mapping[str, RecordOnFile], record: str, locator: str | None) -> str:

@@ -10,7 +10,7 @@ from govgraph.prose import count, join, long_date
 from govgraph.render.letters.naming import Naming, quoted, upper
 from govgraph.render.letters.parts import Entry, Marked, Notes, Said
 from govgraph.render.story import KIND_WORDS
-from govgraph.render.wording import changes, said_by
+from govgraph.render.wording import changes, word_said
 
 _TAKEN_UP = ("reissued", "followed-up")
 _MOST_NAMED = 6
@@ -25,6 +25,7 @@ class Teller:
         self._letter = letter
         self._naming = naming
         self._notes = notes
+        self._actions = {a.id: a for a in letter.desk.actions}
 
     def entry(self, action: ActionState, section: str) -> Entry:
         """Return an action as its entry shows it, under the heading of a code."""
@@ -170,7 +171,7 @@ class Teller:
             Said(
                 place,
                 Marked(
-                    join(list(dict.fromkeys(self._how(w) for w in words))),
+                    join(list(dict.fromkeys(self._how(w, action) for w in words))),
                     tuple(
                         dict.fromkeys(
                             n for w in words for n in self._notes.number(_why(w, action.id))
@@ -189,7 +190,7 @@ class Teller:
                 upper(self._naming.place(word.record, word.locator)),
                 Marked(
                     f"of {spelt(linked.other)}, {linked.relation}{_sure(linked.link)}:"
-                    f" {self._how(word)}",
+                    f" {self._how(word, self._actions[linked.other])}",
                     self._notes.number(_why(word, linked.other)),
                 ),
                 word.passage,
@@ -198,12 +199,11 @@ class Teller:
             for word in linked.words
         ]
 
-    def _how(self, word: Word) -> str:
+    def _how(self, word: Word, action: ActionState) -> str:
         if word.later_action is not None:
             what = "asked for again" if word.kind == "reissued" else "followed up"
             return f"{what} by this action{_sure(word)}"
-        speaker = self._naming.named(word.speaker) if word.speaker else None
-        return f"{said_by(word.status_label or 'mentioned', speaker)}{_sure(word)}"
+        return f"{word_said(word, action, self._naming.named)}{_sure(word)}"
 
     def _silence(self, action: ActionState) -> str:
         after = [r for r in self._letter.desk.records if r.date > action.date]

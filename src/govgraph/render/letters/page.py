@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govgraph.desk.letter import Letter
-from govgraph.desk.state import Desk
+from govgraph.desk.state import COMPLETED, ActionState, Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
 from govgraph.render.letters.entries import Teller, spelt
@@ -23,6 +23,7 @@ _TITLES = {
     "said": "Said by the owner to be done",
     "reopened": "Recorded as completed, and asked for again or told otherwise since",
     "possible": "Read, possibly, as completed",
+    "said-otherwise": "Said by {sayers} to be done",
     "completed": "Recorded as completed",
     "commitments": "Commitments without a number",
 }
@@ -38,9 +39,11 @@ _ASKS = {
     " confirm the position and, where there is one, a date.",
     "lead": "Please confirm who leads, and the position.",
     "new": "Please confirm that the action is recorded as {owner} understands it, and the timing.",
-    "said": "The owner's letter says that this is done; no minutes on file, and no letter of"
-    " anybody else, record it as received or completed. Please confirm what was sent, to whom and"
-    " when, so that its receipt can be confirmed.",
+    "said": "The owner's letter says that this is done; no minutes on file, and no letter of a"
+    " recipient other than an owner, record it as received or completed. Please confirm {what}.",
+    "said-otherwise": "A letter on file says that this is done; that is not the word of {owner}."
+    " No minutes on file, and no letter of a recipient other than an owner, record it as received"
+    " or completed. Please say whether {owner} agrees, and confirm {what}.",
     "reopened": "A record on file gives the action as completed. A later one, by its words or as an"
     " editor reads them, asks for it again or says that it stands otherwise. Please confirm the"
     " position on each, and whether the same is meant.",
@@ -168,12 +171,36 @@ def _blocks(letter: Letter, naming: Naming, notes: Notes) -> list[Block]:
         found.append(("commitments", told))
     blocks = []
     for number, (section, entries) in enumerate(found):
-        title = f"{chr(ord('A') + number)}. {_TITLES[section]}"
+        actions = letter.sections.get(section, ())
+        named = _TITLES[section].format(sayers=_sayers(actions, naming))
+        title = f"{chr(ord('A') + number)}. {named}"
         if section == "new" and letter.desk.last_meeting:
             title += f", {long_date(letter.desk.last_meeting)}"
-        ask = _ASKS[section].format(owner=owner, no_record=nothing)
+        what = _to_confirm(actions)
+        ask = _ASKS[section].format(owner=owner, no_record=nothing, what=what)
         blocks.append(Block(title, ask, entries))
     return blocks
+
+
+def _sayers(actions: tuple[ActionState, ...], naming: Naming) -> str:
+    """Return who says of actions that they are done; of joint owners, that it is one of them."""
+    told = {}
+    for action in actions:
+        joint = {o.organization for o in action.owners} if len(action.owners) > 1 else set()
+        for word in action.sayings:
+            who = naming.named(word.speaker) if word.speaker else "the writer of a letter"
+            told[f"{who}, one of the owners," if joint.intersection(word.owners) else who] = True
+    return join(list(told))
+
+
+def _to_confirm(actions: tuple[ActionState, ...]) -> str:
+    """Return what to confirm of actions that are only said to be done."""
+    kinds = {word.kind for action in actions for word in action.sayings}
+    if kinds == {"delivered"}:
+        return "what was sent, to whom and when, so that its receipt can be confirmed"
+    if kinds == {COMPLETED}:
+        return "what was done and when, so that its completion can be confirmed"
+    return "what was done or sent, to whom and when, so that it can be confirmed"
 
 
 def _how_many(block: Block) -> str:
