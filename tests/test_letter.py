@@ -229,18 +229,26 @@ def test_commitments_without_a_number_are_those_of_the_owner() -> None:
         ("2022-07-20", "agreement"),
         ("2022-07-20", "request"),
         ("2022-07-20", "request"),
+        ("2022-10-14", "agreement"),
         ("2022-10-14", "undertaking"),
         ("2022-10-14", "undertaking"),
         ("2023-02-10", "undertaking"),
+        ("2023-02-10", "agreement"),
         ("2023-02-10", "request"),
     ]
     assert stand("MOPAC") == [
         ("2022-07-20", "agreement"),
         ("2022-07-20", "undertaking"),
         ("2022-07-20", "request"),
+        ("2022-10-14", "agreement"),
         ("2022-10-14", "undertaking"),
         ("2023-02-10", "undertaking"),
+        ("2023-02-10", "agreement"),
     ]
+    # Those that speak of actions without naming them stand above too, and are no less listed.
+    asked = told("shipped", "MOPAC", "2023-02-10")
+    listed = {(c.record, c.quote) for c in asked.commitments}
+    assert len({(u.record, u.quote) for u in asked.unnamed} & listed) == 2
 
 
 def test_readings_and_joint_owners_have_notes() -> None:

@@ -155,7 +155,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         unowned=tuple(a.id for a in desk.actions if not a.organizations),
         left_out=len(of_owner) - len(kept),
         sections=_sections(kept, desk, label),
-        commitments=_commitments(Asking(label, since or "", bool(of_owner)), desk, unnamed),
+        commitments=_commitments(Asking(label, since or "", bool(of_owner)), desk),
         takes_up=_taken_up(desk),
         linked=linked_words(desk),
         unnamed=unnamed,
@@ -215,16 +215,9 @@ def _sections(
     return {name: found for name, found in sorted_out.items() if found}
 
 
-def _commitments(
-    asking: Asking, desk: Desk, unnamed: tuple[Unnamed, ...]
-) -> tuple[Commitment, ...]:
-    # What speaks of numbered actions without naming them is told apart from these.
-    told = {(u.record, u.quote) for u in unnamed}
-    return tuple(
-        c
-        for c in desk.commitments
-        if c.date >= asking.since and (c.record, c.quote) not in told and _concerns(c, asking)
-    )
+def _commitments(asking: Asking, desk: Desk) -> tuple[Commitment, ...]:
+    # One that speaks of numbered actions without naming them is no less to be answered.
+    return tuple(c for c in desk.commitments if c.date >= asking.since and _concerns(c, asking))
 
 
 def _concerns(told: Commitment, asking: Asking) -> bool:
