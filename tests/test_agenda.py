@@ -151,3 +151,12 @@ def test_which_meeting_the_next_one_is(words: str, others: list[str], held: str 
         assert (
             next_meetings(store("harbour"), [later], rows, "2032-02-10")[state.id] == "2031-07-08"
         )
+
+
+def test_a_lead_that_records_give_otherwise_is_shown(govgraph: Call) -> None:
+    """As letter, log and diff do, the agenda says which record names whom; names have articles."""
+    text = " ".join(govgraph("-C", ROOT, "agenda", "--next", "2023-09-20").out.split())
+    for letters in ('letter of 20 July 2022: "MPS"', 'letter of 20 July 2022: "MPS and MOPAC"'):
+        assert letters in text
+    assert "to the London Policing Ethics Panel" in text
+    assert "to MOPAC" in text

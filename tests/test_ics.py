@@ -83,6 +83,11 @@ def test_an_entry_tells_whose_word_it_is() -> None:
         "as in the minutes of 24 June 2022]",
         "as in the letter of 20 July 2022]",
     ]
+    # A column says no more than its heading, and a record that names another lead is told as that.
+    summaries = [str(e["SUMMARY"]) for e in events]
+    (title,) = (t for t in summaries if t.startswith("2022-06-24/10 "))
+    assert title.startswith("2022-06-24/10 (MPS): ")
+    assert title.endswith("[Timing column]")
     lines = str(event["DESCRIPTION"]).splitlines()
     assert lines[0].startswith('"MPS to provide to MOPAC the data')
     assert lines[1:3] == [

@@ -19,7 +19,7 @@ from govgraph.errors import GovgraphError
 from govgraph.exports import Format, write_lines
 from govgraph.graph import View
 from govgraph.prose import count, join, long_date, visible
-from govgraph.render.story import KIND_WORDS
+from govgraph.render.story import KIND_WORDS, due_words
 from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark
 
 # RFC 5545, section 3.1: a line has at most so many octets, its end not counted.
@@ -98,9 +98,13 @@ def _days(wording: Wording) -> tuple[date, date] | None:
 def _entry(
     action: ActionState, days: tuple[date, date], wordings: list[Wording], desk: Desk
 ) -> Iterator[tuple[str, str]]:
-    kinds = dict.fromkeys(w.due.kind or "" for w in wordings if w.due)
-    kind = join([KIND_WORDS[k] for k in kinds if k in KIND_WORDS], "or")
-    owners = join([o.organization for o in action.owners])
+    # What the heading of a column does not say is an editor's reading, and gives way to words.
+    worded = [w.due for w in wordings if w.due and not w.due.heading]
+    kinds = dict.fromkeys(due.kind or "" for due in worded)
+    columns = dict.fromkeys(due_words(w.due) for w in wordings if w.due and w.due.heading)
+    said = [KIND_WORDS[k] for k in kinds if k in KIND_WORDS]
+    kind = join(said or list(columns), "or")
+    owners = join(list(_owners(action, wordings)))
     first = wordings[0]
     yield "UID", str(uuid5(NAMESPACE_URL, f"{action.iri} {first.record}"))
     yield "DTSTAMP", f"{first.date.replace('-', '')}T000000Z"
@@ -114,9 +118,15 @@ def _entry(
     told = "; ".join(part for part in (kind, by) if part)
     yield "SUMMARY", _text(f"{what}{f' [{told}]' if told else ''}")
     yield "DESCRIPTION", _text("\n".join(_said(action, wordings, desk)))
-    if kind:
+    if said:
         yield "CATEGORIES", ",".join(_text(KIND_WORDS[k]) for k in kinds if k in KIND_WORDS)
     yield "TRANSP", "TRANSPARENT"
+
+
+def _owners(action: ActionState, wordings: list[Wording]) -> tuple[str, ...]:
+    """Return the owners; of an entry that is not the minutes', whom its record names as lead."""
+    leads = () if action.wordings[0] in wordings else wordings[0].organizations
+    return leads or tuple(dict.fromkeys(o.organization for o in action.owners))
 
 
 def _by(wordings: list[Wording], desk: Desk) -> str:

@@ -162,6 +162,12 @@ class _Words:
         given = join(owners) or "no owner named in the minutes"
         to = f", to {join(list(map(self._named, action.recipients)))}" if action.recipients else ""
         lines = [Line("Action", action.text, quoted=True), *self._timings(action)]
+        if action.lead_difference is not None:
+            leads = [
+                f"{self.place(w.record)}: {double(w.lead) if w.lead else 'none printed'}"
+                for w in action.wordings
+            ]
+            lines.append(Line("Lead", f"as printed, {'; '.join(leads)}."))
         lines += self._last(action)
         return Point(f"{action.id}  {given}{to}", tuple(lines))
 
