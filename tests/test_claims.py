@@ -121,3 +121,16 @@ def test_who_is_no_owner_is_not_called_one(worded: Store) -> None:
     whats = {i.name: i.what for _, items in found.sections for i in items}
     assert whats[HANDCUFFS].startswith(by_panel)
     assert whats[GROUP] == by_one
+
+
+def test_a_reason_stands_again_for_other_words() -> None:
+    """What is given above for these words is the reason for the same words, and no others."""
+    found = between(desk("shipped", "2023-02-10"), desk("shipped", "2023-08-31"))
+    (first, *_) = (c for c in found.changes if c.rationale)
+    changes = (first, first, first._replace(quote="Other words."))
+    items = diff_of(found._replace(changes=changes), "Board").sections[0][1]
+    assert [i.why for i in items] == [
+        first.rationale,
+        "the reason given above for these words.",
+        first.rationale,
+    ]

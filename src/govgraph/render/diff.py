@@ -170,7 +170,7 @@ class _Words:
         self._records = {r.record: r for r in (*found.before.records, *found.after.records)}
         self._actions = {a.id: a for a in found.after.actions}
         self._named = Naming(found.after).named
-        self._told: set[str] = set()
+        self._reasons: set[tuple[str, str]] = set()
 
     def place(self, record: str, locator: str | None) -> str:
         """Return a record and the place in it."""
@@ -190,9 +190,9 @@ class _Words:
             parts = tuple((name, " ".join(old), " ".join(new)) for name, old, new in found)
         kind = "silent" if change.kind == "no-longer-mentioned" else "stated"
         why = change.rationale or ""
-        if why in self._told:
-            why = _AS_ABOVE  # The same reason stands once.
-        self._told |= {change.rationale} if change.rationale else set()
+        if why and (why, change.quote) in self._reasons:
+            why = _AS_ABOVE  # The same reason for the same words stands once.
+        self._reasons.add((change.rationale or "", change.quote))
         return Item(
             name=change.action,
             title=change.title,
