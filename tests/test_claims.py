@@ -15,7 +15,7 @@ from govgraph.render.agenda import paper_of
 from govgraph.render.diff import diff_of
 from govgraph.render.letters.page import as_page
 from govgraph.render.log import log_of
-from govgraph.render.wording import no_record
+from govgraph.render.wording import no_record, status_words
 from tests.test_desk import action, desk, store
 from tests.test_letter import page
 from tests.test_replies import GROUP, HANDCUFFS, MOPAC, MPS, PANEL, with_reply
@@ -113,6 +113,8 @@ def test_who_is_no_owner_is_not_called_one(worded: Store) -> None:
     told = _letter(worded, "MPS")
     assert [a.id for a in told.sections["said"]] == [GROUP]
     assert [a.id for a in told.sections["said-otherwise"]] == [HANDCUFFS]
+    state = next(a for a in told.desk.actions if a.id == HANDCUFFS)
+    assert status_words(state) == "said to be done, not by the owner"
     by_panel = "said by the London Policing Ethics Panel to have been delivered"
     by_one = "said by the MPS, one of the owners, to have been completed"
     rows = {r.action: r.status for r in log_of(told.desk, "Board").rows}

@@ -20,7 +20,7 @@ from govgraph.exports import Format, write_lines
 from govgraph.graph import View
 from govgraph.prose import count, join, long_date, visible
 from govgraph.render.story import KIND_WORDS, due_words
-from govgraph.render.wording import STATUS_WORDS, place_words, reading_mark
+from govgraph.render.wording import place_words, reading_mark, status_words
 
 # RFC 5545, section 3.1: a line has at most so many octets, its end not counted.
 _OCTETS = 75
@@ -150,7 +150,7 @@ def _said(action: ActionState, wordings: list[Wording], desk: Desk) -> Iterator[
     else:
         reading = "" if status.basis == "stated" else f" {reading_mark(status.confidence)}"
         where = place_words(on_file, status.record, status.locator)
-        said = STATUS_WORDS.get(status.code, status.code)
+        said = status_words(action)
         yield f'As of {day}: {said}{reading} ({where}): "{status.quote}"'
     yield action.iri
 

@@ -19,6 +19,7 @@ from govgraph.render.wording import (
     reading_mark,
     said_by,
     silent_since,
+    status_words,
     word_said,
 )
 
@@ -205,7 +206,7 @@ class _Words:
         told = {(w.record, w.quote) for w in said}
         if status.record is not None and (status.record, status.quote) not in told:
             where = f"({self._place(status)}){_reading(status.basis, status.confidence)}"
-            yield Line("On record", f"{STATUS_WORDS.get(status.code, status.code)} {where}.")
+            yield Line("On record", f"{status_words(action)} {where}.")
             yield Line("", status.quote or "", quoted=True)
         again = [w for w in action.wordings if w.date == heard.date and w.date > action.date]
         for wording in again:

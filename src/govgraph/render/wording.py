@@ -58,6 +58,15 @@ def word_said(word: Word, action: ActionState, named: Callable[[str], str]) -> s
     return said_by(word.status_label or "mentioned", speaker)
 
 
+def status_words(action: ActionState) -> str:
+    """Return the words for the status of an action; who is no owner is not called one."""
+    status = action.status
+    said = [w for w in action.sayings if (w.record, w.quote) == (status.record, status.quote)]
+    if said and not any(word.owners for word in said):
+        return "said to be done, not by the owner"
+    return STATUS_WORDS.get(status.code, status.code)
+
+
 def no_record(actions: Iterable[ActionState]) -> str:
     """Return what gives none of some actions as completed: a mere word may have said so."""
     said = [word for action in actions for word in action.words if word.own]

@@ -8,7 +8,7 @@ from govgraph.prose import count, join, long_date
 from govgraph.render.letters.naming import Naming
 from govgraph.render.letters.page import on_file
 from govgraph.render.letters.parts import Sheet
-from govgraph.render.wording import STATUS_WORDS
+from govgraph.render.wording import status_words
 
 HEAD = ("No.", "Action", "Timing", "Lead")
 
@@ -57,7 +57,7 @@ def _row(action: ActionState, naming: Naming, several: bool) -> tuple[str, ...]:
     timing = wording.due.text if wording.due else ""
     if (action.done or action.status.code == SAID_DONE) and action.status.record:
         place = naming.place(action.status.record, action.status.locator)
-        said = STATUS_WORDS[action.status.code]
+        said = status_words(action)
         timing = f"{timing}{'; ' if timing else ''}{said} ({place})"
     return number, wording.text, timing, wording.lead or ""
 
