@@ -139,6 +139,13 @@ def test_a_record_on_file_gets_one_statement_more(harbour: Path, govgraph: Call)
     assert files(harbour) == before
 
 
+def test_whoever_neither_owes_nor_receives_only_says(harbour: Path, govgraph: Call) -> None:
+    """A reply of a third party closes no action, and is not told as if it did."""
+    told = note(govgraph, harbour, said_by="DWC")
+    assert told.code == 0
+    assert told.out.startswith("2031-09-16/1: said by the DWC to have been delivered")
+
+
 def test_a_reply_can_be_noted_again(harbour: Path, govgraph: Call) -> None:
     """Words that cite the action are on record as stated; the same reply tells of several."""
     first = note(govgraph, harbour)

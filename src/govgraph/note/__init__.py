@@ -21,12 +21,12 @@ from govgraph.note.event import event
 from govgraph.note.grounds import basis_of, is_told_of, refuse_contradiction
 from govgraph.note.linked import Linked, linked_with
 from govgraph.note.named import Action, find_action, find_speaker, find_status
-from govgraph.note.own_word import is_own_word
+from govgraph.note.own_word import is_only_said
 from govgraph.note.sources import Held, hold
 from govgraph.note.turtle import added
 from govgraph.prose import count, is_day
 from govgraph.rdfio import decode, read_data
-from govgraph.trace_rows import own_words
+from govgraph.trace_rows import only_said
 from govgraph.validate import check
 from govgraph.validate.facts import Facts
 from govgraph.validate.vocabulary import vocabulary
@@ -81,7 +81,7 @@ class Noted(NamedTuple):
         status: the label of the status.
         record: the label of the record.
         speaker: the label of whoever says it, or None; an office or organization with its article.
-        own: whether it is only the owner who says that it was delivered or completed.
+        own: whether it is only said there that it was delivered or completed; see ``completions``.
         quote: the words, as quoted.
         rationale: why it is a reading; empty where the record says it itself.
         confidence: how sure the reader is.
@@ -168,9 +168,9 @@ def _checked(
         changes.insert(0, Change(f"sources/{held.name}", None, held.raw))
     noticed = _findings(workspace, after, held)
     findings = _undoubted(noticed, compact(told[-1].subject.value, workspace.base), because)
-    own = is_own_word(facts, action, request.status, held, entry)
+    own = is_only_said(facts, action, request.status, held, entry)
     record = facts.text(held.record, _LABEL) or entry.label
-    said = own_words(request.status) if own else facts.text(status, _LABEL) or request.status
+    said = only_said(request.status, ()) if own else facts.text(status, _LABEL) or request.status
     whole = "" if entry.is_whole else entry.sentence
     open_ones = tuple(
         other

@@ -1,4 +1,4 @@
-"""Whether a note is only the owner's own word, as the query ``completions`` has it."""
+"""Whether a note only says that something is done, as the query ``completions`` has it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from govgraph.note.sources import Held
 from govgraph.validate.facts import Facts
 
 
-def is_own_word(facts: Facts, action: Action, status: str, held: Held, entry: Entry) -> bool:
-    """Return whether the owner's side says of its own action that it was delivered or completed.
+def is_only_said(facts: Facts, action: Action, status: str, held: Held, entry: Entry) -> bool:
+    """Return whether a letter says "delivered" or "completed" that does not close the action.
+
+    A letter of the owner's side does not, nor does one that neither follows a meeting, words
+    numbered actions nor is of the recipient's side.
 
     Args:
         facts: the data.
@@ -28,13 +31,24 @@ def is_own_word(facts: Facts, action: Action, status: str, held: Held, entry: En
         return False
     holding = facts.node(held.record, "sender")
     role = holding and facts.node(holding, "heldRole")
-    sayers = [entry.speaker, role, *facts.values(held.record, "attributedTo")]
-    kinds = ("ownerOrganization", "ownerRole", "ownerPerson")
-    owners = [owner for kind in kinds for owner in facts.values(action.node, kind)]
+    sayers = set(_sides(facts, [entry.speaker, role, *facts.values(held.record, "attributedTo")]))
+    owners = _values(facts, action.node, "ownerOrganization", "ownerRole", "ownerPerson")
     stated = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}states"), action.node)
     for statement in (q.subject for q in stated if isinstance(q.subject, NamedNode)):
         owners += facts.values(statement, "lead")
-    return not set(_sides(facts, sayers)).isdisjoint(_sides(facts, owners))
+    if not sayers.isdisjoint(_sides(facts, owners)):
+        return True
+    recipients = _values(facts, action.node, "recipientOrganization", "recipientRole")
+    return sayers.isdisjoint(_sides(facts, recipients)) and not _is_of_meeting(facts, held)
+
+
+def _values(facts: Facts, node: NamedNode, *properties: str) -> list[object]:
+    return [value for name in properties for value in facts.values(node, name)]
+
+
+def _is_of_meeting(facts: Facts, held: Held) -> bool:
+    words = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statedIn"), held.record)
+    return facts.node(held.record, "follows") is not None or next(iter(words), None) is not None
 
 
 def _sides(facts: Facts, parties: Iterable[object]) -> Iterator[NamedNode]:
