@@ -45,7 +45,7 @@ def test_random_edits_under_random_ontologies() -> None:
     """After each edit, deletions included, the closure is the one from scratch."""
     rng = Random(7)
     followed = edits = 0
-    for _ in range(how_many(60, 3000)):
+    for _ in range(how_many(40, 3000)):
         ontology = read(random_ontology(rng))
         given = Store()
         for graph in GRAPHS:
@@ -64,7 +64,7 @@ def test_random_edits_under_random_ontologies() -> None:
                     arriving += quads(random_data(rng), graph)
             followed += in_step(store, graphs, arriving, ontology)
             edits += 1
-    assert followed > edits * 0.9 > how_many(60, 3000)
+    assert followed > edits * 0.9 > how_many(40, 3000)
 
 
 def test_random_edits_of_invented_boards() -> None:

@@ -90,7 +90,7 @@ def test_a_load_that_is_ended_leaves_a_whole_store(
     workspace = find_workspace(board)
     rng = Random(11)
     hit: Counter[str] = Counter()
-    cases = how_many(12, 200)
+    cases = how_many(8, 200)
     before = {content_hash(workspace)}
     while hit.total() < cases:
         if rng.random() < 0.2:
@@ -109,7 +109,7 @@ def test_a_load_that_is_ended_leaves_a_whole_store(
             print(f"\n{hit.total()} kills, by the last step that was told before:")
             for phase, count in sorted(hit.items(), key=lambda h: order(h[0])):
                 print(f"  {phase:20} {count}")
-    assert len({phase.partition(" ")[0] for phase in hit}) >= how_many(5, len(PHASES))
+    assert len({phase.partition(" ")[0] for phase in hit}) >= how_many(4, len(PHASES))
 
 
 def order(phase: str) -> tuple[int, str]:

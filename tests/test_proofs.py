@@ -122,7 +122,7 @@ def test_a_proof_is_a_smallest_one() -> None:
     """On random ontologies no proof is larger than the smallest that a blunt search finds."""
     rng = Random(9)
     sizes = set()
-    for _ in range(how_many(60, 600)):
+    for _ in range(how_many(30, 600)):
         closure = infer(read(random_data(rng)), read(random_ontology(rng)))
         best, prover = smallest(closure), Prover(closure)
         for fact in closure.inferred():
@@ -143,7 +143,7 @@ def test_the_leaves_of_a_proof_are_enough(closure: Closure) -> None:
     """A fact follows from the leaves of its proof and the ontology alone."""
     ontology, prover = open_ontology(), Prover(closure)
     facts = sorted(closure.inferred(), key=lambda f: str(closure.triple(f)))
-    for fact in Random(1).sample(facts, how_many(40, len(facts))):
+    for fact in Random(1).sample(facts, how_many(20, len(facts))):
         proof = prover.prove(fact)
         assert proof is not None
         few = Store()
@@ -172,7 +172,7 @@ def test_each_leaf_of_a_sole_proof_is_needed(store: Store, closure: Closure) -> 
     needed = sole_proofs(closure)
     leaves = sorted(needed, key=lambda f: str(closure.triple(f)))
     assert len(leaves) > 300
-    for leaf in Random(2).sample(leaves, how_many(40, len(leaves))):
+    for leaf in Random(2).sample(leaves, how_many(20, len(leaves))):
         others = infer(without(store, closure, leaf), ontology)
         for fact in needed[leaf]:
             assert others.fact(*closure.triple(fact)) is None

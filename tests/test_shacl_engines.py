@@ -81,7 +81,7 @@ def without_text_of_blank_nodes(rows: Rows) -> Rows:
 
 
 @settings(
-    max_examples=how_many(60, 3000),
+    max_examples=how_many(40, 3000),
     deadline=None,
     derandomize=True,
     database=None,

@@ -122,7 +122,8 @@ def test_a_changed_byte_gives_no_other_answer(seen: bool, stored: Stored) -> Non
                 assert not seen or name.name.startswith("LOG"), name
                 path.write_bytes(raw)
                 os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert came["loaded anew"]
+    # Bits that nobody reads go wrong unnoticed; of a few that may be all.
+    assert came["loaded anew"] or not (seen or how_many(0, 1))
 
 
 def test_a_file_of_another_store_is_found_out(stored: Stored) -> None:
