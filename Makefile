@@ -31,6 +31,7 @@ soak: .venv/dev.stamp ## run what takes some 40 minutes: engines compared, 200 l
 	    tests/test_kills.py tests/test_store_damage.py tests/test_increments.py \
 	    tests/test_queries.py tests/test_shacl_changes.py tests/test_new_meeting.py
 	$(BIN)/python benchmarks/store.py 5 10000
+	$(BIN)/python benchmarks/new_meeting.py 3 10000
 
 docs: .venv/dev.stamp ## build the reference pages into build/docs
 	$(BIN)/python -m govgraph.reference build/docs
@@ -47,6 +48,7 @@ bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes 
 	$(BIN)/python benchmarks/exports.py
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/queries.py
+	$(BIN)/python benchmarks/new_meeting.py
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

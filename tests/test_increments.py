@@ -33,7 +33,7 @@ def closed(store: Store, ontology: Store) -> Store:
 def in_step(store: Store, graphs: list[NamedNode], arriving: list[Quad], ontology: Store) -> bool:
     """Change graphs of a closed store, hold it against one from scratch; say if it could be."""
     before = set(store)
-    followed = replace_and_follow(store, graphs, arriving, ontology)
+    followed = replace_and_follow(store, graphs, arriving, ontology) is not None
     if followed:
         assert set(store) == set(closed(store, ontology))
     else:

@@ -66,7 +66,7 @@ def test_random_shapes_over_random_changes() -> None:
     spared = 0
 
     @settings(
-        max_examples=how_many(60, 4000),
+        max_examples=how_many(60, 1500),
         deadline=None,
         derandomize=True,
         database=None,
@@ -137,7 +137,7 @@ def test_random_queries_over_random_changes() -> None:
     """What a query asks for, in whatever group, leads back to the nodes that it concerns."""
     rng = Random(5)
     taken = spared = 0
-    while taken < how_many(100, 6000):
+    while taken < how_many(100, 2000):
         target = rng.choice(("sh:targetClass :C0", "sh:targetSubjectsOf :p0", "sh:targetNode :n1"))
         select = f"PREFIX : <urn:x:> SELECT DISTINCT $this ?a WHERE {{ {random_select(rng)} }}"
         text = f'{PREFIXES} :s a sh:NodeShape ; {target} ; sh:sparql [ sh:select """{select}""" ] .'
@@ -276,7 +276,7 @@ def test_random_changes_of_boards(name: str, stage: str) -> None:
 
     rng, before, found = Random(f"{name} {stage}"), seen(), 0
     old = keyed(run(shapes, before).results)
-    for _ in range(how_many(5, 250)):
+    for _ in range(how_many(5, 150)):
         for quad in changes(store, rng):
             (store.remove if quad in store else store.add)(quad)
         after = seen()

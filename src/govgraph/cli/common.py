@@ -126,23 +126,32 @@ class Settings:
 
     def _kept(self, workspace: Workspace, closed: bool) -> Kept | None:
         """Return a store on disk, or None where the data is few or the disk is not to be had."""
-        is_large = workspace.has_more_records(MOST_IN_MEMORY)
-        if not is_large and not workspace.cache.is_dir():
+        keeping = self.keeper(workspace)
+        if keeping is None:
             return None
         # Small boards do without.
-        from govgraph.cli.keeping import keeper
         from govgraph.store import StoreError
 
-        keeping = keeper(workspace)
-        if not is_large and not keeping.is_there():
-            return None
-        self._keeping = keeping
         try:
             self.holdings = keeping.closed() if closed else keeping.records()
         except StoreError as error:
             keeping.watcher.say(f"{error} The records are loaded into memory.")
             self.holdings = None
         return self.holdings
+
+    def keeper(self, workspace: Workspace) -> Keeper | None:
+        """Return what keeps stores of a workspace on disk; None where its data is few."""
+        is_large = workspace.has_more_records(MOST_IN_MEMORY)
+        if not is_large and not workspace.cache.is_dir():
+            return None
+        # Small boards do without.
+        from govgraph.cli.keeping import keeper
+
+        keeping = keeper(workspace)
+        if not is_large and not keeping.is_there():
+            return None
+        self._keeping = keeping
+        return keeping
 
 
 def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:

@@ -101,7 +101,8 @@ def command(
     if sys.stderr.isatty():
         click.echo("Checking …", err=True)
     # What is gone of the accepted findings is known only where everything was checked.
-    checked = check(workspace, paths, stdin, show_all, engine, whole=bool(accepted))
+    keeper = settings.keeper(workspace) if paths else None
+    checked = check(workspace, paths, stdin, show_all, engine, bool(accepted), keeper=keeper)
     if checked.note:
         click.echo(visible(f"govgraph: {checked.note}"), err=True)
     if accepted:

@@ -22,7 +22,7 @@ from govgraph.note.words import Stretch, has_subject
 from govgraph.prose import join, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
-from govgraph.validate.speakers import holders_of, named, names_of, standing_for, writers
+from govgraph.validate.speakers import holders_in, named, names_of, standing_for, writers
 
 _WHY = "say with --because why"
 
@@ -238,4 +238,4 @@ def _cites(facts: Facts, action: Action, entry: Entry) -> bool:
 
 def _names(facts: Facts, speaker: NamedNode, words: str, record: NamedNode) -> bool:
     told = {*writers(facts, record), *named(words, names_of(facts))}
-    return not told.isdisjoint(standing_for(facts, holders_of(facts), speaker, {record}))
+    return not told.isdisjoint(standing_for(facts, holders_in(facts, record), speaker, {record}))

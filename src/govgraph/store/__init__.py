@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from govgraph.store.keeping import Keeper
 from govgraph.store.kept import Kept, StoreError
+from govgraph.store.trials import Trial, trial
 from govgraph.store.watcher import PHASES, Watcher
 
-__all__ = ["PHASES", "Keeper", "Kept", "StoreError", "Watcher"]
+__all__ = ["PHASES", "Keeper", "Kept", "StoreError", "Trial", "Watcher", "trial"]

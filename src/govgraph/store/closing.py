@@ -18,7 +18,7 @@ from govgraph.store.watcher import Watcher
 from govgraph.workspace import Workspace
 
 if TYPE_CHECKING:
-    from govgraph.infer.increments import Said
+    from govgraph.infer.increments import Effect, Said
 
 # Above this many files looking up each premise takes longer than all of it from scratch.
 _MOST = 200
@@ -72,15 +72,15 @@ def close_on(
     watcher.phase("inferring")
     arriving = _of(Store.read_only(engine_path(plain)), graphs)
     store = Store(engine_path(building))
-    fits = replace_and_follow(store, graphs, arriving, open_ontology())
+    effect = replace_and_follow(store, graphs, arriving, open_ontology())
     watcher.phase("inferred")
     store.flush()
-    return fits
+    return effect is not None
 
 
 def replace_and_follow(
     store: Store, graphs: Collection[NamedNode], arriving: Sequence[Quad], ontology: Store
-) -> bool:
+) -> Effect | None:
     """Put statements in place of those of graphs, and keep what follows in step.
 
     Args:
@@ -90,7 +90,8 @@ def replace_and_follow(
         ontology: the ontology.
 
     Returns:
-        Whether that was possible; where it was not the store is as before.
+        What came and went of what follows; None where that cannot be told, and the store is as
+        before.
     """
     # Few queries reason.
     from govgraph.infer.increments import Increments, OutOfStepError
@@ -110,14 +111,14 @@ def replace_and_follow(
             store, removed, added, lambda fact: fact in present or elsewhere(fact)
         )
     except OutOfStepError:
-        return False
+        return None
     for graph in graphs:
         store.remove_graph(graph)
     store.extend(arriving)
     for fact in effect.lost:
         store.remove(Quad(*fact, INFERRED))  # type: ignore[arg-type]
     store.extend(Quad(*fact, INFERRED) for fact in effect.gained)  # type: ignore[arg-type]
-    return True
+    return effect
 
 
 def _of(store: Store, graphs: Iterable[NamedNode]) -> list[Quad]:

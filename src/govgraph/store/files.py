@@ -44,7 +44,7 @@ def stamps(workspace: Workspace) -> dict[str, str]:
         with os.scandir(workspace.data) as entries:
             for entry in entries:
                 if entry.name.endswith(".ttl"):
-                    found[entry.name] = _stamp(entry)
+                    found[entry.name] = stamp_of(entry)
     except OSError as error:
         where = workspace.shown(workspace.data)
         raise WorkspaceError("unreadable", f"{error.strerror or error}.", where) from error
@@ -97,9 +97,9 @@ def _read(workspace: Workspace, name: str, now: int) -> Read:
     path = workspace.data / name
     shown = workspace.shown(path)
     for _ in range(_MOST_READINGS):
-        before = _stamp(path)
+        before = stamp_of(path)
         raw = read_bytes(path, shown)
-        if before and before == _stamp(path):
+        if before and before == stamp_of(path):
             # A stamp that may come twice is kept as one that no file has.
             stamp = before if is_settled(before, now) else ""
             return Read(name, raw, Entry(stamp, sha256(raw).hexdigest()))
@@ -107,7 +107,8 @@ def _read(workspace: Workspace, name: str, now: int) -> Read:
     raise WorkspaceError("changing", "it changes while it is read.", shown, hint)
 
 
-def _stamp(file: os.DirEntry[str] | Path) -> str:
+def stamp_of(file: os.DirEntry[str] | Path) -> str:
+    """Return size, times and place on the disk of a file; empty where it is no regular file."""
     try:
         status = file.stat()
     except OSError:

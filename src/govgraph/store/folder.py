@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -96,18 +96,24 @@ class Folder:
         self.sweep()
         # The engine may not have let go of the last one that this process gave up.
         building = self.root / f"{_BUILDING}-{kind}-{os.getpid()}-{next(_attempts)}"
-        engine = building / _ENGINE
-        engine.mkdir(parents=True)
-        if seed is not None:
-            for entry in os.scandir(seed / _ENGINE):
-                if entry.name.endswith(".sst"):
-                    _link(Path(entry.path), engine / entry.name)
-                elif not entry.name.startswith(("LOG", "LOCK")):
-                    shutil.copyfile(entry.path, engine / entry.name)
+        _plant(building / _ENGINE, seed)
         try:
             yield building
         finally:
             shutil.rmtree(building, ignore_errors=True)
+
+    @contextmanager
+    def trial(self, seeds: Sequence[Path]) -> Iterator[list[Path]]:
+        """Make copies of generations, to be thrown away, while nobody else builds here."""
+        self.sweep()
+        trial = self.root / f"{_BUILDING}-trial-{os.getpid()}-{next(_attempts)}"
+        copies = [trial / seed.name for seed in seeds]
+        try:
+            for copy, seed in zip(copies, seeds, strict=True):
+                _plant(copy / _ENGINE, seed)
+            yield copies
+        finally:
+            shutil.rmtree(trial, ignore_errors=True)
 
     def publish(self, building: Path, kind: str, held: Held, watcher: Watcher) -> Path:
         """Give a generation that is complete its name, and take the older ones away.
@@ -172,6 +178,18 @@ def held_by(generation: Path) -> Held | None:
         return from_bytes((generation / _HELD).read_bytes())
     except (OSError, ValueError):
         return None
+
+
+def _plant(engine: Path, seed: Path | None) -> None:
+    """Make a folder of the engine with the files of a seed."""
+    engine.mkdir(parents=True)
+    if seed is None:
+        return
+    for entry in os.scandir(seed / _ENGINE):
+        if entry.name.endswith(".sst"):
+            _link(Path(entry.path), engine / entry.name)
+        elif not entry.name.startswith(("LOG", "LOCK")):
+            shutil.copyfile(entry.path, engine / entry.name)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -78,7 +78,7 @@ class Keeper:
             return self._brought(anew, now)
 
     def _brought(self, anew: bool, now: int) -> Kept:
-        newest = None if anew else self._newest("plain")
+        newest = None if anew else self.newest("plain")
         if newest is not None:
             try:
                 return self._opened("plain", *self._bring(self._vouched(newest), now))
@@ -89,7 +89,7 @@ class Keeper:
         return self._opened("plain", *self._bring(None, now))
 
     def _opened(self, kind: str, loaded: int, removed: int) -> Kept:
-        newest = self._newest(kind)
+        newest = self.newest(kind)
         if newest is None:
             raise OSError("the store vanished while it was being made")
         return open_kept(*newest, loaded, removed)
@@ -97,7 +97,7 @@ class Keeper:
     def _in_step(self) -> Kept | None:
         """Return the store if nothing has to be done to it."""
         for _ in range(_MOST_ROUNDS):
-            newest = self._newest("plain")
+            newest = self.newest("plain")
             if newest is None:
                 return None
             found = stamps(self.workspace)
@@ -149,7 +149,8 @@ class Keeper:
         self.watcher.say(f"the store in {self.folder.root} is damaged ({reason}); loading anew.")
         self.folder.drop(generation)
 
-    def _newest(self, kind: str) -> tuple[Path, Held] | None:
+    def newest(self, kind: str) -> tuple[Path, Held] | None:
+        """Return the newest generation of a kind that can be used, with what it holds, or None."""
         generation = self.folder.newest(kind)
         held = None if generation is None else held_by(generation)
         if generation is None or held is None or held.maker != maker(self.workspace, kind):
@@ -244,7 +245,7 @@ class Keeper:
 
     def _closed(self, anew: bool) -> Kept:
         plain = self._records(anew)
-        newest = None if anew else self._newest("closed")
+        newest = None if anew else self.newest("closed")
         is_newest = newest is not None and newest[1].content == plain.held.content
         if newest is not None and is_newest and is_sealed(engine_path(newest[0]), newest[1].files):
             try:
@@ -264,7 +265,7 @@ class Keeper:
             return self._opened("closed", plain.loaded, plain.removed)
 
     def _bring_closed(self, anew: bool) -> None:
-        newest, source = None if anew else self._newest("closed"), self._newest("plain")
+        newest, source = None if anew else self.newest("closed"), self.newest("plain")
         if source is None:
             raise OSError("the store vanished while it was being used")
         if newest is not None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
@@ -32,6 +33,10 @@ from govgraph.validate.shapes import load_shapes
 from govgraph.validate.sources import Sources
 from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from govgraph.store import Keeper
+    from govgraph.validate.trying import Tried
 
 __all__ = ["Check", "Rule", "check", "findings_in", "rules", "validate"]
 
@@ -70,6 +75,7 @@ def check(
     engine: str = COMPILED,
     whole: bool = False,
     pending: Mapping[str, bytes] | None = None,
+    keeper: Keeper | None = None,
 ) -> Check:
     """Return what is wrong with the data of a workspace, or with new data in its context.
 
@@ -85,6 +91,8 @@ def check(
         whole: with new data, whether shapes are checked also where it changes nothing, so that
             ``all`` of the check holds what was wrong before.
         pending: source files that come with the new data and are not in their folder yet.
+        keeper: what keeps the stores of the workspace on disk. With it new data is tried there
+            where that can be, and else, as without it, on all files, which are read.
 
     Returns:
         The check. With new data, its findings are those that are not there without it,
@@ -98,13 +106,20 @@ def check(
         WorkspaceError: a file cannot be read, or is not UTF-8.
     """
     own = open_own_shapes(workspace)
-    filed = documents.on_file(workspace)
     new = documents.given(workspace, paths, stdin)
     files = Sources(workspace, dict(pending or {}))
+    in_context = bool(new) and not show_all
+    if keeper is not None and in_context and not (whole or own.rules) and engine == COMPILED:
+        # Copies of stores are for large boards only.
+        from govgraph.validate.trying import tried
+
+        quick = tried(workspace, new, keeper, files, own, findings_in, _identity)
+        if quick is not None:
+            return _as_check(workspace, new, quick, files, own)
+    filed = documents.on_file(workspace)
     board, broken = documents.assemble(filed, new)
     facts = Facts(board.store, vocabulary(), workspace.base)
     subject = Subject(facts, files, own, board.documents, board.complete, engine)
-    in_context = bool(new) and not show_all
     changed = _changed(filed, new, board) if in_context and not whole else None
     examined = examine(subject, changed and Part(None, {STRUCTURE: changed}))
     looked_at = new or filed
@@ -144,6 +159,27 @@ def check(
     note = next(filter(None, _notes(own, engine)), "")
     return Check(
         reported, everything, held, unchecked, facts, files, texts, held_to, *counted, note
+    )
+
+
+def _as_check(
+    workspace: Workspace, new: Sequence[Document], tried: Tried, files: Sources, own: OwnShapes
+) -> Check:
+    """Return what was found by trying new data."""
+    broken = [*leftovers.check_empty(workspace, tried.board, new)]
+    found, held = tried.found, tried.held
+    # What is old and not told is no cause to wait for.
+    if not any(f.severity == VIOLATION for f in found):
+        found, held = [*found, *held], []
+    reported = sorted({*broken, *found}, key=_order)
+    held_to = {rule.code: rule for rule in rules()}
+    size = leftovers.size(tried.board, new)
+    note = next(filter(None, _notes(own, COMPILED)), "")
+    nothing = frozenset[str]()
+    texts = {**tried.texts, **{d.shown: d.text for d in new}}
+    return Check(
+        *(reported, reported, held, nothing, tried.facts, files, texts, held_to),
+        *(len(new), size, (), note),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from govgraph.names import GOV
 from govgraph.prose import is_day
 from govgraph.validate.dates import MONTHS
 from govgraph.validate.facts import Facts
@@ -36,23 +37,35 @@ _DATED = (
 
 def check_absent(facts: Facts) -> Iterator[Breach]:
     """Yield passages that name a meeting, minutes or a letter of a day for which nothing stands."""
-    if not all(is_day(facts.text(m, "heldOn") or "") for m in facts.of("Meeting")):
+    # A day that goes may be one that any passage names.
+    is_amended = facts.amends("Meeting", "heldOn") or facts.amends("Record", "recordDate")
+    passages = list((facts.everywhere() if is_amended else facts).of("Passage"))
+    found = {
+        passage: told
+        for passage in passages
+        if (told := list(dated(facts.text(passage, "text") or "")))
+    }
+    if not found or not all(is_day(facts.text(m, "heldOn") or "") for m in facts.every("Meeting")):
         return  # When a meeting was held is asked there.
     known = {day for cls in ("Meeting", "Record") for day in _days(facts, cls)}
-    mentioned: dict[NamedNode, list[str]] = {}
-    for mention in facts.of("Mention"):
-        passage, quoted = facts.node(mention, "inPassage"), facts.quoted(mention)
-        if passage is not None and quoted is not None:
-            mentioned.setdefault(passage, []).append(quoted)
-    for passage in facts.of("Passage"):
-        for words, day, written in dated(facts.text(passage, "text") or ""):
-            held = any(written in quoted for quoted in mentioned.get(passage, ()))
-            if day not in known and not held:
+    for passage, told in found.items():
+        quoted = list(_mentioned(facts, passage))
+        for words, day, written in told:
+            if day not in known and not any(written in text for text in quoted):
                 yield at_literal(ABSENT, passage, "text", words)
 
 
+def _mentioned(facts: Facts, passage: NamedNode) -> Iterator[str]:
+    """Yield the words by which a passage mentions something."""
+    for mention in facts.leading_to(passage, "inPassage"):
+        is_mention = GOV + "Mention" in facts.classes.get(mention, ())
+        is_here = is_mention and facts.node(mention, "inPassage") == passage
+        if is_here and (quoted := facts.quoted(mention)) is not None:
+            yield quoted
+
+
 def _days(facts: Facts, cls: str) -> Iterator[str]:
-    for node in facts.of(cls):
+    for node in facts.every(cls):
         yield from facts.texts(node, "heldOn" if cls == "Meeting" else "recordDate")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from govgraph.load import CODE_LISTS
 from govgraph.names import GOV, SKOS, VOCABULARIES, XSD, compact
@@ -53,13 +53,22 @@ def check_blanks(facts: Facts) -> Iterator[Breach]:
     """Yield editors' texts with white space at their ends, or other than single blanks."""
     ranged = facts.terms.store.quads_for_pattern(None, _RANGE, _STRING)
     texts = {q.subject.value for q in ranged if isinstance(q.subject, NamedNode)}
-    for path in sorted((_LABELS | _NOTES | texts) - _EXACT):
-        for quad in facts.store.quads_for_pattern(None, NamedNode(path), None):
-            node, value = quad.subject, quad.object
-            if not isinstance(node, NamedNode) or not isinstance(value, Literal):
-                continue
-            if _ANY.search(value.value) and quad.graph_name != NamedNode(CODE_LISTS):
-                yield from _check(facts, node, path, value)
+    for quad in _said(facts, sorted((_LABELS | _NOTES | texts) - _EXACT)):
+        node, value = quad.subject, quad.object
+        if not isinstance(node, NamedNode) or not isinstance(value, Literal):
+            continue
+        if _ANY.search(value.value) and quad.graph_name != NamedNode(CODE_LISTS):
+            yield from _check(facts, node, quad.predicate.value, value)
+
+
+def _said(facts: Facts, paths: list[str]) -> Iterator[Quad]:
+    """Yield the statements of properties that are looked at."""
+    if facts.near is not None:
+        wanted = set(map(NamedNode, paths))
+        yield from (quad for quad in facts.statements() if quad.predicate in wanted)
+        return
+    for path in paths:
+        yield from facts.with_property(path)
 
 
 def _check(facts: Facts, node: NamedNode, path: str, value: Literal) -> Iterator[Breach]:

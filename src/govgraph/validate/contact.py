@@ -26,7 +26,7 @@ _CONTACT = re.compile(r"[\w.+-]@[\w-]+\.[\w-]|\b(?:mailto|tel):\S", re.IGNORECAS
 
 def check_contact(facts: Facts) -> Iterator[Breach]:
     """Yield literals and links that hold an e-mail address or a telephone link."""
-    for quad in facts.store:
+    for quad in facts.statements():
         node, value = quad.subject, quad.object
         if not isinstance(node, NamedNode) or not isinstance(value, Literal | NamedNode):
             continue

@@ -79,7 +79,7 @@ def on_file(workspace: Workspace) -> list[Document]:
     Raises:
         WorkspaceError: a file cannot be read, or is not UTF-8.
     """
-    return [_read(workspace, path) for path in workspace.data_files()]
+    return [read_document(workspace, path) for path in workspace.data_files()]
 
 
 def given(workspace: Workspace, paths: Sequence[str | Path], stdin: bytes | None) -> list[Document]:
@@ -118,7 +118,7 @@ def _named(workspace: Workspace, path: str | Path, stdin: bytes | None) -> list[
     except ValueError as error:
         raise ValidationError("no-path", "no file can have this name.", str(path)[:80]) from error
     if not is_folder:
-        return [_read(workspace, path)]
+        return [read_document(workspace, path)]
     files = turtle_files(path)
     if not files:
         raise ValidationError(
@@ -127,10 +127,15 @@ def _named(workspace: Workspace, path: str | Path, stdin: bytes | None) -> list[
             str(path),
             "Name a folder of .ttl files.",
         )
-    return [_read(workspace, file) for file in files]
+    return [read_document(workspace, file) for file in files]
 
 
-def _read(workspace: Workspace, path: Path) -> Document:
+def read_document(workspace: Workspace, path: Path) -> Document:
+    """Return the document in a file.
+
+    Raises:
+        WorkspaceError: it cannot be read, or is not UTF-8.
+    """
     shown = workspace.shown(path)
     text = decode(read_data(path, shown, workspace.largest), shown)
     return Document(workspace.graph_iri(path), shown, text, path.absolute())

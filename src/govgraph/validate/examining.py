@@ -43,6 +43,7 @@ from govgraph.validate import (
 )
 from govgraph.validate.conformance import Focus, check_shapes
 from govgraph.validate.facts import Facts
+from govgraph.validate.kept_words import KeptWords
 from govgraph.validate.own import check_own
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.rules import INTEGRITY, STRUCTURE, Breach
@@ -59,6 +60,9 @@ class Subject(NamedTuple):
         graphs: the names of the graphs of all documents, empty ones too.
         complete: whether no graph is missing because its document does not parse.
         engine: what checks the shapes: one of :data:`govgraph.shacl.ENGINES`.
+        closed: the data with what follows, where that is kept in step; else it is worked out.
+        words: what is known of the words of files; None where all are read.
+        wide: what checks that look at the whole board have found in these data; they put it there.
     """
 
     facts: Facts
@@ -67,6 +71,9 @@ class Subject(NamedTuple):
     graphs: Iterable[str]
     complete: bool
     engine: str
+    closed: Facts | None = None
+    words: KeptWords | None = None
+    wide: dict[str, list[Breach]] | None = None
 
 
 class Part(NamedTuple):
@@ -132,7 +139,7 @@ _STRUCTURE: Mapping[str, Callable[[Subject], Iterator[Breach]]] = {
     "grounds": lambda s: grounds.check_grounds(s.facts),
     "left out": lambda s: left_out.check_left_out(s.facts),
     "texts": lambda s: texts.check_texts(s.facts, s.files),
-    "spelling": lambda s: spelling.check_spelling(s.facts, s.files),
+    "spelling": lambda s: spelling.check_spelling(s.facts, s.files, s.words),
     "joins": lambda s: joins.check_joins(s.facts),
     "origins": lambda s: origins.check_origins(s.facts, s.files),
     "layout": lambda s: layout.check_layout(s.facts, s.files),
@@ -144,6 +151,8 @@ _BESIDE: Mapping[str, Callable[[Subject], Iterator[Finding]]] = {
     "files": lambda s: leftovers.check_files(s.files.workspace, s.facts),
 }
 _SHAPES = "shapes"
+# What looks at the whole board, whatever part of it is looked at.
+_WIDE = frozenset({"spelling", "statuses"})
 # Where those rules stand that are no shapes, apart from what is found in reading and in sorting.
 MODULES = (
     *(terms, sources, wording, figures, naming, headings, lists, dates, meetings, speakers),
@@ -151,6 +160,16 @@ MODULES = (
     *(joins, origins, layout, blanks, deadlines, statuses, unquoted, numbers, absent, reach),
     *(own_terms, leftovers),
 )
+
+
+def _found(
+    subject: Subject, name: str, check: Callable[[Subject], Iterator[Breach]]
+) -> list[Breach]:
+    if name not in _WIDE or subject.wide is None:
+        return list(check(subject))
+    if name not in subject.wide:
+        subject.wide[name] = list(check(subject))
+    return subject.wide[name]
 
 
 def examine(subject: Subject, part: Part | None = None) -> Examined:
@@ -167,7 +186,7 @@ def examine(subject: Subject, part: Part | None = None) -> Examined:
     found: dict[str, list[Breach]] = {}
     for name, check in _STRUCTURE.items():
         if asked is None or name in asked:
-            found[name] = list(check(subject))
+            found[name] = _found(subject, name, check)
     facts, own, engine = subject.facts, subject.own, subject.engine
     by_shapes: list[Breach] = []
     if asked is None or _SHAPES in asked:
@@ -177,7 +196,11 @@ def examine(subject: Subject, part: Part | None = None) -> Examined:
     beside = {n: list(c(subject)) for n, c in _BESIDE.items() if asked is None or n in asked}
     if subject.complete and (asked is None or INTEGRITY in asked):
         at = focus.get(INTEGRITY)
-        found[INTEGRITY] = list(integrity.check_integrity(facts, own, engine, at))
+        found[INTEGRITY] = list(
+            integrity.check_integrity(facts, own, engine, at)
+            if subject.closed is None
+            else integrity.check_kept(subject.closed, engine, at)
+        )
     return Examined(
         structure,
         found.get(INTEGRITY, []),

@@ -43,7 +43,7 @@ FOR_PEOPLE = frozenset(
 
 def check_foreign_terms(facts: Facts) -> Iterator[Breach]:
     """Yield properties and classes in the namespace of a standard vocabulary that it lacks."""
-    for quad in facts.store:
+    for quad in facts.statements():
         node, path, value = quad.subject, quad.predicate, quad.object
         if not isinstance(node, NamedNode):
             continue

@@ -12,6 +12,7 @@ from govgraph.names import GOV, SKOS, compact
 from govgraph.prose import is_day, lower_words
 from govgraph.validate.dates import MONTH, MONTHS
 from govgraph.validate.facts import Facts
+from govgraph.validate.joins import links, worded_by
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import folded
 from govgraph.validate.speakers import named
@@ -80,23 +81,18 @@ def check_grounds(facts: Facts) -> Iterator[Breach]:
 
 
 def _check_actions(facts: Facts) -> Iterator[Breach]:
-    worded: dict[NamedNode, set[NamedNode]] = {}
-    for statement in facts.of("ActionStatement"):
-        line, action = facts.node(statement, "evidence"), facts.node(statement, "states")
-        if line is not None and action is not None:
-            worded.setdefault(line, set()).add(action)
     for event in facts.of("StatusEvent"):
-        action, told = facts.node(event, "statusOf"), _actions(facts, event, worded)
+        action, told = facts.node(event, "statusOf"), _actions(facts, event)
         if action is not None and told and action not in told:
             yield Breach(ACTION, event, NamedNode(GOV + "statusOf"), action, ACTION.message)
-    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "hasLink"), None):
+    for quad in links(facts):
         link, own = quad.object, quad.subject
         if not isinstance(link, NamedNode):
             continue
         # A line of the same record is most often the link's own.
         told = {
             action
-            for action in _actions(facts, link, worded)
+            for action in _actions(facts, link)
             if action != own and facts.homes(action) != facts.homes(link)
         }
         for name in ("followUpTarget", "reissueTarget"):
@@ -105,14 +101,12 @@ def _check_actions(facts: Facts) -> Iterator[Breach]:
                     yield Breach(ACTION, link, NamedNode(GOV + name), target, ACTION.message)
 
 
-def _actions(
-    facts: Facts, node: NamedNode, worded: dict[NamedNode, set[NamedNode]]
-) -> set[NamedNode]:
+def _actions(facts: Facts, node: NamedNode) -> set[NamedNode]:
     """Return the actions that are worded by the lines in which a node's quotations stand."""
     found: set[NamedNode] = set()
     for words in facts.values(node, "evidence"):
         if isinstance(words, NamedNode):
-            found |= worded.get(facts.node(words, "inPassage") or words, set())
+            found |= worded_by(facts, facts.node(words, "inPassage") or words)
     return found
 
 
@@ -147,9 +141,10 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
     seats = _Seats(facts)
     surnames = {
         person: lower_words(facts.text(person, SKOS + "prefLabel") or "")[-1:]
-        for person in facts.of("Person")
+        for person in facts.every("Person")
     }
-    for holding in facts.of("RoleHolding"):
+    # Any other office or person may be the one that the words print.
+    for holding in facts.if_renamed("Person", "Role", "Organization").of("RoleHolding"):
         quotations = [q for q in facts.values(holding, "evidence") if isinstance(q, NamedNode)]
         texts = [text for q in quotations for text in facts.texts(q, "text")]
         told = {word for text in texts for word in lower_words(text)}
@@ -205,22 +200,20 @@ class _Seats:
 
     def __init__(self, facts: Facts) -> None:
         self._of: dict[Term, dict[NamedNode, set[str]]] = {}
-        for role in facts.of("Role"):
+        for role in facts.every("Role"):
             names = {name.casefold() for path in _LABELS for name in facts.texts(role, path)}
             for body in facts.values(role, "roleIn"):
                 self._of.setdefault(body, {})[role] = names
-        self._listed: dict[NamedNode, list[Term]] = {}
-        for attendance in facts.of("Attendance"):
-            holding = facts.node(attendance, "inCapacityOf")
-            if holding is not None:
-                bodies = facts.values(attendance, "listedUnder")
-                self._listed.setdefault(holding, []).extend(bodies)
 
     def beside(
         self, facts: Facts, holding: NamedNode, role: NamedNode
     ) -> dict[NamedNode, set[str]]:
         """Return the offices of the bodies of a holding, its own among them, and their names."""
-        bodies = [*facts.values(role, "roleIn"), *self._listed.get(holding, ())]
+        bodies = facts.values(role, "roleIn")
+        for entry in facts.leading_to(holding, "inCapacityOf"):
+            is_entry = GOV + "Attendance" in facts.classes.get(entry, ())
+            if is_entry and facts.node(entry, "inCapacityOf") == holding:
+                bodies += facts.values(entry, "listedUnder")
         found = {role: {n.casefold() for path in _LABELS for n in facts.texts(role, path)}}
         for body in bodies:
             found |= self._of.get(body, {})
@@ -255,23 +248,30 @@ def _check_units(facts: Facts) -> Iterator[Breach]:
 
 
 def _check_differences(facts: Facts) -> Iterator[Breach]:
-    spoken: dict[NamedNode, set[NamedNode]] = {}
-    for mention in facts.of("Mention"):
-        thing = facts.node(mention, "mentions")
-        for place in _paragraphs(facts, mention, "evidence"):
-            if thing is not None and GOV + "Action" in facts.classes.get(thing, ()):
-                spoken.setdefault(place, set()).add(thing)
     path = NamedNode(GOV + "concerns")
     for difference in facts.of("Discrepancy"):
         lines = {w for w in facts.values(difference, "between") if isinstance(w, NamedNode)}
         places = _paragraphs(facts, difference, "between")
-        told = _stated(facts, places).union(*(spoken.get(place, ()) for place in places))
+        told = _stated(facts, places).union(*(_spoken(facts, p) for p in places))
         # That the quoted line itself words another action is for a shape to say.
         if not told or _stated(facts, lines):
             continue
         for action in facts.values(difference, "concerns"):
             if isinstance(action, NamedNode) and action not in told:
                 yield Breach(DIFFERENCE, difference, path, action, DIFFERENCE.message)
+
+
+def _spoken(facts: Facts, place: NamedNode) -> Iterator[NamedNode]:
+    """Yield the actions that are mentioned in a paragraph."""
+    for words in (place, *facts.leading_to(place, "inPassage")):
+        if (facts.node(words, "inPassage") or words) != place:
+            continue
+        for mention in facts.leading_to(words, "evidence"):
+            thing = facts.node(mention, "mentions")
+            is_mention = GOV + "Mention" in facts.classes.get(mention, ())
+            is_action = thing is not None and GOV + "Action" in facts.classes.get(thing, ())
+            if thing is not None and is_mention and is_action:
+                yield thing
 
 
 def _stated(facts: Facts, places: set[NamedNode]) -> set[NamedNode]:

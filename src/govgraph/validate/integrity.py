@@ -60,6 +60,49 @@ def check_integrity(
         yield _placed(breach, closure, prover)
 
 
+def check_kept(closed: Facts, engine: str, focus: Focus) -> Iterator[Breach]:
+    """Yield what breaks the rules of the stage in data that is kept in step with what follows.
+
+    Nothing contradicts anything in such data. Where a breach follows it is not told.
+    """
+    yield from check_shapes(INTEGRITY, closed, engine, focus)
+
+
+def placed(breaches: Iterable[Breach], asserted: Facts, closed: Facts) -> list[Breach] | None:
+    """Return breaches in kept data, with the asserted statements that they rest on.
+
+    Args:
+        breaches: what was found.
+        asserted: what is asserted, and which part of it is looked at.
+        closed: the same with what follows.
+
+    Returns:
+        None where what is looked at does not bear a breach out.
+    """
+    found, follows = [], []
+    for breach in breaches:
+        if _holds(closed.store, breach) and not _holds(asserted.store, breach):
+            follows.append(breach)
+        else:
+            found.append(breach)
+    if not follows:
+        return found
+    part = Store()
+    part.extend(asserted.statements())
+    closure = infer(part, asserted.terms.store)
+    prover = Prover(closure)
+    proved = [_placed(breach, closure, prover) for breach in follows]
+    return [*found, *proved] if all(breach.at is not None for breach in proved) else None
+
+
+def _holds(store: Store, breach: Breach) -> bool:
+    """Return whether a store has the statement that a breach is about."""
+    node, path, value = breach.node, breach.path, breach.value
+    if node is None or value is None or not isinstance(path, NamedNode):
+        return False
+    return any(True for _ in store.quads_for_pattern(node, path, value))
+
+
 @contextmanager
 def _closed(facts: Facts, closure: Closure) -> Iterator[Facts]:
     """Put what follows among the data, of which a copy would be as large again."""

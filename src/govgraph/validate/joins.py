@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
+from govgraph.model import Term
 from govgraph.names import GOV
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule
@@ -38,23 +39,55 @@ _SHARED = 2
 
 def check_joins(facts: Facts) -> Iterator[Breach]:
     """Yield links of actions and continuations with the words of one side, or of neither."""
-    worded = _worded(facts)
-    every = set().union(*worded.values())
-    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "hasLink"), None):
+    for quad in links(facts):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            yield from _check_link(facts, quad.subject, quad.object, worded, every)
+            yield from _check_link(facts, quad.subject, quad.object)
     for join in facts.of("Continuation"):
         yield from _check_continuation(facts, join)
 
 
-def _worded(facts: Facts) -> dict[NamedNode, set[NamedNode]]:
-    """Return action → the passages or quotations that word it."""
-    found: dict[NamedNode, set[NamedNode]] = {}
-    for statement in facts.of("ActionStatement"):
-        action = facts.node(statement, "states")
-        if action is not None:
-            found.setdefault(action, set()).update(_quotations(facts, statement))
-    return found
+def links(facts: Facts) -> Iterator[Quad]:
+    """Yield the statements that join links to their actions, where either is looked at."""
+    found = dict.fromkeys(facts.with_property("hasLink"))
+    if facts.near is not None:
+        path = NamedNode(GOV + "hasLink")
+        for link in facts.near.nodes:
+            found |= dict.fromkeys(facts.store.quads_for_pattern(None, path, link))
+    yield from found
+
+
+def worded_by(facts: Facts, line: NamedNode) -> set[NamedNode]:
+    """Return the actions that are worded by a passage or quotation, and by no other with it."""
+    stating = (s for s in _stating(facts, line) if facts.node(s, "evidence") == line)
+    actions = (facts.node(s, "states") for s in stating)
+    return {action for action in actions if action is not None}
+
+
+def _stating(facts: Facts, line: NamedNode) -> Iterator[NamedNode]:
+    """Yield the statements of actions that rest on a passage or quotation."""
+    for statement in facts.leading_to(line, "evidence"):
+        if GOV + "ActionStatement" in facts.classes.get(statement, ()):
+            yield statement
+
+
+def _words_any(facts: Facts, line: NamedNode) -> bool:
+    """Return whether a passage or quotation words any action."""
+    return facts.node(line, "quotedFrom") is not None and any(
+        facts.node(statement, "states") is not None for statement in _stating(facts, line)
+    )
+
+
+def _wording(facts: Facts, action: Term) -> set[NamedNode]:
+    """Return the passages or quotations that word an action."""
+    if not isinstance(action, NamedNode):
+        return set()
+    return {
+        words
+        for statement in facts.leading_to(action, "states")
+        if GOV + "ActionStatement" in facts.classes.get(statement, ())
+        and facts.node(statement, "states") == action
+        for words in _quotations(facts, statement)
+    }
 
 
 def _quotations(facts: Facts, node: NamedNode) -> list[NamedNode]:
@@ -63,35 +96,34 @@ def _quotations(facts: Facts, node: NamedNode) -> list[NamedNode]:
     return [v for v in values if facts.node(v, "quotedFrom") is not None]
 
 
-def _check_link(
-    facts: Facts,
-    action: NamedNode,
-    link: NamedNode,
-    worded: dict[NamedNode, set[NamedNode]],
-    every: set[NamedNode],
-) -> Iterator[Breach]:
+def _check_link(facts: Facts, action: NamedNode, link: NamedNode) -> Iterator[Breach]:
     targets = [*facts.values(link, "followUpTarget"), *facts.values(link, "reissueTarget")]
-    sides = [worded.get(side, set()) for side in (action, *targets) if isinstance(side, NamedNode)]
+    named = [side for side in (action, *targets) if isinstance(side, NamedNode)]
+    sides = [_wording(facts, side) for side in named]
     quoted = _quotations(facts, link)
     if len(sides) < 2 or action in targets or not all(sides) or not quoted:
         return  # Other rules find that.
     records = [{facts.node(line, "quotedFrom") for line in side} for side in sides]
     if any({facts.node(q, "quotedFrom") for q in quoted}.isdisjoint(side) for side in records):
         yield Breach(ONE_SIDE, link, None, None, ONE_SIDE.message)
-    lines = set().union(*sides)
+    lines = set[NamedNode]().union(*sides)
     told = _stems(text for line in lines for text in facts.texts(line, "text"))
     places = {q: facts.node(q, "inPassage") or q for q in quoted}
     if not {*quoted, *places.values()} & set().union(*sides[1:]):
         # Where the line of the target is not quoted, that of another is told by another rule.
-        quoted = [q for q in quoted if not ({q, places[q]} & every) - lines]
+        quoted = [q for q in quoted if not _of_another(facts, {q, places[q]} - lines)]
     for quotation in quoted:
         line = places[quotation]
         if {quotation, line} & lines:
             continue
         near = facts.node(quotation, "quotedFrom") in set().union(*records)
         shared = told & _stems(facts.texts(quotation, "text"))
-        if not near or ({quotation, line} & every) - lines or len(shared) < _SHARED:
+        if not near or _of_another(facts, {quotation, line} - lines) or len(shared) < _SHARED:
             yield Breach(NEITHER, link, _EVIDENCE, quotation, NEITHER.message)
+
+
+def _of_another(facts: Facts, words: set[NamedNode]) -> bool:
+    return any(_words_any(facts, line) for line in words)
 
 
 def _stems(texts: Iterator[str] | list[str]) -> set[str]:

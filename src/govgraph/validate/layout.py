@@ -11,8 +11,8 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from govgraph.model import Term
-from govgraph.names import GOV, SKOS
-from govgraph.validate.facts import Facts
+from govgraph.names import GOV
+from govgraph.validate.facts import LABELS, Facts
 from govgraph.validate.rules import WARNING, Breach, Rule
 from govgraph.validate.sources import PLAIN_NAME, Sources
 
@@ -55,7 +55,6 @@ LISTED = Rule(
 )
 RULES = (ITEM, WITHIN, LOCATOR, NUMBER, LISTED)
 
-_NAMES = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
 # A number right before a paragraph, such as 2.10, or the label of an action at its beginning.
 _PRINTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)*)[ \t*_.:)|]*$")
 _LABEL = re.compile(r"[\s*_]*(\w+ \d+)[\s*_]*:")
@@ -204,14 +203,14 @@ def _check_numbers(facts: Facts) -> Iterator[Breach]:
 def _check_lists(facts: Facts, sources: Sources) -> Iterator[Breach]:
     heads = {
         name: body
-        for body in facts.of("Organization")
-        for path in _NAMES
+        for body in facts.every("Organization")
+        for path in LABELS
         for name in facts.texts(body, path)
     }
     path, headed = NamedNode(GOV + "listedUnder"), dict[NamedNode, list[int]]()
     # Record and heading → places and entries.
     lists: dict[tuple[NamedNode, int], list[tuple[int, NamedNode]]] = {}
-    for attendance in facts.of("Attendance"):
+    for attendance in facts.if_renamed("Organization").of("Attendance"):
         words = facts.node(attendance, "evidence")
         record = None if words is None else facts.node(words, "quotedFrom")
         start = None if words is None else facts.number(words, "start")
@@ -225,7 +224,7 @@ def _check_lists(facts: Facts, sources: Sources) -> Iterator[Breach]:
             continue
         insort(lists.setdefault((record, above), []), (start, attendance), key=itemgetter(0))
         body = facts.node(attendance, "listedUnder")
-        known = [n for name in _NAMES for n in facts.texts(body, name)] if body else []
+        known = [n for name in LABELS for n in facts.texts(body, name)] if body else []
         # A body may be named within a line too, or by another name than it is known by.
         if known and not any(_stands(name, text[:start]) for name in known):
             yield Breach(LISTED, attendance, path, body, LISTED.message)

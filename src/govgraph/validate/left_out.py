@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from govgraph.names import GOV, SKOS
 from govgraph.prose import is_day, lower_words
 from govgraph.validate.dates import MONTHS
-from govgraph.validate.facts import Facts
+from govgraph.validate.facts import LABELS, Facts
 from govgraph.validate.grounds import days_of
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 
@@ -62,7 +62,6 @@ _NUMBER, _YEAR = re.compile(r"\d"), re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:by|before|until|no later than|end of)\b", re.IGNORECASE)
 _NOW = re.compile(r"(?:as of |as at |up to )?(?:now|today|currently|at present)", re.IGNORECASE)
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
 
 
 def check_left_out(facts: Facts) -> Iterator[Breach]:
@@ -126,19 +125,35 @@ def ends_a_month(day: str) -> bool:
 
 
 def _check_forums(facts: Facts) -> Iterator[Breach]:
-    names = {place: _names(facts, place) for c in ("Forum", "Meeting") for place in facts.of(c)}
+    path = NamedNode(GOV + "forDiscussionAt")
+    # Another name of a place may be the one that any of these words mean.
+    looked_at = facts.if_renamed("Forum", "Meeting")
+    subjects = {
+        quad.subject
+        for name in ("forumText", "forDiscussionAt")
+        for quad in looked_at.with_property(name)
+        if isinstance(quad.subject, NamedNode)
+    }
+    statements = sorted(
+        (s for s in subjects if GOV + "ActionStatement" in facts.classes.get(s, ())),
+        key=lambda s: s.value,
+    )
+    if not statements:
+        return
+    names = {p: _names(facts, p) for c in ("Forum", "Meeting") for p in facts.every(c)}
     # Most statements are for discussion at the same few places.
     known: dict[str, dict[NamedNode, float]] = {}
-    statements = list(facts.of("ActionStatement"))
-    worded = {facts.node(s, "statedIn") for s in statements if facts.texts(s, "forumText")}
-    path = NamedNode(GOV + "forDiscussionAt")
+    worded: dict[NamedNode | None, bool] = {}
     for statement in statements:
+        record = facts.node(statement, "statedIn")
+        if record not in worded:
+            worded[record] = _words_forums(facts, record)
         words = facts.text(statement, "forumText")
         named = [v for v in facts.values(statement, "forDiscussionAt") if isinstance(v, NamedNode)]
         if words is None:
             told = facts.texts(statement, "forumText")
             # Whether the words are kept at all is for the record's editor.
-            if named and not told and facts.node(statement, "statedIn") in worded:
+            if named and not told and worded[record]:
                 yield Breach(FORUM, statement, path, named[0], FORUM.message)
             continue
         if words not in known:
@@ -152,9 +167,19 @@ def _check_forums(facts: Facts) -> Iterator[Breach]:
             yield at_literal(FORUM, statement, "forumText", words)
 
 
+def _words_forums(facts: Facts, record: NamedNode | None) -> bool:
+    """Return whether any statement of a record keeps the words that name its forum."""
+    if record is None:
+        every = facts.every("ActionStatement")
+    else:
+        stated = facts.leading_to(record, "statedIn")
+        every = [s for s in stated if GOV + "ActionStatement" in facts.classes.get(s, ())]
+    return any(facts.node(s, "statedIn") == record and facts.texts(s, "forumText") for s in every)
+
+
 def _names(facts: Facts, place: NamedNode) -> list[set[str]]:
     """Return the words of each name of a place."""
-    return [set(lower_words(text)) for path in _LABELS for text in facts.texts(place, path)]
+    return [set(lower_words(text)) for path in LABELS for text in facts.texts(place, path)]
 
 
 def _like(names: list[set[str]], words: str) -> float:

@@ -47,9 +47,11 @@ RULES = (UNREAD, UNNAMED, EMPTY, NOTHING)
 
 def check_files(workspace: Workspace, facts: Facts) -> Iterator[Finding]:
     """Yield files of data and shapes that are not read, and sources that no record names."""
+    if not facts.amends("Record", "sourceFile"):
+        return  # Nothing is read that was not, and no source loses its record.
     for path in workspace.unread_files():
         yield finding_at(UNREAD, workspace.shown(path), value=path.suffix)
-    records = list(facts.of("Record"))
+    records = facts.every("Record")
     named = {name for record in records for name in facts.texts(record, "sourceFile")}
     if not all(facts.text(record, "sourceFile") for record in records):
         return  # Which source the record is of is asked there.

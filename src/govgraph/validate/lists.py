@@ -35,7 +35,7 @@ def check_lists(facts: Facts, sources: Sources) -> Iterator[Breach]:
     """Yield entries of lists that the data puts under another body than the record does."""
     bodies = bodies_by_name(facts)
     entries: dict[NamedNode, list[tuple[int, int, NamedNode]]] = {}
-    for attendance in facts.of("Attendance"):
+    for attendance in facts.if_renamed("Organization").of("Attendance"):
         words = facts.node(attendance, "evidence")
         record = None if words is None else facts.node(words, "quotedFrom")
         start, end = (words and facts.number(words, place) for place in ("start", "end"))
@@ -91,7 +91,7 @@ def _headings(
 def bodies_by_name(facts: Facts) -> dict[str, set[NamedNode]]:
     """Return what organizations are called, in one case → the organizations."""
     bodies: dict[str, set[NamedNode]] = {}
-    for body in facts.of("Organization"):
+    for body in facts.every("Organization"):
         for name in _names(facts, body):
             bodies.setdefault(_key(name), set()).add(body)
     return bodies

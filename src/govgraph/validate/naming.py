@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from govgraph.names import GOV, SKOS
-from govgraph.validate.facts import Facts
+from govgraph.names import GOV
+from govgraph.validate.facts import LABELS, Facts
 from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import folded
 
@@ -66,7 +66,7 @@ UNOWNED = Rule(
 RULES = (FORM, UNNAMED, TWIN, UNOWNED, ORGANIZATION_TWIN, PERSON_TWIN, ROLE_TWIN)
 
 _NAMED = {GOV + cls for cls in ("Document", "Organization", "Role")}
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+_PARTIES = ("Organization", "Role", "Person")
 _OWNERS = ("owner", "ownerOrganization", "ownerRole", "ownerPerson")
 _NONE: frozenset[str] = frozenset()
 
@@ -77,10 +77,10 @@ def check_naming(facts: Facts) -> Iterator[Breach]:
     yield from _check_mentions(facts)
     yield from _check_owners(facts)
     for cls in ("Document", "Topic"):
-        yield from _check_twins(facts, cls, TWIN, _LABELS[:1])
-    yield from _check_twins(facts, "Organization", ORGANIZATION_TWIN, _LABELS)
-    yield from _check_twins(facts, "Person", PERSON_TWIN, _LABELS[:3])
-    yield from _check_twins(facts, "Role", ROLE_TWIN, _LABELS[:2])
+        yield from _check_twins(facts, cls, TWIN, LABELS[:1])
+    yield from _check_twins(facts, "Organization", ORGANIZATION_TWIN, LABELS)
+    yield from _check_twins(facts, "Person", PERSON_TWIN, LABELS[:3])
+    yield from _check_twins(facts, "Role", ROLE_TWIN, LABELS[:2])
 
 
 def _check_abbreviations(facts: Facts) -> Iterator[Breach]:
@@ -108,7 +108,7 @@ def _check_mentions(facts: Facts) -> Iterator[Breach]:
             continue
         if facts.node(mention, "basis") != NamedNode(GOV + "stated"):
             continue
-        labels = [n for label in _LABELS for n in facts.texts(thing, label)]
+        labels = [n for label in LABELS for n in facts.texts(thing, label)]
         if labels and not any(names(quoted, label) for label in labels):
             yield Breach(UNNAMED, mention, NamedNode(GOV + "mentions"), thing, UNNAMED.message)
 
@@ -125,24 +125,35 @@ def names(quoted: str, name: str) -> bool:
 
 
 def _check_owners(facts: Facts) -> Iterator[Breach]:
-    bodies = [thing for cls in ("Organization", "Role", "Person") for thing in facts.of(cls)]
-    known = {name for body in bodies for label in _LABELS for name in facts.texts(body, label)}
+    unowned = {
+        statement: action
+        for statement in facts.if_renamed(*_PARTIES).of("ActionStatement")
+        if (action := _unowned(facts, statement)) is not None
+    }
+    bodies = [thing for cls in _PARTIES for thing in facts.every(cls)] if unowned else []
+    known = {name for body in bodies for label in LABELS for name in facts.texts(body, label)}
     begins = "|".join(re.escape(name) for name in sorted(known, key=lambda n: (-len(n), n)))
     begin = re.compile(rf"(?:{begins}) (?:to|and|will|would|shall|should|must) ")
-    for statement in facts.of("ActionStatement") if known else ():
-        if facts.values(statement, "leadText") or facts.values(statement, "restates"):
-            continue  # Whoever leads as printed is for a shape.
-        action = facts.node(statement, "states")
-        if action is None or any(facts.values(action, owner) for owner in _OWNERS):
-            continue
+    for statement, action in unowned.items() if known else ():
         if begin.match(facts.text(statement, "text") or ""):
             yield Breach(UNOWNED, action, None, None, UNOWNED.message)
+
+
+def _unowned(facts: Facts, statement: NamedNode) -> NamedNode | None:
+    """Return the action of a statement if nobody is said to own it."""
+    if facts.values(statement, "leadText") or facts.values(statement, "restates"):
+        return None  # Whoever leads as printed is for a shape.
+    action = facts.node(statement, "states")
+    if action is None or any(facts.values(action, owner) for owner in _OWNERS):
+        return None
+    return action
 
 
 def _check_twins(facts: Facts, cls: str, rule: Rule, labels: tuple[str, ...]) -> Iterator[Breach]:
     """Yield things of a class of which an earlier one has the name, roles in their organization."""
     first: dict[tuple[str, tuple[str, ...]], NamedNode] = {}
-    for thing in facts.of(cls):
+    # Without another name nothing has become a twin.
+    for thing in facts.every(cls) if facts.renames(cls) else ():
         within = tuple(str(body) for body in facts.values(thing, "roleIn"))
         shared = [
             (label, name)

@@ -128,16 +128,23 @@ def _check_reference(facts: Facts, sources: Sources, record: NamedNode) -> Itera
 
 
 def _check_letters(facts: Facts) -> Iterator[Breach]:
+    # A meeting of another day may be the one of which any letter speaks.
+    is_other = bool(facts.changed("heldOn")) or facts.renames("Meeting")
+    letters = (facts.everywhere() if is_other else facts).of("Letter")
+    unbound = {
+        letter: written
+        for letter in letters
+        if not facts.values(letter, "follows")
+        and (written := facts.text(letter, "recordDate")) is not None
+        and is_day(written)
+    }
     held: dict[tuple[int, int], list[date]] = {}
-    for meeting in facts.of("Meeting"):
+    for meeting in facts.every("Meeting") if unbound else ():
         day = facts.text(meeting, "heldOn")
         if day is not None and is_day(day):
             on = date.fromisoformat(day)
             held.setdefault((on.day, on.month), []).append(on)
-    for letter in facts.of("Letter"):
-        written = facts.text(letter, "recordDate")
-        if facts.values(letter, "follows") or written is None or not is_day(written):
-            continue
+    for letter, written in unbound.items():
         told = {day for _, text in _quoted(facts, letter) for day in days_printed(text)}
         ago = [(date.fromisoformat(written) - on).days for day in told for on in held.get(day, ())]
         if any(0 < days < _YEAR for days in ago):

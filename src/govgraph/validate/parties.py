@@ -12,7 +12,15 @@ from govgraph.names import GOV, SKOS, compact
 from govgraph.prose import join
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
-from govgraph.validate.speakers import Holder, holders_of, named, names_of, standing_for
+from govgraph.validate.speakers import (
+    Holder,
+    holders_in,
+    if_called_otherwise,
+    named,
+    names_of,
+    resting_on,
+    standing_for,
+)
 
 PARTY = Rule(
     "GG351",
@@ -51,15 +59,13 @@ class _Words:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._names = names_of(facts)
-        for person in facts.of("Person"):
-            full = self._names.get(person, set())
+        self._names = dict(names_of(facts))
+        for person in facts.every("Person"):
+            full = self._names.get(person, frozenset())
             # Action lines name people by their surnames.
             self._names[person] = full | {name.split()[-1] for name in full if name.split()}
-        self._persons = set(facts.of("Person"))
-        self._holders: dict[NamedNode | None, list[Holder]] = {}
-        for holder in holders_of(facts) | set(_listed(facts)):
-            self._holders.setdefault(holder[2], []).append(holder)
+        self._persons = set(facts.every("Person"))
+        self._holders: dict[NamedNode | None, set[Holder]] = {None: set()}
 
     def named(
         self, texts: Iterable[str], among: Iterable[NamedNode] | None = None
@@ -74,24 +80,34 @@ class _Words:
 
     def around(self, thing: NamedNode, record: NamedNode | None) -> set[NamedNode]:
         """Return what a thing belongs to: the offices of a holder, the body of an office."""
-        offices = {office for office, person, _ in self._holders.get(record, ()) if person == thing}
+        offices = {office for office, person, _ in self._holding(record) if person == thing}
         bodies = [v for o in {thing, *offices} for v in self._facts.values(o, "roleIn")]
         return offices | {body for body in bodies if isinstance(body, NamedNode)}
 
     def tell_body(self, text: str, record: NamedNode | None) -> bool:
         """Return whether a text names more than persons whose bodies a record does not tell."""
-        told = {person for _, person, _ in self._holders.get(record, ())}
+        told = {person for _, person, _ in self._holding(record)}
         named = self.named([text])
         return not named or not named <= self._persons - told
 
     def meaning(self, thing: NamedNode, records: set[NamedNode | None]) -> set[NamedNode]:
         """Return whose names do for a thing's."""
-        holders = [holder for r in records for holder in self._holders.get(r, ())]
+        holders = [holder for r in records for holder in self._holding(r)]
         return set(standing_for(self._facts, holders, thing, records))
+
+    def _holding(self, record: NamedNode | None) -> set[Holder]:
+        """Return who held which office by a record, and under which body it lists whom."""
+        if record is not None and record not in self._holders:
+            self._holders[record] = {
+                *holders_in(self._facts, record),
+                *_listed(self._facts, record),
+            }
+        return self._holders[record]
 
 
 def check_parties(facts: Facts) -> Iterator[Breach]:
     """Yield owners, recipients, leads and addressees whom the words do not name."""
+    facts = if_called_otherwise(facts)
     words = _Words(facts)
     yield from _check_actions(facts, words)
     yield from _check_leads(facts, words)
@@ -153,15 +169,13 @@ def _as_owner(facts: Facts, party: NamedNode) -> str:
 
 def _check_leads(facts: Facts, words: _Words) -> Iterator[Breach]:
     path = NamedNode(GOV + "lead")
-    given = {
-        facts.node(statement, "statedIn")
-        for statement in facts.of("ActionStatement")
-        if facts.values(statement, "lead")
-    }
+    given: dict[NamedNode | None, bool] = {}
     for statement in facts.of("ActionStatement"):
         text, record = facts.text(statement, "leadText"), facts.node(statement, "statedIn")
+        if record not in given:
+            given[record] = _gives_leads(facts, record)
         # Whether leads are told at all is for the record's editor.
-        if text is None or record not in given:
+        if text is None or not given[record]:
             continue
         leads = _of(facts, statement, "lead", ("Organization",))
         if len(leads) < len(facts.values(statement, "lead")):
@@ -172,6 +186,16 @@ def _check_leads(facts: Facts, words: _Words) -> Iterator[Breach]:
                 yield Breach(LEAD, statement, path, lead, LEAD.message)
         if (not leads and words.tell_body(text, record)) or (leads and words.named([text]) - meant):
             yield at_literal(LEAD, statement, "leadText", text)
+
+
+def _gives_leads(facts: Facts, record: NamedNode | None) -> bool:
+    """Return whether any statement of a record names a lead."""
+    if record is None:
+        every = facts.every("ActionStatement")
+    else:
+        named = facts.leading_to(record, "statedIn")
+        every = [s for s in named if GOV + "ActionStatement" in facts.classes.get(s, ())]
+    return any(facts.node(s, "statedIn") == record and facts.values(s, "lead") for s in every)
 
 
 def _check_addressees(facts: Facts, words: _Words) -> Iterator[Breach]:
@@ -197,12 +221,11 @@ def _of(facts: Facts, node: NamedNode, name: str, classes: Iterable[str]) -> lis
     return [n for n in nodes if not wanted.isdisjoint(facts.classes.get(n, frozenset()))]
 
 
-def _listed(facts: Facts) -> Iterator[Holder]:
-    """Yield organizations with whom the lists print under them."""
-    for attendance in facts.of("Attendance"):
+def _listed(facts: Facts, record: NamedNode) -> Iterator[Holder]:
+    """Yield organizations with whom the lists of a record print under them."""
+    for attendance in resting_on(facts, record, "Attendance"):
         person = facts.node(attendance, "attendee")
         organization = facts.node(attendance, "listedUnder")
-        evidence = facts.node(attendance, "evidence")
-        record = None if evidence is None else facts.node(evidence, "quotedFrom")
-        if organization is not None and person is not None and record is not None:
+        single = facts.node(attendance, "evidence") is not None
+        if organization is not None and person is not None and single:
             yield organization, person, record

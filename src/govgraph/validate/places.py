@@ -25,10 +25,14 @@ class Places:
         board: what was checked.
         base: the IRI under which the workspace's things are named.
         exact: whether lines and columns are asked for, or only files.
+        looked_at: the names of the graphs that are looked at; None for all.
     """
 
-    def __init__(self, board: Board, base: str, exact: bool = True) -> None:
+    def __init__(
+        self, board: Board, base: str, exact: bool = True, looked_at: Iterable[str] | None = None
+    ) -> None:
         self._board = board
+        self._looked_at = None if looked_at is None else sorted(looked_at)
         self._base = base
         self._exact = exact
         self._read: dict[str, Positions] = {}
@@ -42,8 +46,11 @@ class Places:
 
     @property
     def documents(self) -> Mapping[str, Document]:
-        """The files, by the names of their graphs."""
-        return self._board.documents
+        """The files that are looked at, by the names of their graphs."""
+        documents = self._board.documents
+        if self._looked_at is None:
+            return documents
+        return {graph: documents[graph] for graph in self._looked_at if graph in documents}
 
     def finding(self, breach: Breach) -> Finding:
         """Return a breach as people and programs are shown it."""

@@ -47,16 +47,15 @@ def check_reach(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
 
 def _check_nodes(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
     targets, known = Targets(own.store, facts), _classes()
-    records = {graph for record in facts.of("Record") for graph in facts.homes(record)}
-    dated = {g.value for g in facts.store.named_graphs() if isinstance(g, NamedNode)}
-    recordless = {g for g in dated - records if g.startswith(f"{facts.base}record/")}
-    for node, classes in facts.classes.items():
-        if not isinstance(node, NamedNode) or not known.isdisjoint(classes):
+    recordless = _Recordless(facts)
+    for node in facts.classes if facts.near is None else facts.near.nodes:
+        classes = facts.classes.get(node, frozenset())
+        if not isinstance(node, NamedNode) or not classes or not known.isdisjoint(classes):
             continue
         if facts.is_misclassed(node) or any(targets.looks_at(s, node) for s in own.rules):
             continue
         if (
-            facts.homes(node) <= recordless
+            all(map(recordless.__contains__, facts.homes(node)))
             or node.value.startswith(GOV)
             or any(map(fault, classes))
         ):
@@ -64,10 +63,29 @@ def _check_nodes(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
         yield Breach(NODE, node, NamedNode(RDF_TYPE), None, NODE.message, at_verb=True)
 
 
+class _Recordless:
+    """The files that are named for a record and hold none."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, graph: str) -> bool:
+        if graph not in self._known:
+            facts, name = self._facts, NamedNode(graph)
+            typed = facts.store.quads_for_pattern(None, NamedNode(RDF_TYPE), None, name)
+            nodes = (q.subject for q in typed if isinstance(q.subject, NamedNode))
+            has_record = any(GOV + "Record" in facts.classes.get(node, ()) for node in nodes)
+            self._known[graph] = graph.startswith(f"{facts.base}record/") and not has_record
+        return self._known[graph]
+
+
 def _check_properties(facts: Facts, own: OwnShapes) -> Iterator[Breach]:
     known = _properties() | {n.value for n in _named(own)}
     first: dict[NamedNode, NamedNode] = {}
-    for quad in facts.store:
+    changed = None if facts.near is None else {*facts.near.gained, *facts.near.lost}
+    paths = {None} if changed is None else {t.predicate for t in changed} - {*map(NamedNode, known)}
+    for quad in (q for p in paths for q in facts.store.quads_for_pattern(None, p, None)):
         node, path = quad.subject, quad.predicate
         if path.value in known or path.value.startswith(GOV) or not isinstance(node, NamedNode):
             continue

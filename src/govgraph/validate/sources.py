@@ -240,7 +240,7 @@ def _stands(locator: str, before: str, exact: str) -> bool:
 
 def printed_texts(facts: Facts, sources: Sources) -> list[str]:
     """Return the texts of the sources that records name."""
-    names = (name for record in facts.of("Record") for name in facts.texts(record, "sourceFile"))
+    names = (name for record in facts.every("Record") for name in facts.texts(record, "sourceFile"))
     texts = (sources.text(name) for name in names if PLAIN_NAME.fullmatch(name))
     return [text for text in texts if text is not None]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from govgraph.names import GOV, SKOS
-from govgraph.validate.facts import Facts
+from govgraph.model import Term
+from govgraph.names import GOV
+from govgraph.validate.facts import LABELS, Facts
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule
 
 SPEAKER = Rule(
@@ -41,7 +42,14 @@ SAYING = (
 )
 
 _PATH = NamedNode(GOV + "attributedTo")
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+_PARTIES = ("Role", "Organization", "Person")
+# What lists print beside those who hold a role: there are few titles, on many lists.
+_TITLES = f"""
+SELECT DISTINCT ?role ?title WHERE {{
+  ?entry <{GOV}titleAsPrinted> ?title ; <{GOV}inCapacityOf> ?holding .
+  ?holding <{GOV}heldRole> ?role .
+}}
+"""
 
 # Role, person and record of a holding.
 Holder = tuple[NamedNode, NamedNode, NamedNode]
@@ -53,10 +61,10 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
     Whom a letter is from need not be named: "I" is the sender. Everybody else is to be, in the
     passage or in an editor's reason; of those who decided something together, one.
     """
-    names, holders = names_of(facts), holders_of(facts)
+    facts, names = if_called_otherwise(facts), names_of(facts)
     yield from _check_untold(facts, names)
     yield from _check_letters(facts)
-    quads = facts.store.quads_for_pattern(None, _PATH, None)
+    quads = facts.with_property("attributedTo")
     for node in sorted({q.subject for q in quads}, key=str):
         if not isinstance(node, NamedNode) or is_quoted_from_elsewhere(facts, node):
             continue
@@ -68,6 +76,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
             continue
         record, reason = facts.node(evidence, "quotedFrom"), facts.texts(node, "rationale")
         told = {*writers(facts, record), *named(" ".join([passage, *reason]), names)}
+        holders = set() if record is None else holders_in(facts, record)
         unnamed = [
             s for s in speakers if told.isdisjoint(standing_for(facts, holders, s, {record}))
         ]
@@ -77,7 +86,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
             yield Breach(SPEAKER, node, _PATH, unnamed[0], SPEAKER.message)
 
 
-def _check_untold(facts: Facts, names: dict[NamedNode, set[str]]) -> Iterator[Breach]:
+def _check_untold(facts: Facts, names: Mapping[NamedNode, Set[str]]) -> Iterator[Breach]:
     labels = {label for given in names.values() for label in given if label}
     named = "|".join(re.escape(label) for label in sorted(labels, key=lambda x: (-len(x), x)))
     told = re.compile(rf"(?:the )?(?:{named})(?: also)? (?:{SAYING})\b", re.IGNORECASE)
@@ -102,16 +111,55 @@ def _check_letters(facts: Facts) -> Iterator[Breach]:
                 yield Breach(UNSIGNED, node, _PATH, None, UNSIGNED.message)
 
 
-def names_of(facts: Facts) -> dict[NamedNode, set[str]]:
+def names_of(facts: Facts) -> dict[NamedNode, frozenset[str]]:
     """Return what roles, organizations and persons are called; roles also by printed titles."""
-    names = {
-        thing: {label for path in _LABELS for label in facts.texts(thing, path)}
-        for cls in ("Role", "Organization", "Person")
-        for thing in facts.of(cls)
-    }
-    for role, title in _printed(facts):
-        names.get(role, set()).add(title)
-    return names
+    if not facts.names:
+        titles: dict[NamedNode, set[str]] = {}
+        rows = facts.store.query(_TITLES, use_default_graph_as_union=True)
+        for role, title in rows if isinstance(rows, QuerySolutions) else ():
+            if isinstance(role, NamedNode) and isinstance(title, Literal):
+                titles.setdefault(role, set()).add(title.value)
+        for thing in (thing for cls in _PARTIES for thing in facts.every(cls)):
+            labels = (label for path in LABELS for label in facts.texts(thing, path))
+            facts.names[thing] = frozenset({*labels, *titles.get(thing, ())})
+    return facts.names
+
+
+def if_called_otherwise(facts: Facts) -> Facts:
+    """Return the data with all of it looked at, where what a party is called comes or goes."""
+    is_other = facts.near is not None and (facts.renames(*_PARTIES) or _is_retitled(facts))
+    return facts.everywhere() if is_other else facts
+
+
+def _is_retitled(facts: Facts) -> bool:
+    """Return whether a title of a role comes or goes that no other list prints for it."""
+    rows = facts.changed("titleAsPrinted", "inCapacityOf", "heldRole")
+
+    def values(node: NamedNode, name: str) -> set[Term]:
+        """Return the values that a property has, had, or will have."""
+        path = NamedNode(GOV + name)
+        changed = {t.object for t in rows if t.subject == node and t.predicate == path}
+        return {*facts.values(node, name), *changed}
+
+    def roles(entry: NamedNode) -> set[Term]:
+        holdings = (h for h in values(entry, "inCapacityOf") if isinstance(h, NamedNode))
+        return {role for holding in holdings for role in values(holding, "heldRole")}
+
+    touched: set[NamedNode] = set()
+    for node in {t.subject for t in rows if isinstance(t.subject, NamedNode)}:
+        touched |= {node, *facts.leading_to(node, "inCapacityOf")}
+    pairs = {(r, t) for n in touched for r in roles(n) for t in values(n, "titleAsPrinted")}
+    path = NamedNode(GOV + "titleAsPrinted")
+
+    def is_elsewhere(role: Term, title: Term) -> bool:
+        others = (q.subject for q in facts.store.quads_for_pattern(None, path, title))
+        return any(
+            role in roles(entry)
+            for entry in others
+            if isinstance(entry, NamedNode) and entry not in touched
+        )
+
+    return not all(is_elsewhere(role, title) for role, title in pairs)
 
 
 def is_quoted_from_elsewhere(facts: Facts, node: NamedNode) -> bool:
@@ -125,7 +173,7 @@ def _is_office(facts: Facts, speaker: NamedNode) -> bool:
     return not {GOV + "Role", GOV + "Organization"}.isdisjoint(facts.classes.get(speaker, ()))
 
 
-def named(text: str, names: dict[NamedNode, set[str]]) -> set[NamedNode]:
+def named(text: str, names: Mapping[NamedNode, Set[str]]) -> set[NamedNode]:
     """Return what a text names; a name within a longer one, as in Deputy Mayor, does not count."""
     found = [
         (match.start(), match.end(), thing)
@@ -141,25 +189,23 @@ def named(text: str, names: dict[NamedNode, set[str]]) -> set[NamedNode]:
     }
 
 
-def _printed(facts: Facts) -> Iterator[tuple[NamedNode, str]]:
-    """Yield roles with the titles that lists print for them."""
-    for attendance in facts.of("Attendance"):
-        holding = facts.node(attendance, "inCapacityOf")
-        role = None if holding is None else facts.node(holding, "heldRole")
-        if role is not None:
-            yield from ((role, title) for title in facts.texts(attendance, "titleAsPrinted"))
-
-
-def holders_of(facts: Facts) -> set[Holder]:
-    """Return who held which role, by which record."""
+def holders_in(facts: Facts, record: NamedNode) -> set[Holder]:
+    """Return who held which role by a record."""
     found = set()
-    for holding in facts.of("RoleHolding"):
+    for holding in resting_on(facts, record, "RoleHolding"):
         role, person = facts.node(holding, "heldRole"), facts.node(holding, "holder")
-        for words in facts.values(holding, "evidence"):
-            record = facts.node(words, "quotedFrom") if isinstance(words, NamedNode) else None
-            if role is not None and person is not None and record is not None:
-                found.add((role, person, record))
+        if role is not None and person is not None:
+            found.add((role, person, record))
     return found
+
+
+def resting_on(facts: Facts, record: NamedNode, cls: str) -> Iterator[NamedNode]:
+    """Yield the things of a class that rest on words of a record; one may come twice."""
+    for words in facts.leading_to(record, "quotedFrom"):
+        if facts.node(words, "quotedFrom") == record:
+            for node in facts.leading_to(words, "evidence"):
+                if GOV + cls in facts.classes.get(node, ()):
+                    yield node
 
 
 def standing_for(

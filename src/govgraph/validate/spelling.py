@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from govgraph.load import CODE_LISTS
-from govgraph.names import GOV, SKOS, XSD
+from govgraph.names import GOV, RDF_TYPE, SKOS, XSD
 from govgraph.validate.facts import Facts
+from govgraph.validate.kept_words import KeptWords, Tally
 from govgraph.validate.rules import INFO, Breach, Rule
-from govgraph.validate.sources import Sources, printed_texts
+from govgraph.validate.sources import PLAIN_NAME, Sources
 from govgraph.validate.vocabulary import vocabulary
 
 SPELLING = Rule(
@@ -50,6 +52,7 @@ _RISK = GOV + "Risk"
 # What records say in their own words; other checks hold it to the sources.
 _QUOTED = {GOV + name for name in ("exact", "text", "sourceFile", "sha256")}
 _PLAIN = XSD + "string"
+_SOURCE = NamedNode(GOV + "sourceFile")
 _WORD = re.compile(r"[^\W\d_]+")
 # Shorter words have many neighbours, and what ends a word is most often its inflection.
 _SHORTEST, _ENDING = 6, 2
@@ -87,25 +90,83 @@ class _Known(NamedTuple):
     excused: frozenset[str]
 
 
-def check_spelling(facts: Facts, sources: Sources) -> Iterator[Breach]:
-    """Yield words of editors' texts, and of identifiers, that are nearly others."""
-    texts, named = list(_editors_texts(facts)), _identifiers(facts)
-    printed = [_source_words(text) for text in printed_texts(facts, sources)]
-    written = Counter(word for _, text in texts for word in set(_words(text.value)))
-    places = written + Counter(word for words in (*printed, *named.values()) for word in words)
+def check_spelling(facts: Facts, sources: Sources, kept: KeptWords | None) -> Iterator[Breach]:
+    """Yield words of editors' texts, and of identifiers, that are nearly others.
+
+    Only files with a word that stands nowhere else are looked into.
+
+    Args:
+        facts: the data.
+        sources: the source files.
+        kept: the words of files that are known without a look into them; None where none are.
+    """
+    tallies = _tallies(facts, kept)
+    names = [name for tally in tallies.values() for name in tally.sources]
+    read = (_printed(name, sources, kept) for name in names)
+    printed = [words for words in read if words is not None]
+    written = Counter(chain.from_iterable(tally.written for tally in tallies.values()))
+    named = Counter(chain.from_iterable(tally.named for tally in tallies.values()))
+    places = written + named
+    places.update(chain.from_iterable(printed))
     anywhere = frozenset().union(_everywhere(), *printed)
-    in_names = {word for words in named.values() for word in words}
-    known = _Known(places, anywhere | in_names | {w for w, n in written.items() if n > 1})
-    for quad, text in texts:
-        if isinstance(quad.subject, NamedNode):
-            yield from _check_text(facts, quad, text, known, bool(printed))
+    often = {word for word, times in written.items() if times > 1}
+    known = _Known(places, anywhere | named.keys() | often)
+    for graph in _with_any(written.keys() - known.excused, tallies, "written"):
+        for quad, text in _editors_texts(facts, graph):
+            if isinstance(quad.subject, NamedNode):
+                yield from _check_text(facts, quad, text, known, bool(printed))
     known = _Known(places, anywhere | written.keys())
-    for node, words in sorted(named.items(), key=lambda item: item[0].value):
+    alone = {word for word in named.keys() - known.excused if places[word] == 1}
+    for graph in _with_any(alone, tallies, "named"):
+        yield from _check_identifiers(facts, graph, alone, known)
+
+
+def _check_identifiers(
+    facts: Facts, graph: str, alone: set[str], known: _Known
+) -> Iterator[Breach]:
+    for node, words in _identifiers(facts, graph):
         for word in words:
-            near = None if places[word] > 1 else _meant(word, known)
+            near = _meant(word, known) if word in alone else None
             if near is not None:
                 message = f"'{word}' is nearly '{near}'. {IDENTIFIER.message}"
                 yield Breach(IDENTIFIER, node, None, None, message)
+
+
+def tally_of(facts: Facts, graph: str) -> Tally:
+    """Return the words of a file by the name of its graph."""
+    written = [word for _, text in _editors_texts(facts, graph) for word in set(_words(text.value))]
+    named = [word for _, words in _identifiers(facts, graph) for word in words]
+    quads = facts.store.quads_for_pattern(None, _SOURCE, None, NamedNode(graph))
+    names = {q.object.value for q in quads if isinstance(q.object, Literal)}
+    return Tally(sorted(written), named, sorted(filter(PLAIN_NAME.fullmatch, names)))
+
+
+def _tallies(facts: Facts, kept: KeptWords | None) -> Mapping[str, Tally]:
+    """Return the words of all files, by the names of their graphs."""
+    if kept is None:
+        graphs = (g.value for g in facts.store.named_graphs() if isinstance(g, NamedNode))
+        return {graph: tally_of(facts, graph) for graph in graphs if graph != CODE_LISTS}
+    return {**kept.tallies, **{graph: tally_of(facts, graph) for graph in kept.changing}}
+
+
+def _printed(name: str, sources: Sources, kept: KeptWords | None) -> Collection[str] | None:
+    """Return the words of a source; None where it cannot be read."""
+    words = None if kept is None or name in sources.read else kept.printed(name)
+    if words is not None:
+        return words
+    text = sources.text(name)
+    if text is None:
+        return None
+    found = _source_words(text)
+    if kept is not None:
+        kept.take(name, found)
+    return found
+
+
+def _with_any(words: set[str], tallies: Mapping[str, Tally], part: str) -> list[str]:
+    """Return the graphs of the files that have any of some words."""
+    found = () if not words else tallies.items()
+    return sorted(g for g, tally in found if not words.isdisjoint(getattr(tally, part)))
 
 
 def _check_text(
@@ -153,28 +214,26 @@ def _is_name(facts: Facts, node: NamedNode, path: NamedNode) -> bool:
     return any(str(quad.graph_name)[1:].startswith(f"{facts.base}record/") for quad in referring)
 
 
-def _editors_texts(facts: Facts) -> Iterator[tuple[Quad, Literal]]:
-    # All statements in order would take more memory than the store.
-    for quad in sorted((q for q in facts.store if _is_editors(q)), key=str):
+def _editors_texts(facts: Facts, graph: str) -> Iterator[tuple[Quad, Literal]]:
+    quads = facts.store.quads_for_pattern(None, None, None, NamedNode(graph))
+    for quad in sorted(filter(_is_editors, quads), key=str):
         assert isinstance(quad.object, Literal)
         yield quad, quad.object
 
 
 def _is_editors(quad: Quad) -> bool:
-    graph, value = quad.graph_name, quad.object
-    return (
-        isinstance(value, Literal)
-        and quad.predicate.value not in _QUOTED
-        and bool(value.language or value.datatype.value == _PLAIN)
-        and not (isinstance(graph, NamedNode) and graph.value == CODE_LISTS)
-    )
+    value = quad.object
+    if not isinstance(value, Literal) or quad.predicate.value in _QUOTED:
+        return False
+    return bool(value.language or value.datatype.value == _PLAIN)
 
 
-def _identifiers(facts: Facts) -> dict[NamedNode, list[str]]:
-    """Return the words of what the board's own things are named by, each once."""
-    own = (node for node in facts.classes if isinstance(node, NamedNode) and facts.is_own(node))
-    tails = {node: re.split("[/#]", node.value)[-1] for node in own}
-    return {node: list(dict.fromkeys(_words(tail))) for node, tail in tails.items()}
+def _identifiers(facts: Facts, graph: str) -> Iterator[tuple[NamedNode, list[str]]]:
+    """Yield the board's own things in a file, each with the words that it is named by, once."""
+    quads = facts.store.quads_for_pattern(None, NamedNode(RDF_TYPE), None, NamedNode(graph))
+    for node in dict.fromkeys(q.subject for q in quads if isinstance(q.object, NamedNode)):
+        if isinstance(node, NamedNode) and facts.is_own(node):
+            yield node, list(dict.fromkeys(_words(re.split("[/#]", node.value)[-1])))
 
 
 @cache

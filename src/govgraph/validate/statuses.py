@@ -89,8 +89,9 @@ _DOUBT = re.compile(
 
 def check_statuses(facts: Facts) -> Iterator[Breach]:
     """Yield statuses of an action that the quoted words do not speak of, or do not bear out."""
+    # How much a word tells hangs on all actions: one more of them weighs every word anew.
     matters = Matters(facts)
-    for event in facts.of("StatusEvent"):
+    for event in facts.every("StatusEvent"):
         yield from _check_words(facts, event)
         action = facts.node(event, "statusOf")
         if action is None or not matters.word(action) or is_quoted_from_elsewhere(facts, event):
@@ -165,7 +166,7 @@ class Matters:
         self._days: dict[NamedNode, str] = {}
         # Action → the records that word it, and where their lines begin.
         self._raised: dict[NamedNode, dict[NamedNode, int]] = {}
-        for statement in facts.of("ActionStatement"):
+        for statement in facts.every("ActionStatement"):
             action = facts.node(statement, "states")
             if action is not None:
                 self._add(statement, action)

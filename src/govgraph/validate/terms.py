@@ -76,7 +76,7 @@ RULES = (UNKNOWN, UNTYPED, DANGLING, MISPLACED, BLANK, MISNAMED, RECORDLESS, AXI
 def check_terms(facts: Facts) -> Iterator[Breach]:
     """Yield unknown terms, and properties on things of a class that does not have them."""
     terms = facts.terms
-    for quad in facts.store:
+    for quad in facts.statements():
         node, path, value = quad.subject, quad.predicate, quad.object
         if not isinstance(node, NamedNode):
             continue
@@ -119,21 +119,29 @@ def _short(iri: str) -> str:
 
 def check_references(facts: Facts) -> Iterator[Breach]:
     """Yield nodes without a class, references to nothing, and nodes without a name."""
-    subjects = {quad.subject for quad in facts.store}
-    told = {quad.object for quad in facts.store if isinstance(quad.subject, NamedNode)}
-    for node in subjects:
+    for node in dict.fromkeys(quad.subject for quad in facts.statements()):
         if isinstance(node, NamedNode) and node not in facts.classes:
             yield Breach(UNTYPED, node, None, None, UNTYPED.message)
-        elif isinstance(node, BlankNode) and node not in told:
+        elif isinstance(node, BlankNode) and not _is_told(facts, node):
             yield Breach(BLANK, node, None, None, BLANK.message)
-    for quad in facts.store:
+    said: dict[NamedNode, bool] = {}
+    for quad in facts.statements():
         node, path, value = quad.subject, quad.predicate, quad.object
         if not isinstance(node, NamedNode):
             continue
         if isinstance(value, BlankNode):
             yield Breach(BLANK, node, path, None, BLANK.message, at_verb=True)
-        elif isinstance(value, NamedNode) and facts.is_own(value) and value not in subjects:
-            yield Breach(DANGLING, node, path, value, DANGLING.message)
+        elif isinstance(value, NamedNode) and facts.is_own(value):
+            if value not in said:
+                said[value] = facts.is_said(value)
+            if not said[value]:
+                yield Breach(DANGLING, node, path, value, DANGLING.message)
+
+
+def _is_told(facts: Facts, node: BlankNode) -> bool:
+    """Return whether something with a name leads to a node, which is told there."""
+    quads = facts.store.quads_for_pattern(None, None, node)
+    return any(isinstance(quad.subject, NamedNode) for quad in quads)
 
 
 def check_names(facts: Facts, graphs: Iterable[str]) -> Iterator[Breach]:

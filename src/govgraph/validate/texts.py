@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from govgraph.names import GOV, SKOS, XSD
-from govgraph.validate.facts import Facts
+from govgraph.validate.facts import LABELS, Facts
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule
 from govgraph.validate.sources import Sources, folded, printed_texts
 
@@ -36,27 +36,33 @@ UNPRINTED = Rule(
 RULES = (UNTAGGED, SHARED, UNPRINTED)
 
 _NOTE = NamedNode(SKOS + "editorialNote")
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", GOV + "abbreviation")
 # Organizations and persons of one name are told to be one, by other rules.
 _SHARING = ("Document", "Forum", "Role", "Topic")
 _NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
 _PLAIN = XSD + "string"
+_TAGGED = "ASK { ?node ?path ?text FILTER (LANG(?text) != '') }"
+_UNTAGGED = f"""ASK {{
+  ?node ?path ?text
+  FILTER (DATATYPE(?text) = <{_PLAIN}> && NOT EXISTS {{ ?node a <{GOV}Person> }})
+}}"""
 
 
 def check_texts(facts: Facts, sources: Sources) -> Iterator[Breach]:
     """Yield texts without a language, names of two things, and forms that no record prints."""
     yield from _check_languages(facts)
     yield from _check_names(facts)
-    yield from _check_forms(facts, printed_texts(facts, sources))
+    yield from _check_forms(facts, sources)
 
 
 def _check_languages(facts: Facts) -> Iterator[Breach]:
-    persons, tagged = set(facts.of("Person")), Counter[str]()
+    tagged = Counter[str]()
     plain: dict[str, list[tuple[NamedNode, Literal]]] = {}
-    for quad in facts.store:
+    for quad in _texts(facts):
         node, path, value = quad.subject, quad.predicate.value, quad.object
+        if not isinstance(value, Literal) or not isinstance(node, NamedNode):
+            continue
         # A person's name is in no language.
-        if not isinstance(value, Literal) or not isinstance(node, NamedNode) or node in persons:
+        if GOV + "Person" in facts.classes.get(node, ()):
             continue
         if value.language:
             tagged[path] += 1
@@ -67,15 +73,28 @@ def _check_languages(facts: Facts) -> Iterator[Breach]:
             yield Breach(UNTAGGED, node, NamedNode(path), value, UNTAGGED.message)
 
 
+def _texts(facts: Facts) -> Iterator[Quad]:
+    """Yield the statements of each property of which a text may come to lack its language."""
+    if facts.near is None or facts.renames("Person"):
+        yield from facts.store
+        return
+    changed = {*facts.near.gained, *facts.near.lost}
+    for path in {t.predicate for t in changed if isinstance(t.object, Literal)}:
+        # It takes a text with a language, and one without that is no person's name.
+        asked = (query.replace("?path", str(path)) for query in (_TAGGED, _UNTAGGED))
+        if all(facts.store.query(query, use_default_graph_as_union=True) for query in asked):
+            yield from facts.store.quads_for_pattern(None, path, None)
+
+
 def _check_names(facts: Facts) -> Iterator[Breach]:
-    for cls in _SHARING:
+    for cls in filter(facts.renames, _SHARING):
         first: dict[str, tuple[NamedNode, str]] = {}
-        for thing in facts.of(cls):
-            for path in _LABELS:
+        for thing in facts.every(cls):
+            for path in LABELS:
                 for label in facts.texts(thing, path):
                     other, there = first.setdefault(" ".join(label.split()), (thing, path))
                     if other != thing and not _is_twin(facts, cls, (thing, path), (other, there)):
-                        at, value = NamedNode(path), Literal(label)
+                        at, value = NamedNode(path if ":" in path else GOV + path), Literal(label)
                         yield Breach(SHARED, thing, at, value, SHARED.message)
     yield from _check_notes(facts)
 
@@ -95,7 +114,8 @@ def _is_twin(
 
 def _check_notes(facts: Facts) -> Iterator[Breach]:
     notes: dict[NamedNode, list[Literal]] = {}
-    for quad in facts.store.quads_for_pattern(None, _NOTE, None):
+    changed = None if facts.near is None else {t.object for t in facts.changed(_NOTE.value)}
+    for quad in facts.store.quads_for_pattern(None, _NOTE, None) if changed != set() else ():
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             notes.setdefault(quad.subject, []).append(quad.object)
     times = Counter(note for found in notes.values() for note in found)
@@ -106,12 +126,16 @@ def _check_notes(facts: Facts) -> Iterator[Breach]:
                 yield Breach(SHARED, thing, _NOTE, note, SHARED.message)
 
 
-def _check_forms(facts: Facts, printed: list[str]) -> Iterator[Breach]:
-    text = folded("\n".join(printed)).lower()
+def _check_forms(facts: Facts, sources: Sources) -> Iterator[Breach]:
+    # A record that goes may have been the only one to print a form.
+    looked_at = facts.everywhere() if facts.amends("Record", "sourceFile") else facts
+    text: str | None = None
     for cls in _NAMED:
-        for thing in facts.of(cls):
+        for thing in looked_at.of(cls):
             for path in (GOV + "abbreviation", SKOS + "hiddenLabel"):
                 for form in facts.texts(thing, path):
+                    if text is None:
+                        text = folded("\n".join(printed_texts(facts, sources))).lower()
                     if text and form.lower() not in text:
                         yield Breach(
                             UNPRINTED, thing, NamedNode(path), Literal(form), UNPRINTED.message

@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-from govgraph.model import Term
 from govgraph.names import GOV
 from govgraph.prose import count
-from govgraph.validate.facts import Facts
+from govgraph.validate.facts import Facts, Node
 from govgraph.validate.headings import HEADING
 from govgraph.validate.lists import MARKS, bodies_by_name, named_bodies
 from govgraph.validate.rules import INFO, Breach, Rule
@@ -28,7 +27,7 @@ UNQUOTED = Rule(
 )
 RULES = (UNQUOTED,)
 
-_PATH = NamedNode(GOV + "sourceFile")
+_PATH, _QUOTED = NamedNode(GOV + "sourceFile"), NamedNode(GOV + "quotedFrom")
 # A number with a point, such as 2.2; headings of items have one without.
 _NUMBERED = re.compile(r"^[ \t>*_#•–—-]*(\d{1,3}(?:\.\d{1,3})+)[.):]?[ \t*_]+(\S.*)$", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t>*_#•–—-]*\d{1,3}(?:\.\d{1,3})*[.):][ \t*_]+\S", re.MULTILINE)
@@ -70,46 +69,54 @@ class _Source(NamedTuple):
 def check_unquoted(facts: Facts, sources: Sources) -> Iterator[Breach]:
     """Yield numbered paragraphs, and entries of lists of attendance, without a quotation."""
     bodies = bodies_by_name(facts)
-    starts, ends = (dict(_placed(facts, name)) for name in ("start", "end"))
-    stretches: dict[Term, list[tuple[int, int]]] = {}
-    lost: set[Term] = set()
-    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "quotedFrom"), None):
-        if quad.subject in starts and quad.subject in ends:
-            place = starts[quad.subject], ends[quad.subject]
-            stretches.setdefault(quad.object, []).append(place)
-        else:
-            lost.add(quad.object)  # What it quotes cannot be told until its place is given.
-    listed: dict[NamedNode, list[int]] = {}
-    for attendance in facts.of("Attendance"):
-        words = facts.node(attendance, "evidence")
-        record = None if words is None else facts.node(words, "quotedFrom")
-        start = None if words is None else facts.number(words, "start")
-        if record is not None and start is not None:
-            listed.setdefault(record, []).append(start)
-    for record in (r for r in facts.of("Record") if r not in lost):
+    for record in facts.if_renamed("Organization").of("Record"):
         name = facts.text(record, "sourceFile")
         if name is None or not PLAIN_NAME.fullmatch(name) or sources.is_changed(facts, record):
             continue  # That is a finding of its own, and offsets would be those of another file.
         text = sources.text(name)
-        # Words that do not stand at their offsets stand elsewhere, and are a finding of their own.
-        if text is not None and _are_there(facts, record, text, starts, ends):
-            source = _Source(record, name, text, list(_merged(sorted(stretches.get(record, [])))))
+        stretches = None if text is None else _stretches(facts, record, text)
+        if text is not None and stretches is not None:
+            source = _Source(record, name, text, list(_merged(sorted(stretches))))
             yield from _check_paragraphs(source)
-            yield from _check_entries(source, sorted(listed.get(record, ())), bodies)
+            yield from _check_entries(source, sorted(_listed(facts, record)), bodies)
 
 
-def _are_there(
-    facts: Facts, record: NamedNode, text: str, starts: dict[Term, int], ends: dict[Term, int]
-) -> bool:
-    quoted = facts.store.quads_for_pattern(None, NamedNode(GOV + "quotedFrom"), record)
-    nodes = (q.subject for q in quoted if isinstance(q.subject, NamedNode))
-    return all(text[starts[n] : ends[n]] == facts.text(n, "exact") for n in nodes)
+def _stretches(facts: Facts, record: NamedNode, text: str) -> list[tuple[int, int]] | None:
+    """Return the stretches of a record that are quoted; None where that cannot be told.
+
+    What is quoted cannot be told until its place is given. Words that do not stand at their
+    offsets stand elsewhere, and are a finding of their own.
+    """
+    found = []
+    for quad in facts.store.quads_for_pattern(None, _QUOTED, record):
+        words = quad.subject
+        if not isinstance(words, NamedNode | BlankNode):
+            return None
+        start, end = (_last(facts, words, name) for name in ("start", "end"))
+        if start is None or end is None:
+            return None
+        if isinstance(words, NamedNode) and text[start:end] != facts.text(words, "exact"):
+            return None
+        found.append((start, end))
+    return found
 
 
-def _placed(facts: Facts, name: str) -> Iterator[tuple[Term, int]]:
-    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + name), None):
-        if isinstance(quad.object, Literal) and re.fullmatch("[0-9]{1,18}", quad.object.value):
-            yield quad.subject, int(quad.object.value)
+def _last(facts: Facts, words: Node, name: str) -> int | None:
+    """Return the place that words are given; one of several, which a shape finds."""
+    given = [int(text) for text in facts.texts(words, name) if re.fullmatch("[0-9]{1,18}", text)]
+    return max(given, default=None)
+
+
+def _listed(facts: Facts, record: NamedNode) -> Iterator[int]:
+    """Yield where the entries of the lists of a record begin."""
+    for words in facts.leading_to(record, "quotedFrom"):
+        start = facts.number(words, "start")
+        if start is None or facts.node(words, "quotedFrom") != record:
+            continue
+        for entry in facts.leading_to(words, "evidence"):
+            is_entry = GOV + "Attendance" in facts.classes.get(entry, ())
+            if is_entry and facts.node(entry, "evidence") == words:
+                yield start
 
 
 def _merged(stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

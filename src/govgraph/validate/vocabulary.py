@@ -38,6 +38,10 @@ class Vocabulary:
         """Return classes and all classes above them."""
         return frozenset().union(*(self.above.get(c, frozenset({c})) for c in classes))
 
+    def below(self, cls: str) -> list[str]:
+        """Return a class and all classes below it, in order."""
+        return sorted({cls, *(name for name, above in self.above.items() if cls in above)})
+
     def is_unknown_class(self, iri: str) -> bool:
         """Return whether an IRI is of the vocabulary's namespace but none of its classes."""
         return iri.startswith(GOV) and iri not in self.classes

@@ -136,8 +136,8 @@ def prints_number(text: str, number: str) -> bool:
 
 
 def _check_attendances(facts: Facts) -> Iterator[Breach]:
-    named = {person: facts.text(person, SKOS + "prefLabel") for person in facts.of("Person")}
-    for attendance in facts.of("Attendance"):
+    # Which other person an entry names hangs on the names of all.
+    for attendance in facts.if_renamed("Person").of("Attendance"):
         quoted = facts.quoted(attendance)
         if quoted is None:
             continue
@@ -145,7 +145,8 @@ def _check_attendances(facts: Facts) -> Iterator[Breach]:
         label = None if person is None else facts.text(person, SKOS + "prefLabel")
         surname = label.split()[-1] if label and label.split() else None
         if surname and not _holds(quoted, surname):
-            meant = [n for n, name in named.items() if name and name in quoted]
+            named = ((p, facts.text(p, SKOS + "prefLabel")) for p in facts.every("Person"))
+            meant = [n for n, name in named if name and name in quoted]
             message = SURNAME.message
             if len(meant) == 1:
                 message += f" The entry names {compact(meant[0].value, facts.base)}."
