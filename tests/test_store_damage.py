@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from benchmarks.generate import write
 from govgraph.infer import infer, with_closure
 from govgraph.load import open_ontology, open_store
 from govgraph.store import Keeper, Watcher
+from govgraph.store.folder import Folder
+from govgraph.store.held import Entry
+from govgraph.store.seal import seal
 from govgraph.workspace import find_workspace
 from tests.conftest import Result
 from tests.ontologies import how_many
@@ -68,6 +72,20 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Stored:
     spare = tmp_path_factory.mktemp("spare") / "stores"
     shutil.copytree(workspace.cache, spare)
     return Stored(board, spare, statements(store), statements(both))
+
+
+def sealed(stored: Stored) -> dict[Path, dict[str, Entry]]:
+    """Return the files of both stores, each hashed now, with their stamps."""
+    engines = (stored.board / ".govgraph").glob("*-*/rocksdb")
+    return {engine: seal(str(engine), ()) for engine in engines if "building" not in str(engine)}
+
+
+def misspelt(stored: Stored, folder: Path) -> Path:
+    """Return a new version of a record with a slip."""
+    record = min((stored.board / "data").glob("*-minutes.ttl"))
+    new = folder / record.name
+    new.write_text(record.read_text(encoding="utf-8").replace('"Minutes of', '"Minuets of', 1))
+    return new
 
 
 def answered(stored: Stored, noted: bool = True) -> str:
@@ -176,4 +194,56 @@ def test_a_command_that_meets_damage_answers_and_says_so(
     assert (after.code, after.out) == (0, before.out)
     assert after.err.count("\n") == 1
     assert "is damaged (" in after.err
+    assert govgraph(*ask) == before
+
+
+def test_new_data_is_tried_beside_the_stores(
+    stored: Stored, govgraph: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their files have the same bytes and stamps after a trial as before, and no copy is left."""
+    stored.restore()
+    new = misspelt(stored, tmp_path)
+    linked: list[str] = []
+    trial = Folder.trial
+
+    @contextmanager
+    def watched(folder: Folder, seeds: Sequence[Path]) -> Iterator[list[Path]]:
+        with trial(folder, seeds) as copies:
+            assert folder.newest("plain") == seeds[0]
+            yield copies
+            for copy, seed in zip(copies, seeds, strict=True):
+                written = {f.stat().st_ino for f in copy.glob("*/*")}
+                linked.extend(f.name for f in seed.glob("*/*") if f.stat().st_ino in written)
+
+    monkeypatch.setattr(Folder, "trial", watched)
+    cache = stored.board / ".govgraph"
+    before, held = sealed(stored), {p.name for p in cache.iterdir()}
+    # One that was ended left its copies behind.
+    (cache / "building-trial-1-1" / "plain-9" / "rocksdb").mkdir(parents=True)
+    result = govgraph("validate", new, "-C", stored.board)
+    assert "GG358" in result.out
+    assert linked
+    assert all(name.endswith(".sst") for name in linked)
+    assert sealed(stored) == before
+    assert {p.name for p in cache.iterdir()} == held | {"words"}
+    assert answered(stored) == "as it was"
+
+
+def test_damage_met_in_a_trial_is_told_once(
+    stored: Stored, govgraph: Callable[..., Result], tmp_path: Path
+) -> None:
+    """What new data breaks is found all the same, and the next command has a whole store."""
+    stored.restore()
+    new = misspelt(stored, tmp_path)
+    ask = ["validate", new, "-C", stored.board, "-f", "json"]
+    before = govgraph(*ask)
+    assert "GG358" in before.out
+    for path in (stored.board / ".govgraph").glob("plain-*/rocksdb/*.sst"):
+        raw, status = path.read_bytes(), path.stat()
+        path.write_bytes(bytes(40) + raw[40:])
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    after = govgraph(*ask)
+    assert (after.code, after.out) == (before.code, before.out)
+    assert "is damaged (" in after.err
+    assert "Traceback" not in after.err
     assert govgraph(*ask) == before

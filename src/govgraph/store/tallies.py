@@ -1,7 +1,7 @@
 """The words of each file, kept beside the store, so that a board's words are not read each time.
 
 What is kept of a data file goes by the hash of its bytes, and what is kept of a source by its
-stamp; a cache that cannot be read is made again.
+stamp; a cache that cannot be read, or of which a byte is another, is made again.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from govgraph.store.files import is_settled, stamp_of
 
 _FORMAT = "govgraph words 1"
-_NAME = "words.json"
+_NAME = "words"
+# Of the hash at the end.
+_DIGITS = 64
 
 
 # The words of a data file, in parts.
@@ -74,21 +77,23 @@ class Tallies:
         kept = [_FORMAT, self._maker, self._words, files, self._printed]
         temporary = self._path.with_name(f"{_NAME}.{os.getpid()}")
         try:
-            temporary.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
+            raw = json.dumps(kept, separators=(",", ":")).encode()
+            temporary.write_bytes(raw + _total(raw))
             temporary.replace(self._path)
         except OSError:
             temporary.unlink(missing_ok=True)
 
     def _read(self) -> None:
         try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-            if kept[:2] == [_FORMAT, self._maker]:
-                _, _, words, files, printed = kept
-                most = max((n for f in files.values() for part in f for n in part), default=-1)
-                if most < len(words):
-                    self._words, self._files, self._printed = words, files, printed
-        except (OSError, ValueError, TypeError, AttributeError, IndexError):
+            whole = self._path.read_bytes()
+        except OSError:
             return
+        raw = whole[:-_DIGITS]
+        if whole[-_DIGITS:] != _total(raw):
+            return
+        kept = json.loads(raw)
+        if kept[:2] == [_FORMAT, self._maker]:
+            _, _, self._words, self._files, self._printed = kept
 
     def _decoded(self, numbers: list[int]) -> list[str]:
         words = self._words
@@ -100,3 +105,7 @@ class Tallies:
                 self._numbers[word] = len(self._words)
                 self._words.append(word)
         return [self._numbers[word] for word in words]
+
+
+def _total(raw: bytes) -> bytes:
+    return sha256(raw).hexdigest().encode()

@@ -10,17 +10,16 @@ record alone would look broken wherever it refers to another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from pyoxigraph import NamedNode, Triple
 
 from govgraph.model import Finding
 from govgraph.shacl import COMPILED
 from govgraph.validate import absent, causes, documents, integrity, leftovers, own_terms, terms
 from govgraph.validate.check import Check
-from govgraph.validate.conformance import Changed, validator
+from govgraph.validate.conformance import validator
+from govgraph.validate.context import Given, Identity, changed_by, identity, order
 from govgraph.validate.documents import Board, Document
 from govgraph.validate.examining import MODULES, Examined, Part, Subject, examine
 from govgraph.validate.facts import Facts
@@ -50,10 +49,6 @@ NEEDS_EVERY_FILE = frozenset(
         *(absent.ABSENT.code, own_terms.UNMET.code, leftovers.UNNAMED.code),
     }
 )
-
-
-# What makes two findings the same.
-Identity = tuple[str | None, ...]
 
 
 def validate(
@@ -108,79 +103,99 @@ def check(
     own = open_own_shapes(workspace)
     new = documents.given(workspace, paths, stdin)
     files = Sources(workspace, dict(pending or {}))
-    in_context = bool(new) and not show_all
-    if keeper is not None and in_context and not (whole or own.rules) and engine == COMPILED:
+    given = Given(workspace, new, files, own, engine, in_context=bool(new) and not show_all)
+    if keeper is not None and given.in_context and not (whole or own.rules) and engine == COMPILED:
         # Copies of stores are for large boards only.
         from govgraph.validate.trying import tried
 
-        quick = tried(workspace, new, keeper, files, own, findings_in, _identity)
+        quick = tried(given, keeper, findings_in)
         if quick is not None:
-            return _as_check(workspace, new, quick, files, own)
+            return _as_check(given, quick)
+    return _on_files(given, whole)
+
+
+def _on_files(given: Given, whole: bool) -> Check:
+    """Check all files, which are read; the shapes, if not ``whole``, near to what is new."""
+    workspace, new, own = given.workspace, given.new, given.own
     filed = documents.on_file(workspace)
     board, broken = documents.assemble(filed, new)
     facts = Facts(board.store, vocabulary(), workspace.base)
-    subject = Subject(facts, files, own, board.documents, board.complete, engine)
-    changed = _changed(filed, new, board) if in_context and not whole else None
+    subject = Subject(facts, given.files, own, board.documents, board.complete, given.engine)
+    changed = changed_by(new, filed, board) if given.in_context and not whole else None
     examined = examine(subject, changed and Part(None, {STRUCTURE: changed}))
     looked_at = new or filed
     broken += leftovers.check_empty(workspace, board, looked_at)
     # To find lines and columns takes longer than to check: only what is reported needs them.
-    found, held = findings_in(examined, facts, Places(board, facts.base, exact=not in_context))
-    everything = sorted({*broken, *found}, key=_order)
-    if in_context:
-        given = {d.shown for d in new}
-        broken = [f for f in broken if f.file in given or f.file is None]
-        known = set[Identity]()
-        if found or held:
-            known = _known_without(workspace, filed, new, files, own, engine, examined.part())
-        if all(_identity(f) in known for f in (*found, *held)):
-            found, held = [], []
-        elif changed is not None:
+    found, held = findings_in(examined, facts, Places(board, facts.base, not given.in_context))
+    everything = sorted({*broken, *found}, key=order)
+    if given.in_context:
+        known = _known_without(given, filed, examined.part()) if found or held else set()
+        is_new = any(identity(f) not in known for f in (*found, *held))
+        if is_new and changed is not None:
             # What is new may be the cause or the consequence of something anywhere.
-            return check(workspace, paths, stdin, show_all, engine, True, pending)
-        else:
-            near = Places(board, facts.base, exact=False).finding
-            exact = Places(board, facts.base)
-            found, held = findings_in(
-                examined, facts, exact, lambda b: _identity(near(b)) not in known
-            )
-            found = [f for f in found if _identity(f) not in known]
-            # What is old and not told is no cause to wait for.
-            if not any(f.severity == VIOLATION for f in found):
-                found, held = [*found, *held], []
-    texts = {d.shown: d.text for d in (*filed, *new)}
-    texts |= {file.shown: file.text for file in own.files.values()}
-    reported = sorted({*broken, *found}, key=_order)
-    unchecked = frozenset() if board.complete else _needing_every_file()
-    asked = (rule for shape, rule in own.rules.items() if asks(own.store, shape))
-    held_to = {rule.code: rule for rule in (*rules(), *asked)}
-    unread = tuple(d.shown for d in looked_at if board.documents.get(d.graph) is not d)
-    counted = len(looked_at), leftovers.size(board, looked_at), unread
-    note = next(filter(None, _notes(own, engine)), "")
+            return _on_files(given, whole=True)
+        found, held = _placed(examined, facts, board, known) if is_new else ([], [])
+        shown = {d.shown for d in new}
+        broken = [f for f in broken if f.file in shown or f.file is None]
     return Check(
-        reported, everything, held, unchecked, facts, files, texts, held_to, *counted, note
+        sorted({*broken, *found}, key=order),
+        everything,
+        held,
+        frozenset() if board.complete else _needing_every_file(),
+        facts,
+        given.files,
+        _texts(given, (*filed, *new)),
+        _held_to(own),
+        len(looked_at),
+        leftovers.size(board, looked_at),
+        tuple(d.shown for d in looked_at if board.documents.get(d.graph) is not d),
+        next(filter(None, _notes(own, given.engine)), ""),
     )
 
 
-def _as_check(
-    workspace: Workspace, new: Sequence[Document], tried: Tried, files: Sources, own: OwnShapes
-) -> Check:
+def _placed(
+    examined: Examined, facts: Facts, board: Board, known: set[Identity]
+) -> tuple[list[Finding], list[Finding]]:
+    """Return what is new, and what of it is held back, each with its place."""
+    near = Places(board, facts.base, exact=False).finding
+    exact = Places(board, facts.base)
+    found, held = findings_in(examined, facts, exact, lambda b: identity(near(b)) not in known)
+    return _told([f for f in found if identity(f) not in known], held)
+
+
+def _told(found: list[Finding], held: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return what is told of new data: what is old and not told is no cause to wait for."""
+    return (found, held) if any(f.severity == VIOLATION for f in found) else ([*found, *held], [])
+
+
+def _as_check(given: Given, tried: Tried) -> Check:
     """Return what was found by trying new data."""
-    broken = [*leftovers.check_empty(workspace, tried.board, new)]
-    found, held = tried.found, tried.held
-    # What is old and not told is no cause to wait for.
-    if not any(f.severity == VIOLATION for f in found):
-        found, held = [*found, *held], []
-    reported = sorted({*broken, *found}, key=_order)
-    held_to = {rule.code: rule for rule in rules()}
-    size = leftovers.size(tried.board, new)
-    note = next(filter(None, _notes(own, COMPILED)), "")
-    nothing = frozenset[str]()
-    texts = {**tried.texts, **{d.shown: d.text for d in new}}
+    broken = leftovers.check_empty(given.workspace, tried.board, given.new)
+    found, held = _told(tried.found, tried.held)
+    reported = sorted({*broken, *found}, key=order)
     return Check(
-        *(reported, reported, held, nothing, tried.facts, files, texts, held_to),
-        *(len(new), size, (), note),
+        reported,
+        reported,
+        held,
+        frozenset(),
+        tried.facts,
+        given.files,
+        {**tried.texts, **_texts(given, given.new)},
+        _held_to(given.own),
+        len(given.new),
+        leftovers.size(tried.board, given.new),
+        note=next(filter(None, _notes(given.own, COMPILED)), ""),
     )
+
+
+def _texts(given: Given, documents: Iterable[Document]) -> dict[str, str]:
+    own = given.own.files.values()
+    return {**{d.shown: d.text for d in documents}, **{file.shown: file.text for file in own}}
+
+
+def _held_to(own: OwnShapes) -> dict[str, Rule]:
+    asked = (rule for shape, rule in own.rules.items() if asks(own.store, shape))
+    return {rule.code: rule for rule in (*rules(), *asked)}
 
 
 def rules() -> list[Rule]:
@@ -233,63 +248,16 @@ def findings_in(
     return shown, [*map(places.finding, filter(wanted, held))]
 
 
-def _changed(filed: Sequence[Document], new: Sequence[Document], board: Board) -> Changed | None:
-    """Return the statements by which a board with new data differs from the one without.
-
-    None where a file does not parse, so that one of the two is not known, or where it is more than
-    half of all.
-    """
-    named, graphs = {d.path for d in new}, {d.graph for d in new}
-    before, _ = documents.assemble([d for d in filed if d.graph in graphs and d.path not in named])
-    if not (board.complete and before.complete):
-        return None
-    changed: set[Triple] = set()
-    for graph in map(NamedNode, graphs):
-        one, other = (
-            {quad.triple for quad in side.store.quads_for_pattern(None, None, None, graph)}
-            for side in (before, board)
-        )
-        changed |= one ^ other
-    # To look for what so much may concern takes longer than to check everything.
-    return None if len(changed) > len(board.store) / 2 else Changed(frozenset(changed))
-
-
-def _known_without(
-    workspace: Workspace,
-    filed: Sequence[Document],
-    new: Sequence[Document],
-    files: Sources,
-    own: OwnShapes,
-    engine: str,
-    part: Part | None,
-) -> set[Identity]:
+def _known_without(given: Given, filed: Sequence[Document], part: Part | None) -> set[Identity]:
     """Return what is wrong without new data; a filed document that is named itself is new.
 
     Only that part is asked which found something with the new data; the rest finds nothing new.
     """
-    named = {d.path for d in new}
+    named = {d.path for d in given.new}
     board, _ = documents.assemble([d for d in filed if d.path not in named])
-    facts = Facts(board.store, vocabulary(), workspace.base)
-    subject = Subject(facts, files, own, board.documents, board.complete, engine)
+    facts = Facts(board.store, vocabulary(), given.workspace.base)
+    complete = board.complete
+    subject = Subject(facts, given.files, given.own, board.documents, complete, given.engine)
     places = Places(board, facts.base, exact=False)
     found, held = findings_in(examine(subject, part), facts, places)
-    return {_identity(f) for f in (*found, *held)}
-
-
-def _identity(finding: Finding) -> Identity:
-    """Return what makes two findings the same, wherever in a file they are."""
-    named = finding.node or finding.file
-    return finding.code, named, finding.path, finding.value, finding.message
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str, str]:
-    return (
-        finding.file or "",
-        finding.line or 0,
-        finding.column or 0,
-        finding.code,
-        finding.node or "",
-        finding.path or "",
-        finding.value or "",
-        finding.message,
-    )
+    return {identity(f) for f in (*found, *held)}

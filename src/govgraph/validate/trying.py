@@ -7,7 +7,7 @@ so, the whole check is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -21,26 +21,22 @@ from govgraph.store import Keeper, Trial, trial
 from govgraph.store.closing import replace_and_follow
 from govgraph.validate import documents, integrity
 from govgraph.validate.conformance import Changed, validator
-from govgraph.validate.documents import Board, Document
+from govgraph.validate.context import Given, Identity, identity
+from govgraph.validate.documents import Board
 from govgraph.validate.examining import Examined, Part, Subject, examine
 from govgraph.validate.facts import Facts, Near, Node
 from govgraph.validate.filed import Filed
 from govgraph.validate.kept_words import KeptWords, Tally
 from govgraph.validate.neighbourhood import Neighbourhood
-from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.places import Places
 from govgraph.validate.rules import INTEGRITY, STRUCTURE, Breach
-from govgraph.validate.sources import Sources
 from govgraph.validate.spelling import tally_of
 from govgraph.validate.vocabulary import vocabulary
-from govgraph.workspace import Workspace
 
 # Name of a graph → its statements.
 Side = Mapping[NamedNode, list[Quad]]
 Sort = Callable[..., tuple[list[Finding], list[Finding]]]
 _NOTHING = Near(frozenset(), frozenset(), frozenset(), frozenset())
-Identity = tuple[str | None, ...]
-Identify = Callable[[Finding], Identity]
 
 
 class Tried(NamedTuple):
@@ -61,35 +57,23 @@ class Tried(NamedTuple):
     texts: Mapping[str, str]
 
 
-def tried(
-    workspace: Workspace,
-    new: Sequence[Document],
-    keeper: Keeper,
-    files: Sources,
-    own: OwnShapes,
-    sort: Sort,
-    identify: Identify,
-) -> Tried | None:
+def tried(given: Given, keeper: Keeper, sort: Sort) -> Tried | None:
     """Return what new data breaks; None where only the whole check can tell.
 
     Args:
-        workspace: what is on file.
-        new: the new data.
+        given: the new data and its context; the workspace has no shapes of its own.
         keeper: what keeps the stores of the workspace.
-        files: the sources.
-        own: the workspace's own shapes, of which there are none.
         sort: what tells findings from what is held back.
-        identify: what makes two findings the same.
     """
-    parsed, faults = documents.assemble([], new)
+    parsed, faults = documents.assemble([], given.new)
     is_compiled = not any(validator(stage, COMPILED).note for stage in (STRUCTURE, INTEGRITY))
-    if faults or len(parsed.documents) < len(new) or not is_compiled:
+    if faults or len(parsed.documents) < len(given.new) or not is_compiled:
         return None
     try:
         with trial(keeper) as copies:
             if copies is None:
                 return None
-            return _Trying(workspace, new, parsed, copies, files, own, sort, identify).result()
+            return _Trying(given, parsed, copies, sort).result()
     except (GovgraphError, _UntoldError):
         return None  # The whole check finds it, or says what is wrong.
     except (OSError, RuntimeError) as error:
@@ -115,20 +99,10 @@ class _Round(NamedTuple):
 class _Trying:
     """A board with new data and without it, in copies of its stores."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        new: Sequence[Document],
-        parsed: Board,
-        copies: Trial,
-        files: Sources,
-        own: OwnShapes,
-        sort: Sort,
-        identify: Identify,
-    ) -> None:
+    def __init__(self, given: Given, parsed: Board, copies: Trial, sort: Sort) -> None:
+        workspace, new = given.workspace, given.new
         self._workspace, self._new, self._copies = workspace, new, copies
-        self._files, self._own = files, own
-        self._sort, self._identify = sort, identify
+        self._files, self._own, self._sort = given.files, given.own, sort
         self._names = list(copies.held.entries)
         filed = {workspace.graph_iri(workspace.data / n): workspace.data / n for n in self._names}
         # A filed document that is named itself is new.
@@ -184,7 +158,7 @@ class _Trying:
         one = self._examined(near, Part(None, focus))
         known = self._known(one)
         found, held = self._sort(one.examined, one.facts, self._places(one, exact=False))
-        if all(self._identify(finding) in known for finding in (*found, *held)):
+        if all(identity(finding) in known for finding in (*found, *held)):
             found, held = [], []
         else:
             # What a finding is the cause or the consequence of may stand further off.
@@ -206,7 +180,7 @@ class _Trying:
 
     def _identities(self, one: _Round) -> set[Identity]:
         found, held = self._sort(one.examined, one.facts, self._places(one, exact=False))
-        return {self._identify(finding) for finding in (*found, *held)}
+        return {identity(finding) for finding in (*found, *held)}
 
     def _told(
         self, one: _Round, known: set[Identity], more: Near, nearest: set[Node]
@@ -233,7 +207,7 @@ class _Trying:
         roughly = self._places(one, exact=False).finding
 
         def is_new(breach: Breach) -> bool:
-            return self._identify(roughly(breach)) not in known
+            return identity(roughly(breach)) not in known
 
         everything = more._replace(
             nodes=more.nodes | one.near.nodes, graphs=more.graphs | one.near.graphs
@@ -250,7 +224,7 @@ class _Trying:
         )
         places = Places(one.board, self._workspace.base, True, everything.graphs)
         found, held = self._sort(examined, facts, places, is_new)
-        return [finding for finding in found if self._identify(finding) not in known], held
+        return [finding for finding in found if identity(finding) not in known], held
 
     def _examined(self, near: Near, part: Part) -> _Round:
         is_after = self._now is self._after
