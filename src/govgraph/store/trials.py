@@ -35,7 +35,8 @@ class Trial(NamedTuple):
 def trial(keeper: Keeper) -> Iterator[Trial | None]:
     """Give copies of both stores of a workspace, in step with its files.
 
-    Whoever loads the workspace meanwhile waits. The files of the stores are linked, not copied.
+    Whoever loads the workspace meanwhile waits. Files of data are linked; those that the engine
+    changes in place are copied.
 
     Yields:
         The copies; None where what follows cannot be kept in step with a change.
