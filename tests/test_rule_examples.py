@@ -17,11 +17,10 @@ from govgraph.errors import ValidationError
 from govgraph.rule_examples import Example, Place, examples_of, folder, read_example
 from govgraph.turtle_format import formatted
 from govgraph.validate import check, rules
+from govgraph.validate.context import Given
 from govgraph.validate.documents import Document
 from govgraph.validate.examining import Part
-from govgraph.validate.own_shapes import OwnShapes
-from govgraph.validate.sources import Sources
-from govgraph.workspace import Workspace, find_workspace
+from govgraph.workspace import find_workspace
 from tests.conftest import BOARDS
 
 RULES = [rule.code for rule in rules()]
@@ -38,19 +37,11 @@ def _boards_are_checked_once() -> object:
     validation = import_module("govgraph.validate")
     without, known = validation._known_without, dict[tuple[str, frozenset[Path]], Known]()
 
-    def remembered(
-        workspace: Workspace,
-        filed: list[Document],
-        new: list[Document],
-        files: Sources,
-        own: OwnShapes,
-        engine: str,
-        part: Part,
-    ) -> Known:
-        replaced = {d.path for d in new if d.path} & {d.path for d in filed if d.path}
-        key = workspace.name, frozenset(replaced)
+    def remembered(given: Given, filed: list[Document], part: Part) -> Known:
+        replaced = {d.path for d in given.new if d.path} & {d.path for d in filed if d.path}
+        key = given.workspace.name, frozenset(replaced)
         if key not in known:
-            known[key] = without(workspace, filed, new, files, own, engine, None)
+            known[key] = without(given, filed, None)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
