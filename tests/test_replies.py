@@ -14,6 +14,7 @@ from govgraph.model import RecordOnFile
 from govgraph.names import GOV
 from govgraph.queries import get_query, run
 from govgraph.render.log import log_of
+from govgraph.render.story import entries, in_short
 from govgraph.render.wording import silent_since
 from govgraph.trace import trace
 from tests.test_desk import desk, store
@@ -98,6 +99,19 @@ def test_only_somebody_who_can_tell_completes_an_action(
     assert passed.get(action) == (None if status == "completed" else status)
 
 
+def test_a_trace_names_who_says_so_as_the_records_do() -> None:
+    """An organization has an article where the records give it one, a role always."""
+    replies = [("2023-09-05", MOPAC), ("2023-09-06", MPS), ("2023-09-07", COMMISSIONER)]
+    on = with_reply(*((day, sender, HANDCUFFS, "inProgress") for day, sender in replies))
+    told = trace(on, BASE, HANDCUFFS)
+    lines = [line.text for entry in entries(told) for line in entry.lines]
+    assert [line.partition(", said by ")[2] for line in lines[-6:] if ", said by " in line] == [
+        "MOPAC.",
+        "the MPS.",
+        "the Commissioner.",
+    ]
+
+
 @pytest.fixture(scope="module")
 def replied() -> Desk:
     """The board's desk with the owner's word on one action, five days after the minutes."""
@@ -116,8 +130,6 @@ def test_an_owners_word_closes_nothing_in_the_papers(replied: Desk) -> None:
 
 def test_the_story_keeps_what_others_say_beside_an_owners_word() -> None:
     """That MOPAC had not received the data stands in the summary, before the MPS's word."""
-    from govgraph.render.story import in_short
-
     told = trace(with_reply(("2023-09-05", MPS, HANDCUFFS, "delivered")), BASE, HANDCUFFS)
     assert told.delivered == "not-recorded"
     short = " ".join(in_short(told))

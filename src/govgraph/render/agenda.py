@@ -10,7 +10,7 @@ from govgraph.desk.outside import Commitment, Unnamed
 from govgraph.desk.state import ActionState, Status, Word, Wording
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
-from govgraph.render.letters.naming import Naming
+from govgraph.render.naming import Naming
 from govgraph.render.story import Line, double, due_words
 from govgraph.render.wording import (
     STATUS_WORDS,

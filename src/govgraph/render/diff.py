@@ -13,7 +13,7 @@ from govgraph.desk.changes import KINDS, Change, Changes
 from govgraph.desk.state import Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
-from govgraph.render.letters.naming import Naming
+from govgraph.render.naming import Naming
 from govgraph.render.story import double, due_words, owners_named
 from govgraph.render.wording import (
     changes,

@@ -14,7 +14,7 @@ from govgraph.desk.wordings import same_lead
 from govgraph.model import Missing, RecordOnFile
 from govgraph.prose import count, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
-from govgraph.render.letters.naming import Naming
+from govgraph.render.naming import Naming
 from govgraph.render.story import double, due_words, owners_named
 from govgraph.render.wording import (
     STATUS_WORDS,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from govgraph.model import Due, Link, Owner, RecordOnFile, Statement, Step, Trace
 from govgraph.prose import MOST_LISTED, count, days_between, join, long_date
+from govgraph.render.naming import with_article
 from govgraph.render.wording import changes, said_by, silent_words
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
@@ -136,14 +137,21 @@ def _standing(steps: list[Step], trace: Trace, quote: Callable[[str], str]) -> l
     kind = next(r.kind for r in trace.records if r.record == steps[0].record)
     later = f", {count(steps[0].days, 'day')} later," if steps[0].days else ""
     when = f"On {long_date(steps[0].date)}{later} the {kind}"
-    said = [f"{quote(s.quote)} ({_status(s)}{_reading(s, '; ')})" for s in steps]
+    said = [f"{quote(s.quote)} ({_status(s, trace)}{_reading(s, '; ')})" for s in steps]
     return [f"{when} say{'' if kind == 'minutes' else 's'}: {join(said)}."]
 
 
-def _status(step: Step) -> str:
+def _status(step: Step, trace: Trace) -> str:
     """Return the words for a status; of an owner's own word, with its name."""
-    speaker = f"the {step.said_by}" if step.own and step.said_by else None
-    return said_by(step.status_label or "", speaker)
+    return said_by(step.status_label or "", _speaker(step, trace) if step.own else None)
+
+
+def _speaker(step: Step, trace: Trace) -> str | None:
+    """Return whose word a step is, as in a sentence: a role has its article already."""
+    if step.speaker is None or step.speaker.startswith("the "):
+        return step.speaker
+    texts = [*(s.passage for s in trace.steps), *(s.text for s in trace.statements)]
+    return with_article(step.speaker, " ".join(dict.fromkeys(texts)))
 
 
 def _reading(step: Step, before: str = " ") -> str:
@@ -225,7 +233,7 @@ def _lines(
             if step.passage != shown:
                 label = {"raised": "Raised", "discussed": "Mentioned"}.get(step.kind)
                 lines.append(Line(label or step.locator or "Passage", step.passage, quoted=True))
-            lines += _said(step)
+            lines += _said(step, trace)
         # The whole paragraph stands once above all that is read from it.
         shown = step.passage
         if step.rationale and step.rationale not in told:
@@ -234,8 +242,8 @@ def _lines(
     return lines
 
 
-def _said(step: Step) -> list[Line]:
-    speaker = f"the {step.said_by}" if step.said_by else None
+def _said(step: Step, trace: Trace) -> list[Line]:
+    speaker = _speaker(step, trace)
     words = said_by(step.status_label, speaker) if step.status_label else ""
     words, by = f"{words[:1].upper()}{words[1:]}", "" if words else speaker or ""
     if not words and not by:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from govgraph.desk.letter import refuse_after
 from govgraph.desk.state import SAID_DONE, ActionState, Desk
 from govgraph.prose import count, join, long_date
-from govgraph.render.letters.naming import Naming
 from govgraph.render.letters.page import on_file
 from govgraph.render.letters.parts import Sheet
+from govgraph.render.naming import Naming
 from govgraph.render.wording import status_words
 
 HEAD = ("No.", "Action", "Timing", "Lead")

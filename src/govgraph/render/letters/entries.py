@@ -7,8 +7,8 @@ from govgraph.desk.outside import Commitment
 from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.model import Owner
 from govgraph.prose import count, join, long_date
-from govgraph.render.letters.naming import Naming, quoted, upper
 from govgraph.render.letters.parts import Entry, Marked, Notes, Said
+from govgraph.render.naming import Naming, quoted, upper
 from govgraph.render.story import KIND_WORDS
 from govgraph.render.wording import changes, word_said
 

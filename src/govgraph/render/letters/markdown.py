@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from govgraph.render.letters.naming import quoted
 from govgraph.render.letters.page import BLANK
 from govgraph.render.letters.parts import Block, Entry, Marked, Page, Sheet
+from govgraph.render.naming import quoted
 from govgraph.render.tables import escape
 
 

@@ -7,8 +7,8 @@ from govgraph.desk.state import COMPLETED, ActionState, Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
 from govgraph.render.letters.entries import Teller, spelt
-from govgraph.render.letters.naming import Naming, upper
 from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
+from govgraph.render.naming import Naming, upper
 from govgraph.render.wording import no_record
 
 # Spaces that no page folds into one.

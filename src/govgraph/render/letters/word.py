@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govgraph.render.letters.naming import quoted
 from govgraph.render.letters.parts import Block, Entry, Page, Sheet
+from govgraph.render.naming import quoted
 from govgraph.render.paper import Paper, add_row, fill, write
 
 if TYPE_CHECKING:

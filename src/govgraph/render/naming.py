@@ -1,4 +1,4 @@
-"""How a letter names records and organizations: as people do, and as the records do."""
+"""How records and organizations are named in a sentence: as people do, and as records do."""
 
 from __future__ import annotations
 
@@ -26,18 +26,28 @@ class Naming:
     def party(self, label: str) -> str:
         """Return an organization's name with an article, where the records use one."""
         if label not in self._parties:
-            name = rf"(\bthe )?(?<!\w){re.escape(label)}(?!\w)"
-            said = [bool(the) for the in re.findall(name, self._text, re.IGNORECASE)]
-            # A sentence that begins with the name often does without its article.
-            article = said and 3 * sum(said) >= len(said)
-            # A name that ends in a common noun has one: the Victims' Commissioner's office.
-            article = article or label.rpartition(" ")[2][:1].islower()
-            self._parties[label] = f"the {label}" if article else label
+            self._parties[label] = with_article(label, self._text)
         return self._parties[label]
 
     def named(self, name: str) -> str:
         """Return who is named as in a sentence: a role has its article already."""
         return name if name.startswith("the ") else self.party(name)
+
+
+def with_article(label: str, text: str) -> str:
+    """Return an organization's name with an article, where records use one.
+
+    Args:
+        label: its name.
+        text: what the records say.
+    """
+    name = rf"(\bthe )?(?<!\w){re.escape(label)}(?!\w)"
+    said = [bool(the) for the in re.findall(name, text, re.IGNORECASE)]
+    # A sentence that begins with the name often does without its article.
+    article = said and 3 * sum(said) >= len(said)
+    # A name that ends in a common noun has one: the Victims' Commissioner's office.
+    article = article or label.rpartition(" ")[2][:1].islower()
+    return f"the {label}" if article else label
 
 
 def upper(text: str) -> str:
