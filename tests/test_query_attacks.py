@@ -18,7 +18,7 @@ from govgraph.errors import GovgraphError, QueryError
 from govgraph.names import GOV
 from govgraph.parameters import find_term, suggestions
 from govgraph.queries import get_query, own_query, query_names, source_of
-from govgraph.rdfio import to_turtle
+from govgraph.serialization import to_turtle
 from govgraph.sparql.engine import check, solve
 from govgraph.sparql.reading import refuse_what_does_not_read
 from govgraph.sparql.tokens import SparqlText

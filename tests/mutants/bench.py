@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from govgraph.model import Finding
 from govgraph.names import prefixes
-from govgraph.rdfio import to_turtle
+from govgraph.serialization import to_turtle
 from govgraph.shacl import COMPILED
 from govgraph.validate import check, documents, findings_in
 from govgraph.validate.baseline import key

@@ -68,7 +68,7 @@ def command(
 
 def _serialized(quads: list[Quad], format_name: str, base: str) -> bytes:
     from govgraph.names import prefixes
-    from govgraph.rdfio import to_nquads, to_trig, to_turtle
+    from govgraph.serialization import to_nquads, to_trig, to_turtle
 
     if format_name == "nq":
         return to_nquads(quads)

@@ -265,7 +265,7 @@ def _result(
 
     if format_name == "ttl":
         from govgraph.names import prefixes
-        from govgraph.rdfio import to_turtle
+        from govgraph.serialization import to_turtle
 
         triples = construct(query, store, arguments)
         declared = source_of(query.text, str(query.path)).prefixes

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from govgraph.exports import Format
 from govgraph.graph import View
 from govgraph.network.statements import description, statements
-from govgraph.rdfio import to_nquads
+from govgraph.serialization import to_nquads
 
 
 def _write(view: View, out: BinaryIO) -> None:

@@ -8,7 +8,7 @@ from govgraph.exports import Format
 from govgraph.graph import View
 from govgraph.names import prefixes
 from govgraph.network.statements import description, statements
-from govgraph.rdfio import to_trig
+from govgraph.serialization import to_trig
 
 
 def _write(view: View, out: BinaryIO) -> None:

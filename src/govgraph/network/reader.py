@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from govgraph.graph import STATED, Node, Quote, Source
 from govgraph.names import GOV, RDF_TYPE, SKOS
+from govgraph.network.labels import on_one_line, shortened, words
 from govgraph.network.properties import Properties
 from govgraph.prose import is_day, short_date
 
-_LABEL = 72
 _is_day = cache(is_day)
 _MOST_QUOTES = 4
 # What points to a thing that has no evidence of its own, the nearest first.
@@ -45,8 +45,6 @@ _POINTERS = (
     "continuedBy",
     "approves",
 )
-
-
 _QUOTATION = ("quotedFrom", "inPassage", "locator", "text")
 _LABELS = (SKOS + "prefLabel", "locator", "shortForm", "measure", "text", "number")
 _DAYS = ("heldOn", "recordDate", "attestedOn")
@@ -237,8 +235,8 @@ class Reader(Properties):
         record_of, passage_of, locator_of, text_of = self._looked_up.quotation
         record, passage = record_of(quotation) or "", passage_of(quotation)
         locator = locator_of(quotation) or (locator_of(passage) if passage else None)
-        text = _on_one_line(text_of(quotation) or "")
-        whole = _on_one_line(text_of(passage) or "") if passage else ""
+        text = on_one_line(text_of(quotation) or "")
+        whole = on_one_line(text_of(passage) or "") if passage else ""
         return Quote(text, record.rpartition("/")[2], locator or "", whole)
 
     def _pointing_quotes(self, iri: str) -> tuple[Quote, ...]:
@@ -284,21 +282,3 @@ class Reader(Properties):
             return f"{full}: known by mention, no minutes on file"
         text = self.first("text", iri)
         return " ".join(text.split()) if text else full
-
-
-@cache
-def words(name: str) -> str:
-    """Return a term of the vocabulary as words: ``AgendaItem`` is ``agenda item``."""
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
-
-
-def shortened(text: str, most: int = _LABEL) -> str:
-    """Return a text of at most so many characters, cut between words."""
-    if len(text) <= most:
-        return text
-    return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"
-
-
-def _on_one_line(text: str) -> str:
-    # Most texts are on one line already.
-    return text if text.isprintable() else " ".join(text.split())

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from govgraph.graph import STATED, Edge, Quote, edge_id
 from govgraph.names import SKOS
-from govgraph.network.reader import Reader, words
+from govgraph.network.labels import words
+from govgraph.network.reader import Reader
 from govgraph.prose import days_between, is_day, short_date
 
 _OWNERS = ("ownerOrganization", "ownerRole", "ownerPerson")

@@ -12,10 +12,10 @@ from govgraph.names import GOV, XSD, compact, prefixes
 from govgraph.parameters import ACTION
 from govgraph.prose import count, long_date
 from govgraph.queries import source_of
-from govgraph.rdfio import to_turtle
 from govgraph.reference.content import Answer, Content
 from govgraph.reference.frame import Links, Page
 from govgraph.render.markup import Html, blocks, element, facts, joined, safe, table
+from govgraph.serialization import to_turtle
 
 _KINDS = {"date": "date, YYYY-MM-DD", "integer": "whole number", "string": "text"}
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))

@@ -11,9 +11,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from govgraph.errors import GovgraphError
 from govgraph.model import Finding, Term
 from govgraph.names import RDF_TYPE, SHAPES, VOCABULARIES, expand, prefixes
-from govgraph.rdfio import load_turtle, to_turtle
+from govgraph.rdfio import load_turtle
 from govgraph.render.findings import place
 from govgraph.render.report import Context, Format
+from govgraph.serialization import to_turtle
 
 if TYPE_CHECKING:
     from govgraph.validate.shapes import Shapes
