@@ -182,6 +182,19 @@ def test_turtle_that_does_not_parse_names_its_place(board: Path, govgraph: Call)
     assert re.search(r"roles\.ttl:\d+:\d+", result.out)
 
 
+@pytest.mark.parametrize("command", [["letter", "--owner", "MPS"], ["log"], ["query", "actions"]])
+def test_a_name_that_no_format_of_the_command_has_is_refused(
+    command: list[str], tmp_path: Path, govgraph: Call
+) -> None:
+    """Nobody looks for Markdown under letter.pdf; with --format, or as .txt, it is written."""
+    done = govgraph(*command, "-o", tmp_path / "paper.pdf")
+    assert done.code == 2
+    assert "has the suffix '.pdf'; these have one: .csv," in done.err
+    assert not list(tmp_path.iterdir())
+    assert govgraph(*command, "-f", "csv", "-o", tmp_path / "paper.pdf").code == 0
+    assert govgraph(*command, "-o", tmp_path / "paper.txt").code == 0
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

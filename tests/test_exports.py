@@ -465,6 +465,19 @@ def test_a_legend_is_refused_where_there_is_none(govgraph: Call) -> None:
     assert "dot, mermaid, png, svg" in done.err
 
 
+def test_a_suffix_of_another_format_than_the_tool_reads_is_refused(
+    govgraph: Call, tmp_path: Path
+) -> None:
+    """Gephi would not open GEXF that is named as a picture; yEd reads GraphML of its own."""
+    picture = tmp_path / "people.svg"
+    done = govgraph("export", "--view", "people", "--for", "gephi", "-o", picture)
+    assert (done.code, picture.exists()) == (2, False)
+    assert "--for gephi wants gexf, and by its suffix" in done.err
+    for more in (("--for", "gephi", "-f", "gexf"), ("--for", "yed")):
+        name = picture if "gephi" in more else picture.with_suffix(".graphml")
+        assert govgraph("export", "--view", "people", *more, "-o", name).code == 0
+
+
 @pytest.mark.parametrize("name", ["x.pdf", "x.jpg", "x.v1.PDF"])
 def test_a_suffix_of_no_format_is_refused(name: str, govgraph: Call, tmp_path: Path) -> None:
     """A file that is named as no format is would open in no tool: nothing is written."""

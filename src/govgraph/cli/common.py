@@ -247,8 +247,16 @@ def formats(
 
     def choose(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
         output = ctx.params.get("output")
-        by_suffix = suffixes.get(Path(output).suffix.lower()) if output and output != "-" else None
-        return value or by_suffix or default
+        suffix = Path(output).suffix if output and output != "-" else ""
+        # Under a name such as letter.pdf nobody looks for Markdown.
+        if value is None and suffix.lower() not in ("", ".txt", *suffixes):
+            known = ", ".join(sorted(suffixes))
+            raise click.UsageError(
+                f"no format of {ctx.info_name} has the suffix '{suffix}'; these have one: {known}."
+                " Or give --format.",
+                ctx,
+            )
+        return value or suffixes.get(suffix.lower()) or default
 
     def decorate(function: F) -> F:
         output = click.option(

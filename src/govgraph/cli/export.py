@@ -150,7 +150,14 @@ def _format(name: str | None, consumer: str | None, output: str | None) -> str:
         raise click.UsageError(
             f"no format has the suffix '{suffix}'; these have one: {known}. Or give --format."
         )
-    return name or wanted or SUFFIXES.get(suffix.lower(), "graphml")
+    by_suffix = SUFFIXES.get(suffix.lower())
+    # Some formats are written under the suffix of another, and have none of their own.
+    if wanted and not name and by_suffix not in (None, wanted) and FORMATS[wanted].suffix:
+        raise click.UsageError(
+            f"--for {consumer} wants {wanted}, and by its suffix {output} is {by_suffix}."
+            " To write it so all the same, give --format."
+        )
+    return name or wanted or by_suffix or "graphml"
 
 
 def _refuse_choices(form: str, ctx: click.Context) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from govgraph.validate.rules import Rule
 
 FORMATS = ("text", "md", "json")
-SUFFIXES = {".txt": "text", ".md": "md", ".json": "json"}
+# The file of --file is printed as it is.
+SUFFIXES = {".txt": "text", ".md": "md", ".json": "json", ".ttl": "text"}
 _MOST = 5
 
 
