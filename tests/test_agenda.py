@@ -67,6 +67,26 @@ def test_what_was_last_said_and_by_whom(govgraph: Call) -> None:
     assert "No mention is not evidence that nothing was done." in text
 
 
+@pytest.mark.parametrize(
+    ("board", "day", "later", "earlier", "said"),
+    [
+        (ROOT, "2023-10-20", "2023-08-31/1", "2022-06-24/13", "undertaken, said by the MPS"),
+        (HARBOUR, "2032-02-10", "2031-09-16/1", "2031-05-20/2", ""),
+    ],
+    ids=["shipped", "harbour"],
+)
+def test_an_action_names_the_one_that_it_asks_again_for(
+    board: Path, day: str, later: str, earlier: str, said: str, govgraph: Call
+) -> None:
+    """It stands under the later one too, with what the same minutes say of how that stands."""
+    text = govgraph("-C", board, "agenda", "--next", day).out
+    story = " ".join(text[text.index(f"\n  {later}  ") :].split("\n\n")[0].split())
+    assert f"Link asks again for {earlier}" in story
+    assert said in story
+    (told,) = (a for a in agenda(govgraph, board, day)["actions"] if a["action"] == later)
+    assert [t["action"] for t in told["takes_up"]] == [earlier]
+
+
 def test_nothing_of_the_day_or_later_is_used(govgraph: Call) -> None:
     """The agenda for 10 February 2023 knows neither that day's minutes nor those of August."""
     for form in ("text", "md", "html", "json"):

@@ -127,7 +127,7 @@ def last_said(action: ActionState) -> tuple[Word, ...]:
     What gives an action as done that does not stand so comes before it; and where it is only the
     owner's word that it is done, what a record of another day last says of how it stands.
     """
-    last = tuple(w for w in action.later_words if w.date == action.last_heard.date)
+    last = tuple(w for w in action.told_words if w.date == action.last_heard.date)
     if action.claim:
         return (*(w for w in action.completions if w not in last), *last)
     if action.status.code != SAID_DONE:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.desk.asof import checked_day
-from govgraph.desk.linked import Linked, linked_words
+from govgraph.desk.linked import Linked, linked_words, taken_up
 from govgraph.desk.outside import Commitment, Unnamed
 from govgraph.desk.state import SAID_DONE, ActionState, Desk, Word
 from govgraph.errors import GovgraphError
@@ -156,7 +156,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         left_out=len(of_owner) - len(kept),
         sections=_sections(kept, desk, label),
         commitments=_commitments(Asking(label, since or "", bool(of_owner)), desk),
-        takes_up=_taken_up(desk),
+        takes_up=taken_up(desk),
         linked=linked_words(desk),
         unnamed=unnamed,
         missing=missing,
@@ -228,16 +228,6 @@ def _concerns(told: Commitment, asking: Asking) -> bool:
     asked = () if told.kind == "undertaking" else told.said_to
     named = (*told.said_for, *asked)
     return asking.owner in named if named else asking.has_actions
-
-
-def _taken_up(desk: Desk) -> dict[str, tuple[tuple[str, Word], ...]]:
-    links: dict[str, tuple[tuple[str, Word], ...]] = {}
-    for action in desk.actions:
-        for word in action.words:
-            if word.later_action is not None:
-                earlier = links.get(word.later_action, ())
-                links[word.later_action] = (*earlier, (action.id, word))
-    return links
 
 
 def _addressee(known: Store, owner: NamedNode) -> Addressee | None:

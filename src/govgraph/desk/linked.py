@@ -36,6 +36,17 @@ class Linked(NamedTuple):
         return "which it asks again for" if self.link.kind == "reissued" else "which it follows up"
 
 
+def taken_up(desk: Desk) -> dict[str, tuple[tuple[str, Word], ...]]:
+    """Return action → the earlier actions that it takes up, each with the word that says so."""
+    links: dict[str, tuple[tuple[str, Word], ...]] = {}
+    for action in desk.actions:
+        for word in action.words:
+            if word.later_action is not None:
+                earlier = links.get(word.later_action, ())
+                links[word.later_action] = (*earlier, (action.id, word))
+    return links
+
+
 def linked_words(desk: Desk) -> dict[str, tuple[Linked, ...]]:
     """Return, for each action with any, what was said of those that it is linked with."""
     by_id = {a.id: a for a in desk.actions}

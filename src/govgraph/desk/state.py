@@ -228,6 +228,11 @@ class ActionState(NamedTuple):
         return tuple(w for w in self.words if w.date > self.date)
 
     @property
+    def told_words(self) -> tuple[Word, ...]:
+        """What is said of it beside its wordings: of its own minutes, how it stands at once."""
+        return tuple(w for w in self.words if w.date > self.date or w.status_label)
+
+    @property
     def last_heard(self) -> Wording | Word:
         """The last that any record on file says of it: at least its own wording."""
         last: Wording | Word = max(self.wordings, key=lambda w: w.date)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govgraph.desk.agenda import Agenda, last_said
+from govgraph.desk.linked import taken_up
 from govgraph.desk.outside import Commitment, Unnamed
 from govgraph.desk.state import ActionState, Status, Word, Wording
 from govgraph.prose import count, join, long_date
@@ -151,6 +152,7 @@ class _Words:
         self._on_file = {r.record: r for r in agenda.records}
         self._named = Naming(agenda.desk).named
         self._linked = agenda.linked
+        self._earlier = taken_up(agenda.desk)
         self._actions = {a.id: a for a in agenda.desk.actions}
         self._next_held = agenda.next_held
 
@@ -169,6 +171,11 @@ class _Words:
                 for w in action.wordings
             ]
             lines.append(Line("Lead", f"as printed, {'; '.join(leads)}."))
+        for earlier, word in self._earlier.get(action.id, ()):
+            verb = "asks again for" if word.kind == "reissued" else "follows up"
+            reading = _reading(word.basis, word.confidence)
+            because = f" {word.rationale}" if reading and word.rationale else ""
+            lines.append(Line("Link", f"{verb} {earlier}{reading}.{because}"))
         lines += self._last(action)
         return Point(f"{action.id}  {given}{to}", tuple(lines))
 

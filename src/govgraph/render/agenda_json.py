@@ -6,13 +6,16 @@ import json
 from typing import Any
 
 from govgraph.desk.agenda import Agenda, last_said
+from govgraph.desk.linked import taken_up
 from govgraph.desk.state import ActionState
 
+_LINK = ("kind", "basis", "confidence", "rationale")
 _GROUPS = ("here", "passed", "to_come", "undated", "reopened", "possible")
 
 
 def as_json(agenda: Agenda, board: str) -> str:
     """Return the agenda as JSON, the same bytes for the same data."""
+    earlier_of = taken_up(agenda.desk)
     told = {
         "board": board,
         "next": agenda.next,
@@ -23,6 +26,10 @@ def as_json(agenda: Agenda, board: str) -> str:
             {
                 "group": group.replace("_", "-"),
                 **_action(action),
+                "takes_up": [
+                    {"action": earlier, **{name: getattr(word, name) for name in _LINK}}
+                    for earlier, word in earlier_of.get(action.id, ())
+                ],
                 "linked": [
                     {"action": k.other, "later": k.later, "said": [w._asdict() for w in k.words]}
                     for k in agenda.linked.get(action.id, ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from govgraph.desk.linked import linked_words
+from govgraph.desk.linked import linked_words, taken_up
 from govgraph.desk.state import NO_RECORD, ActionState, Desk, Word, Wording
 from govgraph.desk.wordings import same_lead
 from govgraph.model import Missing, RecordOnFile
@@ -161,12 +161,7 @@ class _Words:
         self._linked = linked_words(desk)
         self._named = Naming(desk).named
         self._actions = {a.id: a for a in desk.actions}
-        self._earlier: dict[str, list[tuple[str, Word]]] = {}
-        for action in desk.actions:
-            for word in action.words:
-                if word.later_action:
-                    earlier = self._earlier.setdefault(word.later_action, [])
-                    earlier.append((action.id, word))
+        self._earlier = taken_up(desk)
 
     def row(self, state: ActionState) -> LogRow:
         """Return the row of an action."""

@@ -160,9 +160,9 @@ class Teller:
         return lines
 
     def _said(self, action: ActionState) -> list[Said]:
-        """Return what later records say, a paragraph once with all that is read from it."""
+        """Return what records say, a paragraph once with all that is read from it."""
         grouped: dict[tuple[str, str], list[Word]] = {}
-        for word in action.later_words:
+        for word in action.told_words:
             # The line of a later action is its number and its words, of which the number is said.
             shown = word.quote if word.kind in _TAKEN_UP else word.passage
             place = upper(self._naming.place(word.record, word.locator))
