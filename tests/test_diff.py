@@ -228,13 +228,17 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = august.read_text(encoding="utf-8")
     august.unlink()
     git(folder.parent, "init", "--quiet", "--initial-branch=main")
-    for name in ("first", "second", "third", "fourth"):
+    for name in ("first", "second", "third", "fourth", "fifth"):
         if name == "second":
             august.write_text(text, encoding="utf-8")
         if name == "third":
             _edited(folder / "data")
         if name == "fourth":
             (folder / "data" / "2022-06-24-minutes.ttl").write_text("x", encoding="utf-8")
+        if name == "fifth":
+            git(folder.parent, "checkout", "--quiet", "third", "--", "board/data")
+            day = 'gov:recordDate "2023-08-3'
+            edit(august, f'{day}1"^^xsd:date', f'{day}9"^^xsd:date')
         git(folder.parent, "add", "--all")
         git(folder.parent, "commit", "--quiet", "--message", name)
         git(folder.parent, "tag", name)
@@ -322,6 +326,8 @@ def test_a_revision_is_read_from_git_alone(history: Path, govgraph: Call) -> Non
         ("HEAD^{tree}..HEAD", "there is no revision 'HEAD^{tree}'."),
         ("--help..second", "there is no revision '--help'."),
         ("second..fourth", "fourth:data/2022-06-24-minutes.ttl:1:"),
+        ("second..fifth", "revision fifth: '2023-08-39' is no day"),
+        ("second..fifth", "To check it, check out fifth and run 'govgraph validate'."),
     ],
 )
 def test_revisions_that_cannot_be_read_are_told(

@@ -9,6 +9,7 @@ import click
 from govgraph.cli import suggest
 from govgraph.cli.common import Settings, day, examples, formats, with_settings
 from govgraph.cli.output import write, write_text
+from govgraph.errors import GovgraphError
 
 if TYPE_CHECKING:
     from govgraph.desk.changes import Changes
@@ -103,8 +104,17 @@ def _of_revisions(settings: Settings, text: str) -> tuple[Changes, Versions]:
 
     workspace = settings.workspace()
     read = [read_revision(workspace, name) for name in ends_of(text)]
-    stores = [open_revision(workspace, revision) for revision in read]
-    before, after = (desk_on(store, as_of_day(store, None)) for store in stores)
+    desks = []
+    for revision in read:
+        store = open_revision(workspace, revision)
+        try:
+            desks.append(desk_on(store, as_of_day(store, None)))
+        except GovgraphError as error:
+            # What is checked is what lies in the folder now, which may well be sound.
+            hint = f"To check it, check out {revision.name} and run 'govgraph validate'."
+            where = f"revision {revision.name}"
+            raise GovgraphError(error.code, error.message, where, hint) from error
+    before, after = desks
     earlier, later = (Version(revision.name, revision.commit) for revision in read)
     return between_versions(before, after), (earlier, later)
 
