@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import resource
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.workspace import LARGEST
-from tests.conftest import Result
+from tests.conftest import Result, edit
 from tests.mistakes import made
 from tests.test_validate import M1, PARISH
 
@@ -452,3 +453,17 @@ def test_memory_that_is_not_enough_is_told(
     monkeypatch.setattr("govgraph.validate.check", full)
     result = govgraph("validate")
     assert (result.code, result.err) == (2, "govgraph: there is not enough memory for this.\n")
+
+
+def test_blank_lines_of_a_source_are_read_once(board: Path, govgraph: Call) -> None:
+    """A source padded with 200,000 blank lines is checked as it is without them.
+
+    Each line was looked at with all that come after it, which took hours.
+    """
+    source = board / "sources" / "2023-08-31-minutes.txt"
+    before = hashlib.sha256(source.read_bytes()).hexdigest()
+    source.write_bytes(source.read_bytes() + b"\n" * 200_000)
+    after = hashlib.sha256(source.read_bytes()).hexdigest()
+    edit(board / "data" / "2023-08-31-minutes.ttl", before, after)
+    ran = govgraph("-C", board, "validate", "data/2023-08-31-minutes.ttl")
+    assert (ran.code, ran.err) == (0, "")

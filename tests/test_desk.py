@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TypeGuard
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from govgraph.desk.asof import as_of_day, known_on
 from govgraph.desk.register import desk_on
@@ -118,6 +118,21 @@ def test_registers_tell_nothing_later() -> None:
     assert "Oversight Board, 19 July 2022" in _labels("2022-07-20")
     assert "Stop and Search Charter" not in _labels("2023-02-10")
     assert "Stop and Search Charter" in _labels("2023-08-31")
+
+
+@pytest.mark.parametrize("named", ["31/8/2023", "Aug 2023", "August 31, 2023", "31st August 2023"])
+def test_an_editors_words_of_a_later_record_are_not_known(named: str) -> None:
+    """However they name its day or month; words that name another day are known."""
+    record = NamedNode("https://w3id.org/govgraph/id/record/2022-10-14-minutes")
+    on = Store()
+    on.extend(store("shipped"))
+    for words in (f"See the minutes of {named}.", "See the end of 2023-12-31."):
+        on.add(Quad(record, NamedNode(f"{GOV}originNote"), Literal(words, language="en"), record))
+    notes = known_on(on, "2022-10-14").quads_for_pattern(
+        record, NamedNode(f"{GOV}originNote"), None
+    )
+    told = [q.object.value for q in notes if isinstance(q.object, Literal)]
+    assert [said for said in told if said.startswith("See ")] == [words]
 
 
 def test_a_thread_is_known_once_a_later_action_takes_it_up() -> None:

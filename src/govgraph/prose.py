@@ -7,7 +7,7 @@ import re
 # What is listed of a large board is folded from here on: two years of monthly meetings.
 MOST_LISTED = 24
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -38,23 +38,23 @@ def visible(text: str) -> str:
 def long_date(iso: str) -> str:
     """Return an ISO date as ``24 June 2022``."""
     year, month, day = iso[:10].split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
 def day_of(text: str) -> str:
     """Return a day such as ``24 June 2022`` in ISO form; empty where it is none."""
     number, _, rest = text.partition(" ")
     month, _, year = rest.partition(" ")
-    if month not in _MONTHS or not number.isdigit():
+    if month not in MONTHS or not number.isdigit():
         return ""
-    iso = f"{year}-{_MONTHS.index(month) + 1:02}-{int(number):02}"
+    iso = f"{year}-{MONTHS.index(month) + 1:02}-{int(number):02}"
     return iso if is_day(iso) else ""
 
 
 def short_date(iso: str) -> str:
     """Return an ISO date as ``24 Jun 2022``."""
     year, month, day = iso[:10].split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1][:3]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1][:3]} {year}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -12,12 +12,12 @@ to be given to those that count from it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from govgraph.desk.named_days import named_days
 from govgraph.errors import GovgraphError
 from govgraph.load import CODE_LISTS, INFERRED
 from govgraph.model import Term
@@ -113,16 +113,16 @@ class _Dates:
 
     def __init__(self, store: Store, day: str) -> None:
         dated = {*_days(store, "recordDate").values(), *_days(store, "heldOn").values()}
-        later = sorted(d for d in dated if d > day)
-        names = {*later, *(long_date(d) for d in later)}
+        self._later = {d for d in dated if d > day}
         # The month of a later record may be that of an earlier one too.
-        months = {d[:7] for d in later} - {d[:7] for d in dated if d <= day}
-        names |= {long_date(f"{m}-01").partition(" ")[2] for m in months}
-        self._names = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, sorted(names)))})(?!\d)")
+        self._months = {d[:7] for d in self._later} - {d[:7] for d in dated if d <= day}
 
     def named_in(self, quad: Quad) -> bool:
         """Whether the object is words that name one of them."""
-        return isinstance(quad.object, Literal) and bool(self._names.search(quad.object.value))
+        if not isinstance(quad.object, Literal):
+            return False
+        named = named_days(quad.object.value)
+        return not (self._later.isdisjoint(named) and self._months.isdisjoint(d[:7] for d in named))
 
 
 def _days(store: Store, predicate: str) -> dict[str, str]:

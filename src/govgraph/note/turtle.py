@@ -13,7 +13,7 @@ from govgraph.names import GOV, XSD, prefixes
 from govgraph.turtle_format import formatted
 from govgraph.validate.sources import folded
 
-_PREFIX = re.compile(r"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+_PREFIX = re.compile(r"^[^\S\n]*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 _DATED = re.compile(r"(\d\d)(\d\d)-(\d\d)-(\d\d)-(\w)")
 _HEADING = "# How actions stand, noted later"
 

@@ -48,7 +48,7 @@ HELD = Rule(
 RULES = (TIMING, PUBLISHED, UNPUBLISHED, HELD)
 
 _PUBLICATION = re.compile(
-    r"^\W*(?:publication date|date of publication|published(?: on)?)\s*:.*\d{4}",
+    r"^[^\w\n]*(?:publication date|date of publication|published(?: on)?)\s*:.*\d{4}",
     re.I | re.MULTILINE,
 )
 

@@ -53,7 +53,8 @@ RULES = (UNDATED, REFERENCE, FOLLOWS, APPROVAL)
 _EVIDENCE = NamedNode(GOV + "evidence")
 _IDENTIFIER = VOCABULARIES["dcterms"] + "identifier"
 _REFERENCE = re.compile(
-    r"^\W*(?:our|my) ref(?:erence)?(?:\s+(?:no|number))?[.:]*[ \t]+(\S.*)$", re.I | re.MULTILINE
+    r"^[^\w\n]*(?:our|my) ref(?:erence)?(?:\s+(?:no|number))?[.:]*[ \t]+(\S.*)$",
+    re.I | re.MULTILINE,
 )
 _MINUTES = re.compile(r"\b(?:minutes?|records?|notes?)\b", re.IGNORECASE)
 _OUTCOMES = {
