@@ -465,5 +465,5 @@ def test_blank_lines_of_a_source_are_read_once(board: Path, govgraph: Call) -> N
     source.write_bytes(source.read_bytes() + b"\n" * 200_000)
     after = hashlib.sha256(source.read_bytes()).hexdigest()
     edit(board / "data" / "2023-08-31-minutes.ttl", before, after)
-    ran = govgraph("-C", board, "validate", "data/2023-08-31-minutes.ttl")
+    ran = govgraph("-C", board, "validate", board / "data" / "2023-08-31-minutes.ttl")
     assert (ran.code, ran.err) == (0, "")
