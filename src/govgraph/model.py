@@ -98,7 +98,7 @@ class Step(NamedTuple):
     item: str | None
     status_label: str | None
     reason: str | None
-    speaker: str | None = None  # said_by as in a sentence, such as "the Chair".
+    speaker: str | None = None  # Whether said_by is a role, an organization or a person.
     own: bool = False  # Only the owner says so: see the query completions.
 
 

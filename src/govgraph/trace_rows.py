@@ -90,7 +90,7 @@ def steps_of(rows: list[Row]) -> tuple[Step, ...]:
             item=r["item"],
             status_label=r["status_label"],
             reason=r["reason"],
-            speaker=r["speaker_named"],
+            speaker=r["speaker_kind"],
         )
         for r in rows
     )

@@ -147,11 +147,15 @@ def _status(step: Step, trace: Trace) -> str:
 
 
 def _speaker(step: Step, trace: Trace) -> str | None:
-    """Return whose word a step is, as in a sentence: a role has its article already."""
-    if step.speaker is None or step.speaker.startswith("the "):
-        return step.speaker
+    """Return whose word a step is, as in a sentence."""
+    name = step.said_by
+    if name is None or step.speaker == "person":
+        return name
+    if step.speaker == "role":
+        return f"the {name}"
     texts = [*(s.passage for s in trace.steps), *(s.text for s in trace.statements)]
-    return with_article(step.speaker, " ".join(dict.fromkeys(texts)))
+    # A name of several words has an article where the story does not say it: the Pilots' Guild.
+    return with_article(name, " ".join(dict.fromkeys(texts)), otherwise=" " in name)
 
 
 def _reading(step: Step, before: str = " ") -> str:
