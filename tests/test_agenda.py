@@ -180,3 +180,20 @@ def test_a_lead_that_records_give_otherwise_is_shown(govgraph: Call) -> None:
         assert letters in text
     assert "to the London Policing Ethics Panel" in text
     assert "to MOPAC" in text
+
+
+def test_what_later_records_take_up_of_a_commitment_is_told(govgraph: Call) -> None:
+    """Sentence, place and that it is a reading stand under it, in every form; else the silence."""
+    told = agenda(govgraph, ROOT, "2023-02-10")
+    taken = {c["quote"][:22]: c["taken_up"] for c in told["commitments"]}
+    (review,) = taken["We will be discussing "][:1]
+    assert (review["record"], review["locator"]) == ("2022-10-14-minutes", "2.1")
+    assert (review["basis"], review["confidence"]) == ("editor-inferred", "probable")
+    assert taken["They would also be ana"] == []
+    for form in ("text", "md", "html"):
+        out = govgraph("agenda", "--next", "2023-02-10", "--format", form).out
+        words = " ".join(out.replace("\\", "").split())
+        assert "by the minutes of 14 October 2022, 2.1 [reading, probable]. The letter" in words
+        assert "an overview of the Witness Care Unit review, outlining" in words
+        assert "No later record is on file." in words
+        assert "not followed from record to record" not in words

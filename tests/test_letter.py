@@ -21,6 +21,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.desk.asof import known_on
 from govgraph.desk.letter import SECTIONS, Letter, Source, letter, section_of
+from govgraph.desk.outside import Commitment
+from govgraph.desk.parties import Parties
 from govgraph.desk.register import desk_on
 from govgraph.names import GOV
 from govgraph.parameters import find_term, record_dates
@@ -229,11 +231,8 @@ def test_commitments_without_a_number_are_those_of_the_owner() -> None:
         ("2022-07-20", "agreement"),
         ("2022-07-20", "request"),
         ("2022-07-20", "request"),
-        ("2022-10-14", "agreement"),
         ("2022-10-14", "undertaking"),
         ("2022-10-14", "undertaking"),
-        ("2023-02-10", "undertaking"),
-        ("2023-02-10", "agreement"),
         ("2023-02-10", "request"),
     ]
     assert stand("MOPAC") == [
@@ -245,10 +244,68 @@ def test_commitments_without_a_number_are_those_of_the_owner() -> None:
         ("2023-02-10", "undertaking"),
         ("2023-02-10", "agreement"),
     ]
+    # Neither the Victims' Commissioner nor her office is party to any of them.
+    assert stand("Victims' Commissioner's office") == []
     # Those that speak of actions without naming them stand above too, and are no less listed.
     asked = told("shipped", "MOPAC", "2023-02-10")
     listed = {(c.record, c.quote) for c in asked.commitments}
     assert len({(u.record, u.quote) for u in asked.unnamed} & listed) == 2
+
+
+def _worded(quote: str, record: str = "2023-02-10-minutes", kind: str = "agreement") -> Commitment:
+    return Commitment(
+        record, record[:10], None, kind, None, None, (), (), "stated", "certain", None, quote, quote
+    )
+
+
+@pytest.mark.parametrize(
+    ("told_of", "parties"),
+    [
+        (_worded("It was agreed that MOPAC would write to the Commissioner."), {"MOPAC"}),
+        (_worded("MOPAC officers will work with the MPS and the CPS on it."), {"MOPAC"}),
+        (_worded("It was agreed that the Met and MOPAC would meet."), {"MPS", "MOPAC"}),
+        (_worded("It was agreed to leave it to the MPS."), {"MPS"}),
+        (_worded("It was agreed that the Acting Commissioner would write."), {"MPS"}),
+        (_worded("It was agreed that it would come back."), {"MPS", "MOPAC"}),
+        (_worded("It was agreed to tell the National Police Chiefs' Council."), {"MPS", "MOPAC"}),
+        (_worded("We agreed to meet again.", "2022-07-20-letter"), {"MPS", "MOPAC"}),
+        (_worded("It was agreed that it would come back.", "2040-01-01-minutes"), set()),
+        (_worded("x")._replace(kind="request", said_to=("CPS",)), {"CPS"}),
+        (_worded("x")._replace(kind="undertaking", said_for=("MPS",), said_to=("CPS",)), {"MPS"}),
+    ],
+    ids=lambda value: value.quote[:40] if isinstance(value, Commitment) else "",
+)
+def test_a_commitment_is_put_to_its_parties_alone(told_of: Commitment, parties: set[str]) -> None:
+    """Who says it, is asked or is named as acting; then the letter's sides, or the meeting's."""
+    known = source("shipped", "2023-08-31")
+    assert Parties(known.known, known.desk).of(told_of) == parties
+
+
+def test_a_request_without_basis_is_no_less_asked(govgraph: Call) -> None:
+    """A commitment of which nothing says who reads it is the record's, in letter and agenda."""
+    asked = "The Chair asked the Library Service to open the hall at nine."
+    (told_of,) = told("library", "Library Service", "2031-10-09").commitments
+    assert (told_of.quote, told_of.basis) == (asked, "stated")
+    out = govgraph("-C", BOARDS / "library", "agenda", "--next", "2031-12-01").out
+    assert asked in " ".join(out.split())
+
+
+def test_what_later_records_take_up_stands_under_a_commitment() -> None:
+    """The review of Witness Care Units has what the minutes of October say of it, as a reading."""
+    shown = page("shipped", "MPS", "2023-02-10")
+    entries = [e for b in shown.blocks for e in b.entries if e.section == "commitments"]
+    review = next(e for e in entries if "DARA" in e.text)
+    assert [s.how.text for s in review.said] == ["", "takes this up (reading, probable)"]
+    later = review.said[1]
+    assert later.place == "Minutes of 14 October 2022, 2.1"
+    assert "an overview of the Witness Care Unit review" in later.paragraph
+    assert "They do not cite the letter." in shown.notes[later.how.notes[0] - 1]
+    lens = next(e for e in entries if "lenses" in e.text)
+    assert lens.silence.startswith("No later record on file takes this up")
+    # Before those minutes nothing took it up.
+    entries = [e for b in page("shipped", "MPS", "2022-07-20").blocks for e in b.entries]
+    review = next(e for e in entries if "DARA" in e.text)
+    assert (len(review.said), review.silence) == (1, "No later record is on file.")
 
 
 def test_readings_and_joint_owners_have_notes() -> None:

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from govgraph.desk.asof import checked_day
 from govgraph.desk.linked import Linked, linked_words, taken_up
 from govgraph.desk.outside import Commitment, Unnamed
+from govgraph.desk.parties import Parties
 from govgraph.desk.state import SAID_DONE, ActionState, Desk, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import Missing
@@ -70,7 +71,8 @@ class Letter(NamedTuple):
         unowned: actions for which no record names anybody; they are in no letter.
         left_out: how many actions of the owner were raised before that.
         sections: heading → actions, in the order of ``SECTIONS``; empty ones are left out.
-        commitments: those without a number that concern the owner, or name nobody.
+        commitments: those without a number to which the owner is a party.
+        of_nobody: those to which nobody is a party that the records name; they are in no letter.
         takes_up: action → the earlier action that it takes up, with the word that says so.
         linked: action → what was said of those that it is linked with.
         unnamed: what records say of actions that they do not name, of the meetings of those listed
@@ -90,6 +92,7 @@ class Letter(NamedTuple):
     left_out: int
     sections: dict[str, tuple[ActionState, ...]]
     commitments: tuple[Commitment, ...]
+    of_nobody: tuple[Commitment, ...]
     takes_up: dict[str, tuple[tuple[str, Word], ...]]
     linked: dict[str, tuple[Linked, ...]]
     unnamed: tuple[Unnamed, ...]
@@ -102,14 +105,6 @@ class Letter(NamedTuple):
         """The actions of all sections, in the order of meetings and numbers."""
         listed = {a.id for actions in self.sections.values() for a in actions}
         return tuple(a for a in self.desk.actions if a.id in listed)
-
-
-class Asking(NamedTuple):
-    """Whose commitments are asked for, from which day on."""
-
-    owner: str
-    since: str
-    has_actions: bool
 
 
 class Source(NamedTuple):
@@ -145,6 +140,9 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         # Of a meeting that is not on file nobody can tell which actions its own minutes carry on.
         meetings |= {m.date for m in missing if m.date > min(meetings)}
     unnamed = tuple(u for u in desk.unnamed if u.meeting in meetings)
+    parties = Parties(source.known, desk)
+    # One that speaks of numbered actions without naming them is no less to be answered.
+    concerned = [(c, parties.of(c)) for c in desk.commitments]
     return Letter(
         board=source.board,
         owner=label,
@@ -155,7 +153,8 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         unowned=tuple(a.id for a in desk.actions if not a.organizations),
         left_out=len(of_owner) - len(kept),
         sections=_sections(kept, desk, label),
-        commitments=_commitments(Asking(label, since or "", bool(of_owner)), desk),
+        commitments=tuple(c for c, of in concerned if label in of and c.date >= (since or "")),
+        of_nobody=tuple(c for c, of in concerned if not of),
         takes_up=taken_up(desk),
         linked=linked_words(desk),
         unnamed=unnamed,
@@ -213,21 +212,6 @@ def _sections(
             name = "said-otherwise"
         sorted_out[name] += (action,)
     return {name: found for name, found in sorted_out.items() if found}
-
-
-def _commitments(asking: Asking, desk: Desk) -> tuple[Commitment, ...]:
-    # One that speaks of numbered actions without naming them is no less to be answered.
-    return tuple(c for c in desk.commitments if c.date >= asking.since and _concerns(c, asking))
-
-
-def _concerns(told: Commitment, asking: Asking) -> bool:
-    """Whether a commitment concerns an owner: an undertaking is kept by who gives it.
-
-    One that names nobody concerns those to whom the records give actions too.
-    """
-    asked = () if told.kind == "undertaking" else told.said_to
-    named = (*told.said_for, *asked)
-    return asking.owner in named if named else asking.has_actions
 
 
 def _addressee(known: Store, owner: NamedNode) -> Addressee | None:

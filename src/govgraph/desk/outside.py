@@ -18,6 +18,30 @@ class Unnamed(NamedTuple):
     quote: str
 
 
+class TakenUp(NamedTuple):
+    """What a later record takes up of a commitment; it does not say that this is settled.
+
+    Attributes:
+        record: the later record's name.
+        date: its day (ISO).
+        locator: as it numbers the paragraph, or None.
+        basis: ``stated``, or ``editor-inferred`` where that it takes it up is a reading.
+        confidence: ``certain``, ``probable`` or ``possible``.
+        rationale: the editor's reason, or None.
+        quote: the sentence, verbatim.
+        passage: the whole paragraph, verbatim.
+    """
+
+    record: str
+    date: str
+    locator: str | None
+    basis: str
+    confidence: str
+    rationale: str | None
+    quote: str
+    passage: str
+
+
 class Commitment(NamedTuple):
     """An agreement, undertaking, request or invitation without an action number.
 
@@ -35,6 +59,7 @@ class Commitment(NamedTuple):
         rationale: the editor's reason, or None.
         quote: the sentence, verbatim.
         passage: the whole paragraph, verbatim.
+        taken_up: what later records take up of the sentence, or of the paragraph.
     """
 
     record: str
@@ -50,3 +75,4 @@ class Commitment(NamedTuple):
     rationale: str | None
     quote: str
     passage: str
+    taken_up: tuple[TakenUp, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from govgraph.desk.outside import Commitment, Unnamed
+from govgraph.desk.outside import Commitment, TakenUp, Unnamed
 from govgraph.desk.state import ActionState, Desk, Difference, Reading, Status, Word, Wording
 from govgraph.model import Due, Owner
 from govgraph.prose import days_between, join
@@ -67,12 +67,16 @@ def desk_on(known: Store, day: str) -> Desk:
         rows = {name: groups.get(action, []) for name, groups in found.items()}
         if rows["action-wordings"]:  # Data that validation refuses can lack its evidence.
             actions.append(_state(day, titles[action], row, rows))
+    records = records_of(asked("records"))
     return Desk(
         as_of=day,
-        records=records_of(asked("records")),
+        records=records,
         actions=tuple(actions),
         unnamed=tuple(_unnamed(r) for r in asked("unnamed-actions")),
-        commitments=_commitments(_as_held(asked("commitments-said-by"), posts)),
+        commitments=_commitments(
+            _as_held(asked("commitments-said-by"), posts),
+            _taken_up(asked("continuations"), {r.record: r.date for r in records}),
+        ),
     )
 
 
@@ -227,16 +231,42 @@ def _as_held(rows: list[Row], posts: _Posts) -> list[Row]:
     ]
 
 
-def _commitments(rows: list[Row]) -> tuple[Commitment, ...]:
+def _taken_up(rows: list[Row], days: dict[str, str]) -> dict[tuple[str, str], tuple[TakenUp, ...]]:
+    """Return record and words → what later records take up of them."""
+    found: dict[tuple[str, str], tuple[TakenUp, ...]] = {}
+    for row in rows:
+        words = str(row["earlier_record"]), str(row["earlier_quote"])
+        record = str(row["later_record"])
+        later = TakenUp(
+            record=record,
+            date=days.get(record, ""),
+            locator=row["later_locator"],
+            basis=str(row["basis"]),
+            confidence=str(row["confidence"]),
+            rationale=row["rationale"],
+            quote=str(row["later_quote"]),
+            passage=str(row["later_passage"]),
+        )
+        found[words] = (*found.get(words, ()), later)
+    return found
+
+
+def _commitments(
+    rows: list[Row], taken_up: dict[tuple[str, str], tuple[TakenUp, ...]]
+) -> tuple[Commitment, ...]:
     """Return each commitment once, also where several say it or are addressed."""
     merged: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         merged.setdefault((str(row["record"]), str(row["kind"]), str(row["quote"])), []).append(row)
-    return tuple(_commitment(same) for same in merged.values())
+    return tuple(_commitment(same, taken_up) for same in merged.values())
 
 
-def _commitment(rows: list[Row]) -> Commitment:
+def _commitment(
+    rows: list[Row], taken_up: dict[tuple[str, str], tuple[TakenUp, ...]]
+) -> Commitment:
     row = rows[0]
+    record = str(row["record"])
+    words = dict.fromkeys((str(row["quote"]), str(row["passage"])))
     return Commitment(
         record=str(row["record"]),
         date=str(row["date"]),
@@ -251,6 +281,7 @@ def _commitment(rows: list[Row]) -> Commitment:
         rationale=row["rationale"],
         quote=str(row["quote"]),
         passage=str(row["passage"]),
+        taken_up=tuple(each for text in words for each in taken_up.get((record, text), ())),
     )
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from govgraph.desk.agenda import Agenda, last_said
 from govgraph.desk.linked import taken_up
-from govgraph.desk.outside import Commitment, Unnamed
+from govgraph.desk.outside import Commitment, TakenUp, Unnamed
 from govgraph.desk.state import ActionState, Status, Word, Wording
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
-from govgraph.render.naming import Naming
+from govgraph.render.naming import Naming, taken_up_by_none
 from govgraph.render.story import Line, double, due_words
 from govgraph.render.wording import (
     STATUS_WORDS,
@@ -97,8 +97,8 @@ def paper_of(agenda: Agenda, board: str) -> Paper:
         ),
         Section(
             "Commitments without an action number",
-            "Agreements, undertakings, requests and invitations, as recorded; they are not followed"
-            " from record to record.",
+            "Agreements, undertakings, requests and invitations, as recorded. What a later record"
+            " takes up of one stands under it; it does not say that the matter is settled.",
             tuple(map(say.commitment, agenda.commitments)),
         ),
         Section(
@@ -246,7 +246,7 @@ class _Words:
         because = f" {word.rationale}" if reading and word.rationale else ""
         return f"{said} ({self._place(word)}){reading}.{because}"
 
-    def _place(self, item: Word | Wording | Commitment | Unnamed | Status) -> str:
+    def _place(self, item: Word | Wording | Commitment | TakenUp | Unnamed | Status) -> str:
         return self.place(item.record or "", item.locator)
 
     def place(self, record: str, locator: str | None = None) -> str:
@@ -263,6 +263,15 @@ class _Words:
             lines.append(Line("Paragraph", said.passage, quoted=True))
         if reading and said.rationale:
             lines.append(Line("Reading", said.rationale))
+        for later in said.taken_up:
+            doubt = _reading(later.basis, later.confidence)
+            because = f" {later.rationale}" if doubt and later.rationale else ""
+            lines.append(Line("Taken up", f"by the {self._place(later)}{doubt}.{because}"))
+            lines.append(Line("", later.quote, quoted=True))
+            if later.passage != later.quote:
+                lines.append(Line("Paragraph", later.passage, quoted=True))
+        if not said.taken_up:
+            lines.append(Line("Since", taken_up_by_none(self._on_file.values(), said.date)))
         kind = said.kind.capitalize()
         return Point(f"{kind}{by}{to}, {self._place(said)}{reading}", tuple(lines))
 

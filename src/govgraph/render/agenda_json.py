@@ -38,7 +38,10 @@ def as_json(agenda: Agenda, board: str) -> str:
             for group in _GROUPS
             for action in getattr(agenda, group)
         ],
-        "commitments": [c._asdict() for c in agenda.commitments],
+        "commitments": [
+            {**c._asdict(), "taken_up": [t._asdict() for t in c.taken_up]}
+            for c in agenda.commitments
+        ],
         "unnamed": [u._asdict() for u in agenda.unnamed],
         "missing": [m._asdict() for m in agenda.missing],
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from govgraph.desk.state import Desk
+from govgraph.model import RecordOnFile
 from govgraph.prose import long_date
 
 
@@ -59,3 +61,10 @@ def upper(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a record's words in quotation marks."""
     return f"\u201c{text}\u201d"
+
+
+def taken_up_by_none(records: Iterable[RecordOnFile], day: str) -> str:
+    """Return that nothing on file after a day takes up a commitment without a number."""
+    if all(r.date <= day for r in records):
+        return "No later record is on file."
+    return "No later record on file takes this up, by its words or as an editor reads it."

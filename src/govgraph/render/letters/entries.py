@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from govgraph.desk.letter import Letter
-from govgraph.desk.outside import Commitment
+from govgraph.desk.outside import Commitment, TakenUp
 from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.model import Owner
 from govgraph.prose import count, join, long_date
 from govgraph.render.letters.parts import Entry, Marked, Notes, Said
-from govgraph.render.naming import Naming, quoted, upper
+from govgraph.render.naming import Naming, quoted, taken_up_by_none, upper
 from govgraph.render.story import KIND_WORDS
 from govgraph.render.wording import changes, word_said
 
@@ -49,7 +51,7 @@ class Teller:
         if told.basis != "stated":
             reading = _reading(told.confidence, told.rationale)
             read = f"That this is such {_article(told.kind)} {told.kind} is {reading}"
-        whole = Said("The whole paragraph", Marked(""), told.passage)
+        silence = "" if told.taken_up else taken_up_by_none(self._letter.desk.records, told.date)
         return Entry(
             section="commitments",
             name="",
@@ -58,9 +60,24 @@ class Teller:
             given=Marked(f"{upper(told.kind)}{by}{to}", self._notes.number(read)),
             timings=(),
             remarks=(),
-            said=(whole,) if told.passage != told.quote else (),
-            silence="",
+            said=(*_whole(told), *self._taken_up(told)),
+            silence=silence,
         )
+
+    def _taken_up(self, told: Commitment) -> Iterator[Said]:
+        """Yield what later records take up of a commitment, with the whole paragraph."""
+        for later in told.taken_up:
+            place = self._naming.place(later.record, later.locator)
+            why, sure = None, ""
+            if later.basis != "stated":
+                of = self._naming.place(told.record, told.locator)
+                reading = _reading(later.confidence, later.rationale)
+                why = f"That these words of the {place} take up those of the {of} is {reading}"
+                sure = f" (reading, {later.confidence})"
+            yield Said(
+                upper(place), Marked(f"takes this up{sure}", self._notes.number(why)), later.quote
+            )
+            yield from _whole(later)
 
     def _given(self, action: ActionState) -> Marked:
         """Return to whom an action is given; joint owners, roles and persons get a note."""
@@ -228,6 +245,13 @@ class Teller:
             for kind, on in days.items()
         ]
         return f"No mention in {join(named, 'or')}."
+
+
+def _whole(told: Commitment | TakenUp) -> tuple[Said, ...]:
+    """Return the whole paragraph, where a sentence is not all of it."""
+    if told.passage == told.quote:
+        return ()
+    return (Said("The whole paragraph", Marked(""), told.passage),)
 
 
 def spelt(action: str) -> str:

@@ -51,8 +51,10 @@ _ASKS = {
     " reading for possible, no more. It closes nothing. Please confirm the position on each.",
     "completed": "A record on file gives the action as done. Please confirm that this is right.",
     "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
-    " it, or with nobody named. It is counted with none of the actions. Please confirm"
-    " the position where {owner} is to act.",
+    " it, or naming it as who is to act. Words that name nobody stand here where the letter was"
+    " from or to {owner}, or where the meeting gave it actions. Under each stands what a later"
+    " record takes up of it, which does not say that the matter is settled. None is counted with"
+    " the actions. Please confirm the position where {owner} is to act.",
 }
 
 
