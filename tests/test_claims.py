@@ -102,10 +102,32 @@ def test_the_word_of_one_owner_is_told_to_the_other_as_that(worded: Store) -> No
     assert [a.id for a in told.sections["said-otherwise"]] == [GROUP]
     (block,) = (b for b in as_page(told).blocks if "Said by" in b.title)
     assert "Said by the MPS, one of the owners, to be done" in block.title
-    assert "whether MOPAC agrees, and confirm what was done and when" in block.ask
+    assert "whether MOPAC agrees, and confirm only what the words under it leave open" in block.ask
+    assert "what was done or when" in block.ask
     (entry,) = block.entries
     said = entry.said[-1].how.text
     assert said == "said by the MPS, one of the owners, to have been completed"
+
+
+def test_who_was_to_receive_it_is_asked_whether_it_came() -> None:
+    """Of what an owner says to have sent, the recipient's own letter asks, and gives its words."""
+    on = with_reply(("2023-09-05", MPS, HANDCUFFS, "delivered"), confidence="probable")
+    told = _letter(on, "MOPAC")
+    assert [a.id for a in told.sections["sent"]] == [HANDCUFFS]
+    shown = as_page(told)
+    (block,) = (b for b in shown.blocks if b.entries[0].section == "sent")
+    assert block.title.endswith("Said by the MPS to be done, for MOPAC to have received")
+    assert "Please confirm whether it was received" in block.ask
+    assert block.entries[0].said[-1].paragraph == "It is so."
+    assert "1 action of others that MOPAC was to receive" in shown.opening[0]
+    (block,) = (b for b in as_page(_letter(on, "MPS")).blocks if b.entries[0].section == "said")
+    assert "confirm only what the words under it leave open" in block.ask
+    assert "by its words or as an editor reads them" in block.ask
+    # What MOPAC itself confirms is closed, and asked of nobody.
+    on = with_reply(
+        ("2023-09-05", MPS, HANDCUFFS, "delivered"), ("2023-09-06", MOPAC, HANDCUFFS, "delivered")
+    )
+    assert "sent" not in _letter(on, "MOPAC").sections
 
 
 def test_who_is_no_owner_is_not_called_one(worded: Store) -> None:

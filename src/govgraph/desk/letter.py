@@ -30,6 +30,7 @@ SECTIONS = (
     "new",
     "said",
     "said-otherwise",
+    "sent",
     "reopened",
     "possible",
     "completed",
@@ -70,7 +71,8 @@ class Letter(NamedTuple):
         since: only actions raised, and commitments worded, on or after this day; None for all.
         unowned: actions for which no record names anybody; they are in no letter.
         left_out: how many actions of the owner were raised before that.
-        sections: heading → actions, in the order of ``SECTIONS``; empty ones are left out.
+        sections: heading → actions, in the order of ``SECTIONS``; empty ones are left out. Those
+            of others that an owner says to be done, and this one was to receive, are ``sent``.
         commitments: those without a number to which the owner is a party.
         of_nobody: those to which nobody is a party that the records name; they are in no letter.
         takes_up: action → the earlier action that it takes up, with the word that says so.
@@ -152,7 +154,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         since=since,
         unowned=tuple(a.id for a in desk.actions if not a.organizations),
         left_out=len(of_owner) - len(kept),
-        sections=_sections(kept, desk, label),
+        sections=_sections(kept, desk, label, since or ""),
         commitments=tuple(c for c, of in concerned if label in of and c.date >= (since or "")),
         of_nobody=tuple(c for c, of in concerned if not of),
         takes_up=taken_up(desk),
@@ -203,7 +205,7 @@ def section_of(action: ActionState, desk: Desk) -> str:
 
 
 def _sections(
-    actions: list[ActionState], desk: Desk, owner: str
+    actions: list[ActionState], desk: Desk, owner: str, since: str
 ) -> dict[str, tuple[ActionState, ...]]:
     sorted_out: dict[str, tuple[ActionState, ...]] = dict.fromkeys(SECTIONS, ())
     for action in actions:
@@ -211,6 +213,16 @@ def _sections(
         if name == "said" and not any(owner in w.owners for w in action.sayings):
             name = "said-otherwise"
         sorted_out[name] += (action,)
+    # Only who was to receive it can close it: what is theirs already is asked about above.
+    sorted_out["sent"] = tuple(
+        a
+        for a in desk.actions
+        if a.status.code == SAID_DONE
+        and owner in a.receivers
+        and owner not in a.organizations
+        and a.date >= since
+        and any(w.owners for w in a.sayings)
+    )
     return {name: found for name, found in sorted_out.items() if found}
 
 

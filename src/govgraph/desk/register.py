@@ -103,6 +103,7 @@ def _state(
         number=action.partition("/")[2],
         owners=tuple(Owner(str(p["label"]), str(p["named"])) for p in _of("owner", parties)),
         recipients=tuple(str(p["named"]) for p in _of("recipient", parties)),
+        receivers=tuple(dict.fromkeys(str(p["label"]) for p in _of("recipient", parties))),
         wordings=wordings,
         words=_words(rows["action-words"], rows["completions"]),
         status=_status(status),

@@ -140,6 +140,7 @@ class ActionState(NamedTuple):
         number: its number there.
         owners: who is to do it, in order; several are joint owners, none is nobody named.
         recipients: who is to receive it, as in a sentence.
+        receivers: the organizations that answer for them, each once.
         wordings: every wording on file, the minutes' first.
         words: what records say of it beside its wordings, in order.
         status: by the records.
@@ -157,6 +158,7 @@ class ActionState(NamedTuple):
     number: str
     owners: tuple[Owner, ...]
     recipients: tuple[str, ...]
+    receivers: tuple[str, ...]
     wordings: tuple[Wording, ...]
     words: tuple[Word, ...]
     status: Status

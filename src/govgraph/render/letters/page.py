@@ -7,6 +7,7 @@ from govgraph.desk.state import COMPLETED, ActionState, Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
 from govgraph.render.letters.entries import Teller, spelt
+from govgraph.render.letters.headings import ASKS, CONFIRM, TITLES
 from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
 from govgraph.render.naming import Naming, upper
 from govgraph.render.wording import no_record
@@ -14,48 +15,6 @@ from govgraph.render.wording import no_record
 # Spaces that no page folds into one.
 BLANK = f"[{chr(0xA0) * 6}]"
 SIGNATORY = "[signatory]"
-_TITLES = {
-    "passed": "Timing has passed, no completion on file",
-    "to-come": "Timing is to come",
-    "undated": "No calendar date follows",
-    "lead": "Records differ on the lead",
-    "new": "New at the last meeting",
-    "said": "Said by the owner to be done",
-    "reopened": "Recorded as completed, and asked for again or told otherwise since",
-    "possible": "Read, possibly, as completed",
-    "said-otherwise": "Said by {sayers} to be done",
-    "completed": "Recorded as completed",
-    "commitments": "Commitments without a number",
-}
-_CONFIRM = (
-    "Please confirm the position on each of the actions in the annex, in the space left for it."
-    " They stand there under these headings:"
-)
-_ASKS = {
-    "passed": "The last day of the timing has passed, and {no_record} gives the action as"
-    " completed. Please confirm the position on each.",
-    "to-come": "Please confirm whether the timing stands.",
-    "undated": "The records give no timing, or one from which no calendar date follows. Please"
-    " confirm the position and, where there is one, a date.",
-    "lead": "Please confirm who leads, and the position.",
-    "new": "Please confirm that the action is recorded as {owner} understands it, and the timing.",
-    "said": "The owner's letter says that this is done; no minutes on file, and no letter of a"
-    " recipient other than an owner, record it as received or completed. Please confirm {what}.",
-    "said-otherwise": "A letter on file says that this is done; that is not the word of {owner}."
-    " No minutes on file, and no letter of a recipient other than an owner, record it as received"
-    " or completed. Please say whether {owner} agrees, and confirm {what}.",
-    "reopened": "A record on file gives the action as completed. A later one, by its words or as an"
-    " editor reads them, asks for it again or says that it stands otherwise. Please confirm the"
-    " position on each, and whether the same is meant.",
-    "possible": "An editor reads a record on file as giving the action as completed, and holds that"
-    " reading for possible, no more. It closes nothing. Please confirm the position on each.",
-    "completed": "A record on file gives the action as done. Please confirm that this is right.",
-    "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
-    " it, or naming it as who is to act. Words that name nobody stand here where the letter was"
-    " from or to {owner}, or where the meeting gave it actions. Under each stands what a later"
-    " record takes up of it, which does not say that the matter is settled. None is counted with"
-    " the actions. Please confirm the position where {owner} is to act.",
-}
 
 
 def as_page(letter: Letter) -> Page:
@@ -74,7 +33,7 @@ def as_page(letter: Letter) -> Page:
         salutation=f"Dear {BLANK}" if asks else "",
         opening=_opening(letter, owner, bool(quoted)),
         quoted=quoted,
-        body=(_CONFIRM,) if letter.sections else (),
+        body=(CONFIRM,) if letter.sections else (),
         counts=tuple(f"{b.title}: {_how_many(b)}" for b in blocks),
         ending=("Yours sincerely", letter.sender or SIGNATORY) if asks else (),
         annex=f"Annex: what the records on file say, up to {long_date(letter.desk.as_of)}",
@@ -141,15 +100,23 @@ def _opening(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
     since = f" raised on or after {long_date(letter.since)}" if letter.since else ""
     left = count(letter.left_out, "action") if letter.left_out else ""
     left = f" Raised before that day and not listed: {left}." if left else ""
-    if not letter.sections:
-        return (
-            f"The records on file give {owner} no numbered action{since} and name it as lead for"
-            f" none.{left}",
-        )
-    listed = (
+    sent = len(letter.sections.get("sent", ()))
+    own = len(letter.sections) > bool(sent)
+    given = (
         f"The annex lists the numbered actions{since} that the records on file give to {owner},"
-        f" alone or with others, or for which they name it as lead.{left} It sets out what the"
-        " records say; it does not say what was or was not done.",
+        f" alone or with others, or for which they name it as lead.{left}"
+        if own
+        else f"The records on file give {owner} no numbered action{since} and name it as lead for"
+        f" none.{left}"
+    )
+    if sent:
+        also = "also lists" if own else "lists"
+        given += f" The annex {also} {count(sent, 'action')} of others that {owner} was to receive"
+        given += " and that an owner says to be done."
+    if not letter.sections:
+        return (given,)
+    listed = (
+        f"{given} It sets out what the records say; it does not say what was or was not done.",
     )
     if not unnamed:
         return listed
@@ -174,12 +141,12 @@ def _blocks(letter: Letter, naming: Naming, notes: Notes) -> list[Block]:
     blocks = []
     for number, (section, entries) in enumerate(found):
         actions = letter.sections.get(section, ())
-        named = _TITLES[section].format(sayers=_sayers(actions, naming))
+        named = TITLES[section].format(sayers=_sayers(actions, naming), owner=owner)
         title = f"{chr(ord('A') + number)}. {named}"
         if section == "new" and letter.desk.last_meeting:
             title += f", {long_date(letter.desk.last_meeting)}"
         what = _to_confirm(actions)
-        ask = _ASKS[section].format(owner=owner, no_record=nothing, what=what)
+        ask = ASKS[section].format(owner=owner, no_record=nothing, what=what)
         blocks.append(Block(title, ask, entries))
     return blocks
 
@@ -196,13 +163,13 @@ def _sayers(actions: tuple[ActionState, ...], naming: Naming) -> str:
 
 
 def _to_confirm(actions: tuple[ActionState, ...]) -> str:
-    """Return what to confirm of actions that are only said to be done."""
+    """Return what may be open of actions that are only said to be done."""
     kinds = {word.kind for action in actions for word in action.sayings}
     if kinds == {"delivered"}:
-        return "what was sent, to whom and when, so that its receipt can be confirmed"
+        return "what was sent, to whom or when, so that its receipt can be confirmed"
     if kinds == {COMPLETED}:
-        return "what was done and when, so that its completion can be confirmed"
-    return "what was done or sent, to whom and when, so that it can be confirmed"
+        return "what was done or when, so that its completion can be confirmed"
+    return "what was done or sent, to whom or when, so that it can be confirmed"
 
 
 def _how_many(block: Block) -> str:
