@@ -19,6 +19,7 @@ import docx
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
+from govgraph.desk.addressee import Vacant
 from govgraph.desk.asof import known_on
 from govgraph.desk.letter import SECTIONS, Letter, Source, letter, section_of
 from govgraph.desk.outside import Commitment
@@ -30,7 +31,8 @@ from govgraph.prose import long_date
 from govgraph.render.letters.html import as_html
 from govgraph.render.letters.markdown import as_markdown, sheet_as_markdown
 from govgraph.render.letters.page import as_page
-from govgraph.render.letters.parts import Block, Entry, Marked, Page, Said, Sheet
+from govgraph.render.letters.parts import Aside, Block, Entry, Marked, Page, Said, Sheet
+from govgraph.render.letters.signatory import TITLE
 from govgraph.render.letters.spreadsheet import COLUMNS, letter_as_csv
 from govgraph.render.letters.word import as_docx
 from govgraph.workspace import find_workspace
@@ -64,6 +66,11 @@ def told(board: str, owner: str, day: str, since: str | None = None) -> Letter:
 @lru_cache
 def page(board: str, owner: str, day: str) -> Page:
     return as_page(told(board, owner, day))
+
+
+def aside(owner: str, day: str) -> dict[str, tuple[str, ...]]:
+    """The notes for whoever signs, by heading."""
+    return {a.title: a.lines for a in page("shipped", owner, day).signatory}
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
@@ -150,7 +157,7 @@ def test_each_action_of_the_owner_stands_once(board: str, owner: str, day: str) 
         ("2022-06-24/11", "2022-12-31", "to-come"),
         ("2022-06-24/11", "2023-01-01", "passed"),
         ("2022-06-24/10", "2022-07-20", "lead"),
-        ("2022-06-24/15", "2023-02-10", "lead"),
+        ("2022-06-24/15", "2023-02-10", "undated"),
         ("2022-06-24/14", "2022-06-30", "passed"),
         ("2022-06-24/14", "2022-07-20", "completed"),
         ("2022-06-24/5", "2022-10-14", "undated"),
@@ -186,16 +193,88 @@ def test_the_addressee_is_who_is_on_record_on_the_day() -> None:
         "2022-10-14": "Sir Mark Rowley, Commissioner",
         "2023-02-10": "Sir Mark Rowley, Commissioner",
     }
-    note = page("shipped", "MPS", "2023-02-10").notes[0]
-    assert note.startswith("On record as Commissioner on 10 February 2023 (minutes of 10 February")
-    assert "an editor's reading (probable)" in note
+    (note,) = aside("MPS", "2023-02-10")["To whom it goes"]
+    head = "Sir Mark Rowley, Commissioner: on record as Commissioner on 10 February 2023 (minutes"
+    assert note.startswith(head)
+    assert "That the post heads the MPS is an editor's reading (probable)" in note
 
 
 def test_an_owner_without_a_head_is_left_free() -> None:
-    """Where no record shows a head, the addressee is left free, and a note says why."""
-    blank = page("shipped", "MOPAC", "2023-02-10")
-    assert blank.head[0][1][0].text.startswith("[")
-    assert blank.notes[0] == "No head of MOPAC is on record."
+    """Where no post is entered as head, the addressee is left free, and who has a post is named."""
+    assert page("shipped", "MOPAC", "2023-02-10").head[0][1][0].text.startswith("[")
+    why, listed = aside("MOPAC", "2023-02-10")["To whom it goes"]
+    assert why == "No post is entered as the head of MOPAC, so the addressee is left free."
+    assert "on 10 February 2023" in listed
+    assert "Diana Luchford, Chief Executive" in listed
+    _, listed = aside("Victims' Commissioner's office", "2023-08-31")["To whom it goes"]
+    assert listed.endswith("Claire Waxman, Victims' Commissioner for London.")
+
+
+def test_a_head_whom_no_record_singles_out_is_left_free() -> None:
+    """A post that is entered as head and held by nobody, or by several, is told as that."""
+    letter_to = told("shipped", "MPS", "2023-02-10")
+    empty = Vacant("Commissioner", (), None, ())
+    (why,) = (a.lines for a in as_page(letter_to._replace(addressee=empty)).signatory[:1])
+    assert why[0].startswith("Nobody is on record up to 10 February 2023 in the post")
+    two = empty._replace(several=("A, Commissioner", "B, Commissioner"))
+    (why,) = (a.lines for a in as_page(letter_to._replace(addressee=two)).signatory[:1])
+    assert "A, Commissioner; B, Commissioner. The addressee is left free." in why[0]
+
+
+def test_letters_that_records_speak_of_are_named_to_the_signatory() -> None:
+    """What may have been sent and answered stands with its sentence, as far as known that day."""
+    title = "Letters that the records speak of; they may have been sent, and answered"
+    lines = aside("MPS", "2023-02-10")[title]
+    assert [line.partition(":")[0] for line in lines] == [
+        "Letter of 20 July 2022",
+        "Minutes of 14 October 2022, 1.1",
+        "Minutes of 14 October 2022, 3.1",
+        "Minutes of 10 February 2023, 1.2",
+    ]
+    assert "Thank you for the response to my letter following the April meeting" in lines[0]
+    assert lines[0].count("April 2022 meeting”") == 2
+    assert lines[1].endswith("No letter of a later day is on file.")
+    assert title not in aside("MPS", "2022-06-24")
+    asked = told("shipped", "MPS", "2023-02-10")
+    named = asked.letters[1]._replace(since=("2022-07-20-letter",))
+    shown = as_page(asked._replace(letters=(named,)))
+    line = next(a.lines[0] for a in shown.signatory if a.title == title)
+    assert line.endswith(
+        "On file of a later day: letter of 20 July 2022; whether it is meant, no entry says."
+    )
+
+
+def test_notes_for_the_signatory_stand_apart_in_each_format() -> None:
+    """They come last, under their own heading; the letter's notes hold none of them."""
+    shown = page("shipped", "MPS", "2023-02-10")
+    notes = " ".join(shown.notes)
+    assert "the post heads" not in notes
+    assert "Same list of schools" not in notes
+    told_aside = " ".join(line for a in shown.signatory for line in a.lines)
+    assert "That the words of the letter of 20 July 2022 are about Action 3 of" in told_aside
+    text = as_markdown(shown)
+    assert text.index(shown.closing[-1][:40]) < text.index(f"# {TITLE}")
+    assert "govgraph" not in text
+    html = as_html(shown)
+    assert html.index("</footer>") < html.index('class="signatory"')
+    read = docx.Document(io.BytesIO(document("MPS", "2023-02-10")))
+    (heading,) = (p for p in read.paragraphs if p.text == TITLE)
+    assert heading.paragraph_format.page_break_before
+    assert read.paragraphs[-1].text == shown.signatory[-1].lines[-1]
+    assert any("Same list of schools" in r for r in letter_as_csv(shown).splitlines())
+
+
+def test_a_lead_is_told_as_the_record_prints_it() -> None:
+    """A sentence that begins with the lead prints none; where nobody is named nothing differs."""
+    entries = {e.name: e for b in page("shipped", "MPS", "2023-08-31").blocks for e in b.entries}
+    assert entries["2022-06-24/10"].section == "lead"
+    assert [r.text for r in entries["2022-06-24/10"].remarks][-1] == (
+        "Lead, minutes: none printed, the sentence begins with “DMPC”; letter of 20 July 2022:"
+        " “MPS” (Lead column)."
+    )
+    assert [r.text for r in entries["2022-06-24/15"].remarks] == [
+        "Lead, minutes: nobody named; letter of 20 July 2022: “MPS and MOPAC” (Lead column)."
+    ]
 
 
 def test_the_sender_is_named_only_by_the_workspace(board: Path, govgraph: Call) -> None:
@@ -205,7 +284,7 @@ def test_the_sender_is_named_only_by_the_workspace(board: Path, govgraph: Call) 
     path.write_text(f'{path.read_text()}sender = "A. Person, Secretary"\n', encoding="utf-8")
     out = govgraph("-C", board, "letter", "--owner", "MPS").out
     assert "From: A. Person, Secretary" in out
-    assert "signatory" not in out
+    assert "[signatory" not in out
     edit(path, '"A. Person, Secretary"', "7")
     assert "'sender' is to be a string" in govgraph("-C", board, "letter", "--owner", "MPS").err
 
@@ -366,6 +445,7 @@ HOSTILE = Page(
     position="Position (=X)",
     notes=("=note",),
     closing=("end",),
+    signatory=(Aside("# </h3>", ("=1 <script>alert(2)</script> *no*",)),),
 )
 
 
@@ -374,6 +454,7 @@ def test_a_cell_is_text_in_every_format() -> None:
     text = as_markdown(HOSTILE)
     assert "\\# \\*no\\* \\`mark\\`" in text
     shown = as_html(HOSTILE)
+    assert "\\*no\\*" in text.partition(TITLE)[2]
     assert "<script" not in shown
     assert "&lt;script&gt;" in shown
     assert "\u202e" not in shown
@@ -436,6 +517,7 @@ def test_a_document_holds_what_the_letter_says() -> None:
         *letter_page.body,
         *letter_page.counts,
         *letter_page.closing,
+        *(line for told_aside in letter_page.signatory for line in told_aside.lines),
     ):
         assert text in told_words
     for number, note in enumerate(letter_page.notes, 1):
@@ -663,15 +745,17 @@ def test_a_letter_is_light() -> None:
 
 
 def test_actions_of_nobody_are_counted_and_named() -> None:
-    """What no record gives to anybody is in no letter, and the letter says so with its place."""
+    """What no record gives to anybody is in no letter, and whoever signs is told so."""
     for owner in ("MPS", "MOPAC"):
         assert told("shipped", owner, "2022-06-24").unowned == ("2022-06-24/15",)
         # The letter of July names a lead for it.
         assert told("shipped", owner, "2022-10-14").unowned == ()
-        closing = page("shipped", owner, "2023-02-10").closing
-        assert any(
-            "stands in no letter ('govgraph log' lists them): Action 8" in t for t in closing
-        )
+        (line,) = aside(owner, "2023-02-10")["In no letter"]
+        assert line.endswith("and so stands in no letter: Action 8 of 10 February 2023.")
+    asked = told("shipped", "MPS", "2023-02-10")
+    shown = as_page(asked._replace(of_nobody=asked.commitments[:1], unowned=()))
+    (lines,) = (a.lines for a in shown.signatory if a.title == "In no letter")
+    assert lines[0].startswith("A commitment without a number that names nobody: “We agreed that")
 
 
 def test_a_post_is_told_as_it_was_held_on_the_day() -> None:

@@ -5,10 +5,12 @@ It sorts what :mod:`govgraph.desk.register` found; it adds no word of its own ab
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
+from govgraph.desk.addressee import Addressee, Vacant, addressee_of, label_of
 from govgraph.desk.asof import checked_day
 from govgraph.desk.linked import Linked, linked_words, taken_up
 from govgraph.desk.outside import Commitment, Unnamed
@@ -16,11 +18,10 @@ from govgraph.desk.parties import Parties
 from govgraph.desk.state import SAID_DONE, ActionState, Desk, Word
 from govgraph.errors import GovgraphError
 from govgraph.model import Missing
-from govgraph.names import SKOS
 from govgraph.prose import long_date
-from govgraph.queries import get_query, run
-from govgraph.trace_rows import Asked, missing_of
+from govgraph.trace_rows import Asked, Row, missing_of
 
+_LETTER = re.compile(r"\bletters?\b", re.IGNORECASE)
 # Headings of the annex, in order: the code of each, see :func:`section_of`.
 SECTIONS = (
     "passed",
@@ -37,26 +38,24 @@ SECTIONS = (
 )
 
 
-class Addressee(NamedTuple):
-    """Who is on record in the post that heads the owner, nearest before the day.
+class LetterNamed(NamedTuple):
+    """A letter that a record speaks of, or that it has somebody undertake or agree to write.
 
     Attributes:
-        printed: name and office as the record prints them.
-        role: the post.
-        mode: ``substantive``, ``acting`` or ``interim``.
-        attested_on: the day on which the record shows it (ISO).
         record: the record.
-        confidence: how sure the editor is that the post heads the owner; None where not marked.
-        rationale: the editor's reason, or None.
+        date: its day (ISO).
+        locator: as the record numbers the paragraph, or None.
+        quote: the sentence, verbatim.
+        documents: what the editor calls those that are entered as documents; none on file.
+        since: the letters on file of a later day.
     """
 
-    printed: str
-    role: str
-    mode: str
-    attested_on: str
     record: str
-    confidence: str | None
-    rationale: str | None
+    date: str
+    locator: str | None
+    quote: str
+    documents: tuple[str, ...]
+    since: tuple[str, ...]
 
 
 class Letter(NamedTuple):
@@ -66,7 +65,7 @@ class Letter(NamedTuple):
         board: what the workspace calls itself.
         owner: the owner's short name, as the records use it.
         long_name: its name spelt out, or None.
-        addressee: who heads it on record, or None.
+        addressee: who heads it on record, or why that is nobody.
         sender: who signs, where the workspace names one.
         since: only actions raised, and commitments worded, on or after this day; None for all.
         unowned: actions for which no record names anybody; they are in no letter.
@@ -80,6 +79,7 @@ class Letter(NamedTuple):
         unnamed: what records say of actions that they do not name, of the meetings of those listed
             or of later ones that are not on file.
         missing: meetings known only by mention.
+        letters: letters that records speak of, and that may have been sent and answered.
         abbreviations: short forms and what they stand for.
         desk: how all actions stood.
     """
@@ -87,7 +87,7 @@ class Letter(NamedTuple):
     board: str
     owner: str
     long_name: str | None
-    addressee: Addressee | None
+    addressee: Addressee | Vacant
     sender: str
     since: str | None
     unowned: tuple[str, ...]
@@ -99,6 +99,7 @@ class Letter(NamedTuple):
     linked: dict[str, tuple[Linked, ...]]
     unnamed: tuple[Unnamed, ...]
     missing: tuple[Missing, ...]
+    letters: tuple[LetterNamed, ...]
     abbreviations: tuple[tuple[str, str], ...]
     desk: Desk
 
@@ -148,8 +149,8 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
     return Letter(
         board=source.board,
         owner=label,
-        long_name=_label(source.known, owner, "altLabel"),
-        addressee=_addressee(source.known, owner),
+        long_name=label_of(source.known, owner, "altLabel"),
+        addressee=addressee_of(source.known, owner, asked("role-holders")),
         sender=source.sender,
         since=since,
         unowned=tuple(a.id for a in desk.actions if not a.organizations),
@@ -161,6 +162,7 @@ def letter(source: Source, owner: NamedNode, label: str, since: str | None = Non
         linked=linked_words(desk),
         unnamed=unnamed,
         missing=missing,
+        letters=_letters(asked("documents-cited"), desk),
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
         ),
@@ -195,7 +197,9 @@ def section_of(action: ActionState, desk: Desk) -> str:
         return action.claim
     if action.status.code == SAID_DONE:
         return "said"
-    if action.lead_difference is not None:
+    lead = action.lead_difference
+    # Where one of them names nobody, only one gives a lead, and nothing differs.
+    if lead is not None and lead.earlier_value and lead.later_value:
         return "lead"
     if (action.days_since or 0) > 0:
         return "passed"
@@ -226,31 +230,33 @@ def _sections(
     return {name: found for name, found in sorted_out.items() if found}
 
 
-def _addressee(known: Store, owner: NamedNode) -> Addressee | None:
-    """Return who is on record as head nearest before the day, as that record prints it."""
-    rows = run(get_query("organization-heads"), known, {"__organization_iri": owner}).records()
-    last = max((str(r["attested_on"]) for r in rows), default="")
-    nearest = [r for r in rows if r["attested_on"] == last]
-    # Several on one day: a letter goes to nobody whom no record singles out.
-    if len({r["person"] for r in nearest}) != 1:
-        return None
-    head = nearest[0]
-    return Addressee(
-        printed=", ".join(dict.fromkeys(str(r["printed"]) for r in nearest)),
-        role=str(head["role"]),
-        mode=str(head["mode"]),
-        attested_on=last,
-        record=str(head["record"]),
-        confidence=head["confidence"],
-        rationale=head["rationale"],
+def _letters(cited: list[Row], desk: Desk) -> tuple[LetterNamed, ...]:
+    """Return the letters that are cited and not on file, and those that are to be written."""
+    days = {r.record: r.date for r in desk.records}
+    found: dict[tuple[str, str | None, str], tuple[str, ...]] = {}
+    for row in cited:
+        if row["kind"] == "letter":
+            key = str(row["record"]), row["locator"], str(row["quote"])
+            found[key] = (*found.get(key, ()), str(row["document"]))
+    for told in desk.commitments:
+        if _LETTER.search(told.quote):
+            found.setdefault((told.record, told.locator, told.quote), ())
+    letters = [r for r in desk.records if r.kind != "minutes"]
+    return tuple(
+        LetterNamed(
+            record=record,
+            date=days[record],
+            locator=locator,
+            quote=quote,
+            documents=documents,
+            since=tuple(r.record for r in letters if r.date > days[record]),
+        )
+        for (record, locator, quote), documents in sorted(
+            found.items(), key=lambda item: days[item[0][0]]
+        )
     )
 
 
 def name_of(known: Store, organization: NamedNode) -> str:
     """Return an organization's short name, or its IRI where none is on file."""
-    return _label(known, organization, "prefLabel") or organization.value
-
-
-def _label(known: Store, node: NamedNode, name: str) -> str | None:
-    quads = known.quads_for_pattern(node, NamedNode(SKOS + name), None)
-    return min((q.object.value for q in quads if isinstance(q.object, Literal)), default=None)
+    return label_of(known, organization) or organization.value

@@ -62,9 +62,11 @@ class Paper:
         foot.add_run(" of ")
         foot._p.append(_element("w:fldSimple", instr="NUMPAGES"))
 
-    def heading(self, text: str, level: int) -> None:
-        """Add a heading of level 1 or 2."""
-        self._document.add_heading(clean(text), level)
+    def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
+        """Add a heading of level 1 or 2, on a new page where that is asked for."""
+        added = self._document.add_heading(clean(text), level)
+        if new_page:
+            added.paragraph_format.page_break_before = True
 
     def line(
         self,

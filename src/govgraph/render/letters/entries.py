@@ -1,16 +1,13 @@
-"""An action, or a commitment without a number, as the words of its entry in the annex."""
+"""An action as the words of its entry in the annex."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from govgraph.desk.letter import Letter
-from govgraph.desk.outside import Commitment, TakenUp
 from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.model import Owner
 from govgraph.prose import count, join, long_date
 from govgraph.render.letters.parts import Entry, Marked, Notes, Said
-from govgraph.render.naming import Naming, quoted, taken_up_by_none, upper
+from govgraph.render.naming import Naming, quoted, upper
 from govgraph.render.story import KIND_WORDS
 from govgraph.render.wording import changes, word_said
 
@@ -28,9 +25,11 @@ class Teller:
         self._naming = naming
         self._notes = notes
         self._actions = {a.id: a for a in letter.desk.actions}
+        self._aside: list[str] = []
 
     def entry(self, action: ActionState, section: str) -> Entry:
         """Return an action as its entry shows it, under the heading of a code."""
+        self._aside = []
         return Entry(
             section=section,
             name=action.id,
@@ -41,43 +40,8 @@ class Teller:
             remarks=tuple(self._remarks(action)),
             said=(*self._said(action), *self._of_linked(action)),
             silence="" if section == "completed" else self._silence(action),
+            aside=tuple(self._aside),
         )
-
-    def commitment(self, told: Commitment) -> Entry:
-        """Return a commitment without a number as its entry shows it."""
-        by = f", by {self._naming.named(told.speaker)}" if told.speaker else ""
-        to = f", to {self._naming.named(told.addressee)}" if told.addressee else ""
-        read = None
-        if told.basis != "stated":
-            reading = _reading(told.confidence, told.rationale)
-            read = f"That this is such {_article(told.kind)} {told.kind} is {reading}"
-        silence = "" if told.taken_up else taken_up_by_none(self._letter.desk.records, told.date)
-        return Entry(
-            section="commitments",
-            name="",
-            reference=upper(self._naming.place(told.record, told.locator)),
-            text=told.quote,
-            given=Marked(f"{upper(told.kind)}{by}{to}", self._notes.number(read)),
-            timings=(),
-            remarks=(),
-            said=(*_whole(told), *self._taken_up(told)),
-            silence=silence,
-        )
-
-    def _taken_up(self, told: Commitment) -> Iterator[Said]:
-        """Yield what later records take up of a commitment, with the whole paragraph."""
-        for later in told.taken_up:
-            place = self._naming.place(later.record, later.locator)
-            why, sure = None, ""
-            if later.basis != "stated":
-                of = self._naming.place(told.record, told.locator)
-                reading = _reading(later.confidence, later.rationale)
-                why = f"That these words of the {place} take up those of the {of} is {reading}"
-                sure = f" (reading, {later.confidence})"
-            yield Said(
-                upper(place), Marked(f"takes this up{sure}", self._notes.number(why)), later.quote
-            )
-            yield from _whole(later)
 
     def _given(self, action: ActionState) -> Marked:
         """Return to whom an action is given; joint owners, roles and persons get a note."""
@@ -165,11 +129,8 @@ class Teller:
                 words = changes(action.text, wording.text, quoted)
                 lines.append(Marked(f"Worded otherwise in the {place}: {words}."))
         if action.lead_difference is not None:
-            leads = [
-                f"{self._short(w, action)}: {quoted(w.lead) if w.lead else 'none printed'}"
-                for w in action.wordings
-            ]
-            lines.append(Marked(f"Lead as printed, {'; '.join(leads)}."))
+            leads = [f"{self._short(w, action)}: {_lead(w, action)}" for w in action.wordings]
+            lines.append(Marked(f"Lead, {'; '.join(leads)}."))
         for earlier, word in self._letter.takes_up.get(action.id, ()):
             verb = "Asks again for" if word.kind == "reissued" else "Follows up"
             line = f"{verb} {spelt(earlier)}{_sure(word)}."
@@ -189,16 +150,22 @@ class Teller:
                 place,
                 Marked(
                     join(list(dict.fromkeys(self._how(w, action) for w in words))),
-                    tuple(
-                        dict.fromkeys(
-                            n for w in words for n in self._notes.number(_why(w, action.id))
-                        )
-                    ),
+                    tuple(dict.fromkeys(n for w in words for n in self._reason(w, action.id))),
                 ),
                 paragraph,
             )
             for (place, paragraph), words in grouped.items()
         ]
+
+    def _reason(self, word: Word, action: str) -> tuple[int, ...]:
+        """Number the reason of a reading; of a mere mention it is for whoever signs alone."""
+        why = _why(word, action)
+        if word.status_label or word.later_action:
+            return self._notes.number(why)
+        if why:
+            words = f"the words of the {self._naming.place(word.record, word.locator)}"
+            self._aside.append(why.replace("these words", words, 1))
+        return ()
 
     def _of_linked(self, action: ActionState) -> list[Said]:
         """Return what records say of the actions that this one is linked with."""
@@ -247,17 +214,23 @@ class Teller:
         return f"No mention in {join(named, 'or')}."
 
 
-def _whole(told: Commitment | TakenUp) -> tuple[Said, ...]:
-    """Return the whole paragraph, where a sentence is not all of it."""
-    if told.passage == told.quote:
-        return ()
-    return (Said("The whole paragraph", Marked(""), told.passage),)
-
-
 def spelt(action: str) -> str:
     """Return ``DATE/NUMBER`` in words."""
     day, _, number = action.partition("/")
     return f"Action {number} of {long_date(day)}"
+
+
+def _lead(wording: Wording, action: ActionState) -> str:
+    """Return the lead as a record prints it: in a column, in the sentence, or not at all."""
+    if not wording.lead:
+        return "none printed" if action.owners or wording.restates else "nobody named"
+    if wording.lead_heading:
+        return f"{quoted(wording.lead)} ({wording.lead_heading} column)"
+    if wording.text.startswith(wording.lead):
+        return f"none printed, the sentence begins with {quoted(wording.lead)}"
+    if wording.lead in wording.text:
+        return f"none printed, the sentence has {quoted(wording.lead)}"
+    return quoted(wording.lead)
 
 
 def _sure(word: Word) -> str:
@@ -267,17 +240,14 @@ def _sure(word: Word) -> str:
 def _why(word: Word, action: str) -> str | None:
     if word.basis == "stated" or not word.rationale:
         return None
-    reading = _reading(word.confidence, word.rationale)
+    reading = editors_reading(word.confidence, word.rationale)
     if word.later_action is not None:
         return f"That {spelt(word.later_action)} takes up {spelt(action)} is {reading}"
     return f"That these words are about {spelt(action)} is {reading}"
 
 
-def _reading(confidence: str | None, rationale: str | None) -> str:
+def editors_reading(confidence: str | None, rationale: str | None) -> str:
+    """Return that something is an editor's reading, how sure, and why."""
     why = f": {rationale.rstrip('.')}." if rationale else "."
     sure = f" ({confidence})" if confidence else ""
     return f"an editor's reading{sure}{why}"
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[:1] in "aeiou" else "a"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govgraph.render.letters.parts import Block, Entry, Marked, Page, Sheet
+from govgraph.render.letters.signatory import TITLE
 from govgraph.render.markup import Html, blocks, element, items, joined, page, sheets, table
 
 
@@ -17,7 +18,9 @@ def as_html(letter: Page) -> str:
         *(element("p", text) for text in letter.opening),
     ]
     if letter.quoted:
-        told = ((s.place, ": ", element("q", s.paragraph), _marked(s.how)) for s in letter.quoted)
+        told = (
+            (s.place, ": ", element("q", s.paragraph), *_bracketed(s.how)) for s in letter.quoted
+        )
         main.append(items(joined(words) for words in told))
     main += [element("p", text) for text in letter.body]
     if letter.counts:
@@ -30,7 +33,8 @@ def as_html(letter: Page) -> str:
         numbered = (element("li", t, id=f"note-{n}") for n, t in enumerate(letter.notes, 1))
         main += [element("h2", "Notes"), element("ol", *numbered, class_="notes")]
     foot = element("footer", *(element("p", text) for text in letter.closing))
-    return _page(letter.subject, blocks(element("main", "\n", blocks(*main), "\n"), foot))
+    body = blocks(element("main", "\n", blocks(*main), "\n"), foot, *_signatory(letter))
+    return _page(letter.subject, body)
 
 
 def sheet_as_html(sheet: Sheet) -> str:
@@ -43,6 +47,20 @@ def sheet_as_html(sheet: Sheet) -> str:
     )
     foot = element("footer", *(element("p", text) for text in sheet.below))
     return _page(sheet.title, blocks(element("main", "\n", main, "\n"), foot))
+
+
+def _signatory(letter: Page) -> list[Html]:
+    """Return the notes for whoever signs: on paper they are a page that is taken off."""
+    if not letter.signatory:
+        return []
+    told = [element("h2", TITLE)]
+    for aside in letter.signatory:
+        told += [element("h3", aside.title), items(aside.lines)]
+    return [element("aside", "\n", blocks(*told), "\n", class_="signatory")]
+
+
+def _bracketed(how: Marked) -> tuple[Html | str, ...]:
+    return (" (", _marked(how), ")") if how.text else ()
 
 
 def _page(title: str, body: Html) -> str:

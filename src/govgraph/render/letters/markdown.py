@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from govgraph.render.letters.page import BLANK
 from govgraph.render.letters.parts import Block, Entry, Marked, Page, Sheet
+from govgraph.render.letters.signatory import TITLE
 from govgraph.render.naming import quoted
 from govgraph.render.tables import escape
 
@@ -20,8 +21,8 @@ def as_markdown(page: Page) -> str:
     lines += [escape(page.salutation), ""] if page.salutation else []
     lines += [part for text in page.opening for part in (escape(text), "")]
     for said in page.quoted:
-        words = said.how._replace(text=f"{said.place}: {quoted(said.paragraph)}")
-        lines.append(f"- {_marked(words)}")
+        how = f" ({_marked(said.how)})" if said.how.text else ""
+        lines.append(f"- {escape(said.place)}: {escape(quoted(said.paragraph))}{how}")
     lines += [""] if page.quoted else []
     lines += [part for text in page.body for part in (escape(text), "")]
     lines += [f"- {escape(text)}" for text in page.counts]
@@ -36,6 +37,10 @@ def as_markdown(page: Page) -> str:
         lines += [f"{n}. {escape(text)}" for n, text in enumerate(page.notes, 1)]
         lines += [""]
     lines += [part for text in page.closing for part in (escape(text), "")]
+    if page.signatory:
+        lines += ["---", "", f"# {TITLE}", ""]
+    for aside in page.signatory:
+        lines += [f"## {escape(aside.title)}", "", *(f"- {escape(t)}" for t in aside.lines), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

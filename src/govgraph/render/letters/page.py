@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from govgraph.desk.addressee import Addressee
 from govgraph.desk.letter import Letter
+from govgraph.desk.outside import Unnamed
 from govgraph.desk.state import COMPLETED, ActionState, Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
-from govgraph.render.letters.entries import Teller, spelt
+from govgraph.render.letters.commitments import commitment_entry
+from govgraph.render.letters.entries import Teller
 from govgraph.render.letters.headings import ASKS, CONFIRM, TITLES
 from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
+from govgraph.render.letters.signatory import for_signatory
 from govgraph.render.naming import Naming, upper
 from govgraph.render.wording import no_record
 
@@ -23,8 +29,8 @@ def as_page(letter: Letter) -> Page:
     naming = Naming(letter.desk)
     owner = naming.party(letter.owner)
     asks = bool(letter.sections or letter.commitments)
-    head = _head(letter, naming, notes) if asks else ()
-    quoted = tuple(_unnamed(letter, naming, notes))
+    head = _head(letter) if asks else ()
+    quoted = tuple(_unnamed(letter, naming))
     blocks = tuple(_blocks(letter, naming, notes))
     page = Page(
         draft=f"DRAFT, not sent. From {on_file(letter.desk)}.",
@@ -42,6 +48,7 @@ def as_page(letter: Letter) -> Page:
         notes=notes.texts,
         closing=(),
     )
+    page = page._replace(signatory=tuple(for_signatory(letter, naming, blocks)) if asks else ())
     return page._replace(closing=tuple(_closing(letter, page)))
 
 
@@ -53,46 +60,28 @@ def on_file(desk: Desk) -> str:
     return f"the {many} on file up to {long_date(desk.as_of)}{of}"
 
 
-def _head(
-    letter: Letter, naming: Naming, notes: Notes
-) -> tuple[tuple[str, tuple[Marked, ...]], ...]:
+def _head(letter: Letter) -> tuple[tuple[str, tuple[Marked, ...]], ...]:
+    to = letter.addressee.printed if isinstance(letter.addressee, Addressee) else BLANK
     return (
-        ("To", _to(letter, naming, notes)),
+        ("To", (Marked(to), Marked(letter.long_name or letter.owner))),
         ("From", (Marked(letter.sender or SIGNATORY),)),
         ("Our ref", (Marked(BLANK),)),
         ("Date", (Marked(BLANK),)),
     )
 
 
-def _to(letter: Letter, naming: Naming, notes: Notes) -> tuple[Marked, ...]:
-    owner = naming.party(letter.owner)
-    full = Marked(letter.long_name or letter.owner)
-    head = letter.addressee
-    if head is None:
-        return Marked(BLANK, notes.number(f"No head of {owner} is on record.")), full
-    # Who stands in for somebody is not to be called the holder.
-    post = head.role if head.mode == "substantive" else f"{head.mode} {head.role}"
-    note = f"On record as {post} on {long_date(head.attested_on)}"
-    note += f" ({naming.place(head.record)})."
-    if head.confidence is not None:
-        note += f" That the post heads {owner} is an editor's reading ({head.confidence})"
-        note += f": {head.rationale.rstrip('.')}." if head.rationale else "."
-    return Marked(head.printed, notes.number(note)), full
-
-
-def _unnamed(letter: Letter, naming: Naming, notes: Notes) -> list[Said]:
-    """Return what records say of actions that they do not name, each sentence once."""
-    told: dict[tuple[str, str], tuple[int, ...]] = {}
+def _unnamed(letter: Letter, naming: Naming) -> Iterator[Said]:
+    """Yield what records say of actions that they do not name, each sentence once."""
+    told: dict[tuple[str, str], list[Unnamed]] = {}
     for said in letter.unnamed:
-        where = naming.place(said.record, said.locator)
-        why = None
-        if said.basis != "stated":
-            of = f"actions of {long_date(said.meeting)}"
-            why = f"That this is said of {of} is an editor's reading ({said.confidence})"
-            why += f": {said.rationale.rstrip('.')}." if said.rationale else "."
-        key = (where, said.quote)
-        told[key] = told.get(key, ()) + notes.number(why)
-    return [Said(upper(where), Marked("", marks), quote) for (where, quote), marks in told.items()]
+        told.setdefault((naming.place(said.record, said.locator), said.quote), []).append(said)
+    for (where, quote), same in told.items():
+        read: dict[str, list[str]] = {}
+        for said in same:
+            sure = "" if said.basis == "stated" else f"reading, {said.confidence}: "
+            read.setdefault(sure, []).append(long_date(said.meeting))
+        how = "; ".join(f"{sure}said of actions of {join(days)}" for sure, days in read.items())
+        yield Said(upper(where), Marked(how), quote)
 
 
 def _opening(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
@@ -136,7 +125,7 @@ def _blocks(letter: Letter, naming: Naming, notes: Notes) -> list[Block]:
     ]
     nothing = no_record(letter.sections.get("passed", ()))
     if letter.commitments:
-        told = tuple(teller.commitment(c) for c in letter.commitments)
+        told = tuple(commitment_entry(c, letter.desk, naming, notes) for c in letter.commitments)
         found.append(("commitments", told))
     blocks = []
     for number, (section, entries) in enumerate(found):
@@ -183,14 +172,6 @@ def _closing(letter: Letter, page: Page) -> list[str]:
     if letter.missing:
         known = "; ".join(f"{m.forum}, {long_date(m.date)}" for m in letter.missing)
         lines.append(f"Known of, not on file: {known}.")
-    if letter.unowned:
-        named = join([spelt(action) for action in letter.unowned])
-        one = len(letter.unowned) == 1
-        names, stand = ("names", "stands") if one else ("name", "stand")
-        lines.append(
-            f"{count(len(letter.unowned), 'numbered action')} on file {names} no owner and no lead,"
-            f" and so {stand} in no letter ('govgraph log' lists them): {named}."
-        )
     lines.append(NO_EVIDENCE)
     short = spelt_out(letter.abbreviations, "\n".join(_words(page)))
     return [*lines, short] if short else lines
@@ -199,7 +180,8 @@ def _closing(letter: Letter, page: Page) -> list[str]:
 def _words(page: Page) -> list[str]:
     """Return all words of a page in which a short form may stand."""
     words = [page.subject, *page.opening, *page.body, *page.notes]
-    words += [said.paragraph for said in page.quoted]
+    words += [part for said in page.quoted for part in (said.how.text, said.paragraph)]
+    words += [line for aside in page.signatory for line in aside.lines]
     words += [line.text for _, lines in page.head for line in lines]
     for block in page.blocks:
         for shown in block.entries:

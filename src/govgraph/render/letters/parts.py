@@ -33,6 +33,7 @@ class Entry(NamedTuple):
         remarks: what else the records have on it: other words, other leads, what it takes up.
         said: what later records say.
         silence: that no later record mentions it, or an empty string.
+        aside: reasons of readings that only whoever signs needs.
     """
 
     section: str
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     remarks: tuple[Marked, ...]
     said: tuple[Said, ...]
     silence: str
+    aside: tuple[str, ...] = ()
 
 
 class Block(NamedTuple):
@@ -52,6 +54,13 @@ class Block(NamedTuple):
     title: str
     ask: str
     entries: tuple[Entry, ...]
+
+
+class Aside(NamedTuple):
+    """Notes of one kind for whoever signs: a heading, and lines."""
+
+    title: str
+    lines: tuple[str, ...]
 
 
 class Page(NamedTuple):
@@ -71,7 +80,8 @@ class Page(NamedTuple):
         blocks: its sections.
         position: the heading of the column that is left free.
         notes: the notes, in the order of their numbers.
-        closing: what stands at the end.
+        closing: what stands at the end of the letter.
+        signatory: notes for whoever signs, on a page of their own that is no part of the letter.
     """
 
     draft: str
@@ -88,6 +98,7 @@ class Page(NamedTuple):
     position: str
     notes: tuple[str, ...]
     closing: tuple[str, ...]
+    signatory: tuple[Aside, ...] = ()
 
 
 class Sheet(NamedTuple):

@@ -48,7 +48,7 @@ def _row(entry: Entry, title: str, notes: tuple[str, ...]) -> list[str]:
         _lines(entry.timings),
         _lines(entry.remarks),
         "\n".join(later),
-        "\n".join(notes[n - 1] for n in numbers),
+        "\n".join((*(notes[n - 1] for n in numbers), *entry.aside)),
         "",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govgraph.render.letters.parts import Block, Entry, Page, Sheet
+from govgraph.render.letters.signatory import TITLE
 from govgraph.render.naming import quoted
 from govgraph.render.paper import Paper, add_row, fill, write
 
@@ -44,6 +45,12 @@ def as_docx(page: Page, day: str) -> bytes:
         write(paragraph, text)
     for number, text in enumerate(page.closing):
         paper.line(text, style="Quiet", before=0 if number else 14)
+    if page.signatory:
+        paper.heading(TITLE, 1, new_page=True)
+    for aside in page.signatory:
+        paper.heading(aside.title, 2)
+        for text in aside.lines:
+            paper.line(text, style="List Bullet")
     return paper.bytes(day)
 
 
@@ -77,7 +84,8 @@ def _letter(paper: Paper, page: Page) -> None:
         if text:
             paper.line(text)
     for said in page.quoted:
-        words = f"{said.place}: {quoted(said.paragraph)}"
+        how = f" ({said.how.text})" if said.how.text else ""
+        words = f"{said.place}: {quoted(said.paragraph)}{how}"
         paper.line(words, said.how.notes, style="List Bullet")
     for text in page.body:
         paper.line(text)
