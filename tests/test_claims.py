@@ -119,7 +119,7 @@ def test_who_was_to_receive_it_is_asked_whether_it_came() -> None:
     assert block.title.endswith("Said by the MPS to be done, for MOPAC to have received")
     assert "Please confirm whether it was received" in block.ask
     assert block.entries[0].said[-1].paragraph == "It is so."
-    assert "1 action of others that MOPAC was to receive" in shown.opening[0]
+    assert "It also lists 1 action given to others, with MOPAC as a recipient" in shown.opening[0]
     (block,) = (b for b in as_page(_letter(on, "MPS")).blocks if b.entries[0].section == "said")
     assert "confirm only what the words under it leave open" in block.ask
     assert "by its words or as an editor reads them" in block.ask

@@ -45,28 +45,26 @@ class Paper:
     Args:
         title: the document's title.
         footer: what stands at the foot of each page, before the page's number.
+        total: whether the number of all pages follows.
 
     Raises:
         GovgraphError: python-docx is not installed.
     """
 
-    def __init__(self, title: str, footer: str) -> None:
+    def __init__(self, title: str, footer: str, *, total: bool = True) -> None:
         self._document = _begun()
         self._title = title
         _set_styles(self._document)
         self._shape(_BROAD, _TALL, _MARGIN)
-        foot = self._document.sections[0].footer.paragraphs[0]
-        _give_style(foot, "Quiet")
-        foot.add_run(f"{clean(footer)} Page ")
+        foot = self._foot(f"{footer} Page ")
         foot._p.append(_element("w:fldSimple", instr="PAGE"))
-        foot.add_run(" of ")
-        foot._p.append(_element("w:fldSimple", instr="NUMPAGES"))
+        if total:
+            foot.add_run(" of ")
+            foot._p.append(_element("w:fldSimple", instr="NUMPAGES"))
 
-    def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
-        """Add a heading of level 1 or 2, on a new page where that is asked for."""
-        added = self._document.add_heading(clean(text), level)
-        if new_page:
-            added.paragraph_format.page_break_before = True
+    def heading(self, text: str, level: int) -> None:
+        """Add a heading of level 1 or 2."""
+        self._document.add_heading(clean(text), level)
 
     def line(
         self,
@@ -103,6 +101,16 @@ class Paper:
             self._document.add_section(WD_SECTION.NEW_PAGE)
         self._document.sections[-1].orientation = WD_ORIENT.LANDSCAPE
         self._shape(_TALL, _BROAD, _MARGIN_ON_SIDE)
+
+    def part(self, footer: str) -> None:
+        """Go on with upright pages of their own, which can be taken off; they have no numbers."""
+        from docx.enum.section import WD_ORIENT, WD_SECTION
+
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.footer.is_linked_to_previous = False
+        self._shape(_BROAD, _TALL, _MARGIN)
+        self._foot(footer)
 
     def plain_table(self, widths: Sequence[float]) -> Table:
         """Add a table without lines or headings; see :meth:`table` and :func:`add_row`."""
@@ -148,6 +156,12 @@ class Paper:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         return table
+
+    def _foot(self, text: str) -> Paragraph:
+        foot: Paragraph = self._document.sections[-1].footer.paragraphs[0]
+        _give_style(foot, "Quiet")
+        foot.add_run(clean(text))
+        return foot
 
     def _shape(self, width: float, height: float, margin: float) -> None:
         from docx.shared import Cm

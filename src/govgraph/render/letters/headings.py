@@ -36,8 +36,8 @@ ASKS = {
     " than an owner, record it as received or completed. Please say whether {owner} agrees, and"
     " confirm only what the words under it leave open: {what}.",
     "sent": "The records give the action to another, and {owner} as who is to receive what comes of"
-    " it. A letter on file, by its words or as an editor reads them, says that it is done; neither"
-    " minutes nor a letter of {owner} on file say that it was received. Please confirm whether it"
+    " it. A letter on file, by its words or as an editor reads them, says that it is done; no"
+    " minutes and no letter of {owner} on file say that it was received. Please confirm whether it"
     " was received and, if it was, what and when.",
     "reopened": "A record on file gives the action as completed. A later one, by its words or as an"
     " editor reads them, asks for it again or says that it stands otherwise. Please confirm the"

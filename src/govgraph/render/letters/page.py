@@ -99,9 +99,11 @@ def _opening(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
         f" none.{left}"
     )
     if sent:
-        also = "also lists" if own else "lists"
-        given += f" The annex {also} {count(sent, 'action')} of others that {owner} was to receive"
-        given += " and that an owner says to be done."
+        also = "It also lists" if own else "The annex lists"
+        given += (
+            f" {also} {count(sent, 'action')} given to others, with {owner} as a recipient, that"
+        )
+        given += " an owner says to be done."
     if not letter.sections:
         return (given,)
     listed = (

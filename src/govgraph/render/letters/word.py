@@ -30,7 +30,8 @@ def as_docx(page: Page, day: str) -> bytes:
     Raises:
         GovgraphError: python-docx is not installed.
     """
-    paper = Paper(page.subject, _FOOTER)
+    # The last part is taken off: the letter's pages are not counted with it.
+    paper = Paper(page.subject, _FOOTER, total=not page.signatory)
     _letter(paper, page)
     if page.blocks:
         paper.turn()
@@ -46,7 +47,8 @@ def as_docx(page: Page, day: str) -> bytes:
     for number, text in enumerate(page.closing):
         paper.line(text, style="Quiet", before=0 if number else 14)
     if page.signatory:
-        paper.heading(TITLE, 1, new_page=True)
+        paper.part(TITLE)
+        paper.heading(TITLE, 1)
     for aside in page.signatory:
         paper.heading(aside.title, 2)
         for text in aside.lines:
