@@ -82,7 +82,8 @@ def command(
     it does not say what was or was not done. Nothing dated after the day asked of is used.
 
     The addressee is who is on record in the post that heads the owner. The sender is left free,
-    unless 'sender' is set in govgraph.toml. docx needs the extra govgraph[office].
+    unless 'sender' is set in govgraph.toml. What only the signatory needs to know stands on a last
+    page of its own. docx needs the extra govgraph[office].
     """
     if not (owner or "").strip() and (owner is not None or style == "letter"):
         raise click.UsageError("name whom the letter asks with --owner, such as --owner MPS.")
