@@ -101,7 +101,7 @@ def test_the_word_of_one_owner_is_told_to_the_other_as_that(worded: Store) -> No
     told = _letter(worded, "MOPAC")
     assert [a.id for a in told.sections["said-otherwise"]] == [GROUP]
     (block,) = (b for b in as_page(told).blocks if "Said by" in b.title)
-    assert "Said by the MPS, one of the owners, to be done" in block.title
+    assert "Said by the MPS, one of the owners, to have been done" in block.title
     assert "whether MOPAC agrees, and confirm only what the words under it leave open" in block.ask
     assert "what was done or when" in block.ask
     (entry,) = block.entries
@@ -116,7 +116,7 @@ def test_who_was_to_receive_it_is_asked_whether_it_came() -> None:
     assert [a.id for a in told.sections["sent"]] == [HANDCUFFS]
     shown = as_page(told)
     (block,) = (b for b in shown.blocks if b.entries[0].section == "sent")
-    assert block.title.endswith("Said by the MPS to be done, for MOPAC to have received")
+    assert block.title.endswith("to have been sent or delivered, with MOPAC as a recipient")
     assert "Please confirm whether it was received" in block.ask
     assert block.entries[0].said[-1].paragraph == "It is so."
     assert "It also lists 1 action given to others, with MOPAC as a recipient" in shown.opening[0]

@@ -8,11 +8,11 @@ TITLES = {
     "undated": "No calendar date follows",
     "lead": "Records differ on the lead",
     "new": "New at the last meeting",
-    "said": "Said by the owner to be done",
+    "said": "Said by the owner to have been {done}",
     "reopened": "Recorded as completed, and asked for again or told otherwise since",
     "possible": "Read, possibly, as completed",
-    "said-otherwise": "Said by {sayers} to be done",
-    "sent": "Said by {sayers} to be done, for {owner} to have received",
+    "said-otherwise": "Said by {sayers} to have been {done}",
+    "sent": "Said by {sayers} to have been {done}, with {owner} as a recipient",
     "completed": "Recorded as completed",
     "commitments": "Commitments without a number",
 }
@@ -28,15 +28,15 @@ ASKS = {
     " confirm the position and, where there is one, a date.",
     "lead": "Please confirm who leads, and the position.",
     "new": "Please confirm that the action is recorded as {owner} understands it, and the timing.",
-    "said": "A letter of the owner, by its words or as an editor reads them, says that this is"
-    " done; no minutes on file, and no letter of a recipient other than an owner, record it as"
+    "said": "A letter of the owner, by its words or as an editor reads them, says that this was"
+    " {done}; no minutes on file, and no letter of a recipient other than an owner, record it as"
     " received or completed. Please confirm only what the words under it leave open: {what}.",
-    "said-otherwise": "A letter on file, by its words or as an editor reads them, says that this is"
-    " done; that is not the word of {owner}. No minutes on file, and no letter of a recipient other"
-    " than an owner, record it as received or completed. Please say whether {owner} agrees, and"
-    " confirm only what the words under it leave open: {what}.",
+    "said-otherwise": "A letter on file, by its words or as an editor reads them, says that this"
+    " was {done}; that is not the word of {owner}. No minutes on file, and no letter of a recipient"
+    " other than an owner, record it as received or completed. Please say whether {owner} agrees,"
+    " and confirm only what the words under it leave open: {what}.",
     "sent": "The records give the action to another, and {owner} as who is to receive what comes of"
-    " it. A letter on file, by its words or as an editor reads them, says that it is done; no"
+    " it. A letter on file, by its words or as an editor reads them, says that it was {done}; no"
     " minutes and no letter of {owner} on file say that it was received. Please confirm whether it"
     " was received and, if it was, what and when.",
     "reopened": "A record on file gives the action as completed. A later one, by its words or as an"

@@ -100,10 +100,8 @@ def _opening(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:
     )
     if sent:
         also = "It also lists" if own else "The annex lists"
-        given += (
-            f" {also} {count(sent, 'action')} given to others, with {owner} as a recipient, that"
-        )
-        given += " an owner says to be done."
+        others = f"{count(sent, 'action')} given to others, with {owner} as a recipient"
+        given += f" {also} {others}, that an owner says to have done or sent."
     if not letter.sections:
         return (given,)
     listed = (
@@ -132,12 +130,12 @@ def _blocks(letter: Letter, naming: Naming, notes: Notes) -> list[Block]:
     blocks = []
     for number, (section, entries) in enumerate(found):
         actions = letter.sections.get(section, ())
-        named = TITLES[section].format(sayers=_sayers(actions, naming), owner=owner)
+        done, what = _said_done(actions)
+        named = TITLES[section].format(sayers=_sayers(actions, naming), owner=owner, done=done)
         title = f"{chr(ord('A') + number)}. {named}"
         if section == "new" and letter.desk.last_meeting:
             title += f", {long_date(letter.desk.last_meeting)}"
-        what = _to_confirm(actions)
-        ask = ASKS[section].format(owner=owner, no_record=nothing, what=what)
+        ask = ASKS[section].format(owner=owner, no_record=nothing, what=what, done=done)
         blocks.append(Block(title, ask, entries))
     return blocks
 
@@ -153,14 +151,20 @@ def _sayers(actions: tuple[ActionState, ...], naming: Naming) -> str:
     return join(list(told))
 
 
-def _to_confirm(actions: tuple[ActionState, ...]) -> str:
-    """Return what may be open of actions that are only said to be done."""
+def _said_done(actions: tuple[ActionState, ...]) -> tuple[str, str]:
+    """Return what actions are only said to have been, and what may be open of that."""
     kinds = {word.kind for action in actions for word in action.sayings}
     if kinds == {"delivered"}:
-        return "what was sent, to whom or when, so that its receipt can be confirmed"
+        return (
+            "sent or delivered",
+            "what was sent, to whom or when, so that its receipt can be confirmed",
+        )
     if kinds == {COMPLETED}:
-        return "what was done or when, so that its completion can be confirmed"
-    return "what was done or sent, to whom or when, so that it can be confirmed"
+        return "done", "what was done or when, so that its completion can be confirmed"
+    return (
+        "done, sent or delivered",
+        "what was done or sent, to whom or when, so that it can be confirmed",
+    )
 
 
 def _how_many(block: Block) -> str:
