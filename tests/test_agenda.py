@@ -10,8 +10,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from govgraph.desk.agenda import agenda_for
 from govgraph.desk.next_meeting import next_meetings
 from govgraph.model import Due
+from govgraph.render.agenda import paper_of
+from govgraph.render.agenda_html import as_html
+from govgraph.render.agenda_json import as_json
+from govgraph.render.agenda_md import as_markdown
+from govgraph.render.agenda_text import as_text
 from govgraph.trace_rows import Row
 from tests.conftest import BOARDS, ROOT, Result
 from tests.test_cli import RULED_OUT
@@ -182,17 +188,19 @@ def test_a_lead_that_records_give_otherwise_is_shown(govgraph: Call) -> None:
     assert "to MOPAC" in text
 
 
-def test_what_later_records_take_up_of_a_commitment_is_told(govgraph: Call) -> None:
+def test_what_later_records_take_up_of_a_commitment_is_told() -> None:
     """Sentence, place and that it is a reading stand under it, in every form; else the silence."""
-    told = agenda(govgraph, ROOT, "2023-02-10")
+    asked = agenda_for(store("shipped"), "2023-02-10")
+    told = json.loads(as_json(asked, "Board"))
+    Draft202012Validator(SCHEMA).validate(told)
     taken = {c["quote"][:22]: c["taken_up"] for c in told["commitments"]}
     (review,) = taken["We will be discussing "][:1]
     assert (review["record"], review["locator"]) == ("2022-10-14-minutes", "2.1")
     assert (review["basis"], review["confidence"]) == ("editor-inferred", "probable")
     assert taken["They would also be ana"] == []
-    for form in ("text", "md", "html"):
-        out = govgraph("agenda", "--next", "2023-02-10", "--format", form).out
-        words = " ".join(out.replace("\\", "").split())
+    paper = paper_of(asked, "Board")
+    for form in (as_text, as_markdown, as_html):
+        words = " ".join(form(paper, ()).replace("\\", "").split())
         assert "by the minutes of 14 October 2022, 2.1 [reading, probable]. The letter" in words
         assert "an overview of the Witness Care Unit review, outlining" in words
         assert "No later record is on file." in words
