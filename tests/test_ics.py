@@ -79,24 +79,24 @@ def test_an_entry_tells_whose_word_it_is() -> None:
     assert str(event["SUMMARY"]).endswith("[for discussion]")
     # Of two ranges each says by which record it is.
     titles = [str(e["SUMMARY"]) for e in events if str(e["SUMMARY"]).startswith("2022-06-24/11 ")]
-    assert [title.partition("; ")[2] for title in titles] == [
-        "as in the minutes of 24 June 2022]",
-        "as in the letter of 20 July 2022]",
+    assert [title.partition("[")[2] for title in titles] == [
+        "for discussion; timing as in the minutes of 24 June 2022]",
+        "timing as in the letter of 20 July 2022]",
     ]
-    # A column says no more than its heading, and a record that names another lead is told as that.
+    # The owner is the minutes', whoever else a record prints as lead; a column says only when.
     summaries = [str(e["SUMMARY"]) for e in events]
     (title,) = (t for t in summaries if t.startswith("2022-06-24/10 "))
-    assert title.startswith("2022-06-24/10 (MPS): ")
-    assert title.endswith("[Timing column]")
+    assert title.startswith("2022-06-24/10 (DMPC; lead in the letter of 20 July 2022: MPS): Disc")
+    assert title.endswith("[timing as in the letter of 20 July 2022]")
     lines = str(event["DESCRIPTION"]).splitlines()
     assert lines[0].startswith('"MPS to provide to MOPAC the data')
     assert lines[1:3] == [
         'Timing: "August 2022" (minutes of 24 June 2022, Action 13)',
         'Timing: "August 2022" (letter of 20 July 2022, Annex A, 13)',
     ]
-    assert lines[3].startswith(
-        "As of 31 August 2023: asked for again [reading, probable] (minutes of 31 August 2023, Ac"
-    )
+    as_of = "As of 31 August 2023: "
+    assert lines[3].startswith(f"{as_of}noted as not yet received [reading, probable] (minutes")
+    assert lines[4].startswith(f"{as_of}asked for again as 2023-08-31/1 [reading, probable] (min")
     said = "\n".join(str(e["DESCRIPTION"]) for e in events)
     assert "[reading] Autumn is taken as September to November" in said
     assert "no record on file says how it stands. No mention is not evidence" in said

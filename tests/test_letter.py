@@ -596,6 +596,13 @@ ANNEX = {
 }
 
 
+def printed_annex() -> list[dict[str, str]]:
+    """The rows of the annex as the letter of July 2022 prints them."""
+    printed = (ROOT / "sources" / "2022-07-20-letter.txt").read_text(encoding="utf-8")
+    head, *rows = re.findall(r"^(?:No\.|\d+)\t.*$", printed, re.MULTILINE)
+    return [dict(zip(head.split("\t"), row.split("\t"), strict=True)) for row in rows]
+
+
 def test_the_annex_of_july_2022_from_the_minutes_of_june_alone(
     board: Path, tmp_path: Path, govgraph: Call
 ) -> None:
@@ -605,30 +612,44 @@ def test_the_annex_of_july_2022_from_the_minutes_of_june_alone(
     arguments = ("letter", "--style", "annex", "--as-of", "2022-07-20", "-o", target)
     assert govgraph("-C", board, *arguments).code == 0
     ours = list(csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8"), newline="")))
-    printed = (ROOT / "sources" / "2022-07-20-letter.txt").read_text(encoding="utf-8")
-    head, *theirs = re.findall(r"^(?:No\.|\d+)\t.*$", printed, re.MULTILINE)
-    assert list(ours[0]) == head.split("\t")
+    theirs = printed_annex()
+    assert list(ours[0]) == list(theirs[0])
     assert len(ours) == len(theirs) == 15
     differing = set()
-    for row, line in zip(ours, theirs, strict=True):
-        cells = dict(zip(head.split("\t"), line.split("\t"), strict=True))
+    for row, cells in zip(ours, theirs, strict=True):
         differing |= {(cells["No."], name) for name in cells if row[name] != cells[name]}
     assert differing == set(ANNEX)
 
 
-def test_the_annex_with_the_letter_on_file_has_what_stands(govgraph: Call) -> None:
-    """Once a record gives another timing or lead, or a status, the annex shows that one."""
+def test_the_annex_with_the_letter_on_file_is_the_one_that_was_signed(
+    tmp_path: Path, govgraph: Call
+) -> None:
+    """Each cell is as the letter prints it: an empty one is empty, "Completed" stands as it is."""
+    target = tmp_path / "annex.csv"
+    arguments = ("letter", "--style", "annex", "--as-of", "2022-07-20", "-o", target)
+    assert govgraph(*arguments).code == 0
+    ours = csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8"), newline=""))
+    assert list(ours) == printed_annex()
+
+
+def test_the_annex_says_which_cells_are_from_which_record(govgraph: Call) -> None:
+    """Below the rows stand, for each meeting, the record, and whether it prints the columns."""
     out = govgraph("letter", "--style", "annex", "--as-of", "2022-07-20", "--owner", "MOPAC").out
     rows = [line for line in out.splitlines() if re.match(r"\| \d", line)]
     assert [r.split(" | ")[0] for r in rows] == ["| 10", "| 12", "| 15"]
     assert rows[0].endswith("| August 2022 | MPS |")
-    assert rows[2].endswith("| MPS and MOPAC |")
-    all_rows = govgraph("letter", "--style", "annex", "--as-of", "2022-07-20").out
-    assert "by 27 June; recorded as completed (letter of 20 July 2022, Annex A, 14)" in all_rows
-    # Words, timing and lead of one row are of one record.
-    assert "meeting in October. | October 2022 | MPS |" in all_rows
-    assert "in autumn" not in all_rows
-    assert "the last record that words the action: letter of 20 July 2022." in all_rows
+    assert rows[2].endswith("|  | MPS and MOPAC |")
+    told = "Actions of 24 June 2022: words, timing and lead as "
+    assert (
+        f"{told}printed in the letter of 20 July 2022; a cell that is empty there is empty" in out
+    )
+    out = govgraph("letter", "--style", "annex", "--as-of", "2022-06-24").out
+    assert f"{told}worded in the minutes of 24 June 2022, where they have no columns" in out
+    # What a later record closes is told beside the timing, with its place.
+    out = govgraph(
+        "-C", BOARDS / "harbour", "letter", "--style", "annex", "--since", "2031-03-04"
+    ).out
+    assert "| by 30 April 2031; recorded as delivered (minutes of 20 May 2031, 1.2) |" in out
 
 
 @pytest.mark.parametrize("form", ["md", "html", "csv", "docx"])

@@ -81,14 +81,17 @@ def test_there_is_a_golden_log_for_each_meeting() -> None:
 
 @pytest.mark.parametrize("as_of", [*MEETINGS, "2022-07-20", "2022-08-31"])
 def test_each_action_of_the_day_has_one_row(as_of: str) -> None:
-    """Closed ones are kept, and the status is that of the saved query, by the same sentence."""
+    """Closed ones are kept; the status is that of the saved query, or more, by its sentence."""
     day = Literal(as_of, datatype=NamedNode(XSD + "date"))
     asked = run(get_query("action-status"), store("shipped"), {"__as_of_date": day}).records()
     rows = log("shipped", as_of).rows
     assert [r.action for r in rows] == [a["action"] for a in asked]
     assert {r.kind for r in rows if r.status.startswith("recorded as completed")} <= {"stated"}
     for row, told in zip(rows, asked, strict=True):
-        assert (told["status"] == "no-record") == (row.kind == "silent") == (not row.source)
+        assert (row.kind == "silent") == (not row.source)
+        # Of what only was undertaken the query has no row.
+        undertaken = row.status == "undertaken"
+        assert (told["status"] == "no-record") == (row.kind == "silent" or undertaken)
         assert row.source.endswith(f'"{told["quote"]}"' if told["quote"] else "")
         assert ("[reading" in row.status) == (told["basis"] == "editor-inferred")
 
@@ -98,6 +101,36 @@ def test_a_delivery_is_called_one() -> None:
     rows = {row.action: row for row in log("harbour").rows}
     assert rows["2031-03-04/1"].status == "recorded as delivered"
     assert desk("harbour", "2031-12-02").actions[0].status.code == "completed"
+
+
+def test_a_link_stands_beside_what_a_record_says() -> None:
+    """That it is asked for again takes no status away, least of all where that is a reading."""
+    rows = {row.action: row for row in log("library").rows}
+    assert rows["2031-04-10/1"].status.splitlines() == [
+        "recorded as completed",
+        "asked for again as 2031-10-09/1 [reading, possible]",
+    ]
+    assert [line.partition(":")[0] for line in rows["2031-04-10/1"].source.splitlines()] == [
+        "letter of 6 May 2031, Annex, 1",
+        "minutes of 9 October 2031, Action 1",
+    ]
+    assert "days since" not in rows["2031-04-10/1"].note
+    again = "asked for again as 2023-08-31/1 [reading, probable]"
+    rows = {row.action: row for row in log().rows}
+    assert rows["2022-06-24/13"].status.splitlines()[1:] == [again]
+
+
+def test_what_is_not_done_is_called_not_received_only_where_the_words_are_of_receipt() -> None:
+    """The leaflet had not been printed; the readings and the data had not come."""
+    said = {
+        row.action: row.status.splitlines()[0]
+        for board in ("library", "harbour", "shipped")
+        for row in log(board).rows
+    }
+    leaflet = "said by the Head Librarian not to have been done [reading, probable]"
+    assert said["2031-04-10/2"] == leaflet
+    assert said["2031-05-20/2"] == "noted as not yet received"
+    assert said["2022-06-24/13"] == "noted as not yet received [reading, probable]"
 
 
 def test_nothing_later_than_the_day_is_in_the_log() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from govgraph.render.story import double
 from govgraph.render.tables import as_markdown, as_text, escape
-from govgraph.render.wording import changes
+from govgraph.render.wording import changes, said_by
+from govgraph.trace_rows import not_delivered, only_said
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,48 @@ from govgraph.render.wording import changes
 def test_changes_are_said_in_words(earlier: str, later: str, expected: str) -> None:
     """Replaced, added and lost words are quoted; unlike wordings are not compared word by word."""
     assert changes(earlier, later, double) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "done"),
+    [
+        ("The note was sent to MOPAC on Monday.", "sent"),
+        ("It was e-mailed to you.", "sent"),
+        ("We forwarded it in May.", "sent"),
+        ("Please find the note attached.", "sent"),
+        ("The slides were shared with MOPAC.", "shared"),
+        ("The list has been provided.", "provided"),
+        ("The data you sent for were delivered by hand.", "delivered"),
+        ("Further to the note you sent, the data are with MOPAC.", "delivered"),
+        ("It is so.", "delivered"),
+    ],
+)
+def test_a_delivery_is_called_what_its_sentence_calls_it(quote: str, done: str) -> None:
+    """What was sent is not said to have been delivered; what somebody else sent is not meant."""
+    label = only_said("delivered", ["MPS"], quote)
+    assert said_by(label, "the MPS") == f"said by the MPS to have been {done}"
+    assert only_said("completed", [], quote) == "said to have been completed"
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "received", "said"),
+    [
+        ("MOPAC had not yet received the data.", "DMPC", True, "noted as not yet received"),
+        ("The report is awaited.", None, True, "noted as not yet received"),
+        # No receipt; nobody who could receive it; and the owner, who speaks of something else.
+        ("The leaflet had not been printed.", None, True, "said not to have been done"),
+        ("The report has not been received.", None, False, "said not to have been done"),
+        ("We have not received the figures.", "MPS", True, "said not to have been done"),
+    ],
+)
+def test_only_receipt_is_called_that(
+    quote: str, speaker: str | None, received: bool, said: str
+) -> None:
+    """The words, who speaks, and whether anybody was to receive anything decide."""
+    assert not_delivered(quote, speaker, ["MPS"], received) == said
+    assert (
+        said_by("said not to have been done", "the MPS") == "said by the MPS not to have been done"
+    )
 
 
 def test_markdown_is_escaped() -> None:

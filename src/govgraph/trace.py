@@ -14,6 +14,7 @@ from govgraph.parameters import ACTION_ID
 from govgraph.prose import count, days_between, is_day, join, long_date
 from govgraph.search import find_action
 from govgraph.trace_rows import (
+    NOT_RECEIVED,
     Asked,
     Row,
     claimed,
@@ -94,7 +95,7 @@ def _story(asked: Asked, on_file: OnFile, action: NamedNode, content_hash: str) 
     headed = tuple(o.organization for o in owners)
     members = {s.iri: s.action for s in statements}
     nodes = [NamedNode(iri) for iri in members]
-    steps = claimed(steps, asked.about("completions", "node", nodes))
+    steps = claimed(steps, asked.about("completions", "node", nodes), parties)
     forums = asked.about("forum-commitments", "node", nodes)
     heard, until = {s.record for s in steps}, around.until(last)
     missing = tuple(m for m in around.missing if first <= m.date <= until)
@@ -206,8 +207,11 @@ def _unsaid(
     for (_, forum), timings in forums.items():
         when = f" ({join(timings, 'or')})" if timings else ""
         sentences.append(f"The records do not say whether the {forum}{when} was held.")
-    if any(s.kind == "not-delivered" and s.reason is None for s in steps):
-        sentences.append("The records do not say why it had not been received.")
+    # Why it was not done and why it was not received are two questions.
+    for step in steps:
+        if step.kind == "not-delivered" and step.reason is None:
+            why = "received" if step.status_label == NOT_RECEIVED else "done"
+            sentences.append(f"The records do not say why it had not been {why}.")
     if delivered == "not-recorded":
         sentences.append(f"The records do not say what happened after {long_date(last)}.")
     return tuple(dict.fromkeys(sentences))

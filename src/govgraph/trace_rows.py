@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Store
@@ -10,6 +11,17 @@ from govgraph.model import Due, Head, Link, Missing, Query, RecordOnFile, Statem
 from govgraph.queries import get_query, narrowed, run
 
 Row = dict[str, str | None]
+
+# A word for what a sentence says became of a thing, the first that it has; "you sent" is another's.
+_VERBS = (
+    ("delivered", r"delivered|handed over"),
+    ("sent", r"sent|forwarded|e-?mailed|posted|circulated|submitted|attach(?:ed)?|enclosed?"),
+    ("shared", r"shared"),
+    ("provided", r"provided|supplied|given"),
+)
+_RECEIPT = re.compile(r"\b(?:receiv\w+|receipt|reach\w*|arriv\w+|await\w*|came|come)\b", re.I)
+NOT_RECEIVED = "noted as not yet received"
+NOT_DONE = "said not to have been done"
 
 
 class Asked:
@@ -96,15 +108,36 @@ def steps_of(rows: list[Row]) -> tuple[Step, ...]:
     )
 
 
-def only_said(kind: str, owners: Iterable[str]) -> str:
+def only_said(kind: str, owners: Iterable[str], quote: str = "") -> str:
     """Return the words for a status that is only said: ``delivered`` or ``completed``.
 
     Args:
         kind: the status.
         owners: the owners whose own word it is; none where another says it.
+        quote: the sentence, whose word for a delivery is taken over: what was sent may not have
+            come.
     """
     by = "by the owner " if any(owners) else ""
+    if kind == "delivered":
+        found = (v for v, verb in _VERBS if re.search(rf"(?<!\byou )\b(?:{verb})\b", quote, re.I))
+        kind = next(found, kind)
     return f"said {by}to have been {kind}"
+
+
+def not_delivered(quote: str, speaker: str | None, owners: Iterable[str], received: bool) -> str:
+    """Return the words for ``not-delivered``.
+
+    Who speaks of receipt is told as that, but where the owner speaks, or nobody was to receive
+    anything.
+
+    Args:
+        quote: the sentence.
+        speaker: the label of whose word it is, or None.
+        owners: the labels of the owners, and of the posts and people by which they are named.
+        received: whether somebody was to receive something.
+    """
+    of_receipt = received and speaker not in {o.removeprefix("the ") for o in owners}
+    return NOT_RECEIVED if of_receipt and _RECEIPT.search(quote) else NOT_DONE
 
 
 def sayings(rows: list[Row]) -> dict[tuple[str | None, ...], tuple[str, ...]]:
@@ -120,15 +153,32 @@ def sayings(rows: list[Row]) -> dict[tuple[str | None, ...], tuple[str, ...]]:
     return found
 
 
-def claimed(steps: tuple[Step, ...], rows: list[Row]) -> tuple[Step, ...]:
-    """Return steps with those marked that are only said: the rows of ``completions``."""
+def claimed(
+    steps: tuple[Step, ...], rows: list[Row], parties: list[Row] | None = None
+) -> tuple[Step, ...]:
+    """Return steps with the words for how they say that it stands, and those only said marked.
+
+    Args:
+        steps: the steps.
+        rows: those of ``completions``.
+        parties: those of ``trace-parties``.
+    """
     own = sayings(rows)
-    return tuple(
-        s._replace(own=True, status_label=only_said(s.kind, own[s.record, s.kind, s.quote]))
-        if (s.record, s.kind, s.quote) in own
-        else s
-        for s in steps
-    )
+    named = [p for p in parties or () if p["part"] == "owner"]
+    owners = [str(p[name]) for p in named for name in ("label", "named")]
+    received = len(parties or ()) > len(named)
+
+    def told(step: Step) -> Step:
+        key = (step.record, step.kind, step.quote)
+        if key in own:
+            label = only_said(step.kind, own[key], step.quote)
+            return step._replace(own=True, status_label=label)
+        if step.kind == "not-delivered":
+            label = not_delivered(step.quote, step.said_by, owners, received)
+            return step._replace(status_label=label)
+        return step
+
+    return tuple(map(told, steps))
 
 
 def statements_of(rows: list[Row]) -> tuple[Statement, ...]:

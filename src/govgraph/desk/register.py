@@ -12,7 +12,7 @@ from govgraph.desk.outside import Commitment, TakenUp, Unnamed
 from govgraph.desk.state import ActionState, Desk, Difference, Reading, Status, Word, Wording
 from govgraph.model import Due, Owner
 from govgraph.prose import days_between, join
-from govgraph.trace_rows import Asked, Row, only_said, records_of, sayings
+from govgraph.trace_rows import Asked, Row, not_delivered, only_said, records_of, sayings
 
 _BY_ACTION = (
     "action-wordings",
@@ -105,7 +105,7 @@ def _state(
         recipients=tuple(str(p["named"]) for p in _of("recipient", parties)),
         receivers=tuple(dict.fromkeys(str(p["label"]) for p in _of("recipient", parties))),
         wordings=wordings,
-        words=_words(rows["action-words"], rows["completions"]),
+        words=_words(rows["action-words"], rows["completions"], parties),
         status=_status(status),
         standing=worded[-1] if worded else None,
         days_since=days_between(max(last_days), day) if last_days else None,
@@ -159,20 +159,31 @@ def _wording(rows: list[Row]) -> Wording:
     )
 
 
-def _words(rows: list[Row], claims: list[Row]) -> tuple[Word, ...]:
+def _words(rows: list[Row], claims: list[Row], parties: list[Row]) -> tuple[Word, ...]:
     only = sayings(claims)
-    return tuple(_word(r, only.get((r["record"], r["kind"], r["quote"]))) for r in rows)
+    named = [str(p[name]) for p in _of("owner", parties) for name in ("label", "named")]
+    received = bool(_of("recipient", parties))
+
+    def told(row: Row) -> str | None:
+        """Return the words for a status."""
+        kind, quote = str(row["kind"]), str(row["quote"])
+        owners = only.get((row["record"], kind, quote))
+        if owners is not None:
+            return only_said(kind, owners, quote)
+        if kind == "not-delivered":
+            return not_delivered(quote, row["said_by"], named, received)
+        return row["status_label"]
+
+    return tuple(_word(r, told(r), only.get((r["record"], r["kind"], r["quote"]))) for r in rows)
 
 
-def _word(row: Row, owners: tuple[str, ...] | None) -> Word:
+def _word(row: Row, label: str | None, owners: tuple[str, ...] | None) -> Word:
     return Word(
         record=str(row["record"]),
         date=str(row["date"]),
         locator=row["locator"],
         kind=str(row["kind"]),
-        status_label=(
-            row["status_label"] if owners is None else only_said(str(row["kind"]), owners)
-        ),
+        status_label=label,
         later_action=row["later_action"],
         said_by=row["said_by"],
         speaker=row["speaker"],

@@ -13,14 +13,17 @@ from uuid import NAMESPACE_URL, uuid5
 
 from govgraph import __version__
 from govgraph.desk.asof import as_of_day
+from govgraph.desk.latest import standing_words
 from govgraph.desk.register import desk_on
-from govgraph.desk.state import NO_RECORD, ActionState, Desk, Wording
+from govgraph.desk.state import ActionState, Desk, Wording
+from govgraph.desk.wordings import same_lead
 from govgraph.errors import GovgraphError
 from govgraph.exports import Format, write_lines
 from govgraph.graph import View
 from govgraph.prose import count, join, long_date, visible
-from govgraph.render.story import KIND_WORDS, due_words
-from govgraph.render.wording import place_words, reading_mark, status_words
+from govgraph.render.naming import Naming
+from govgraph.render.story import KIND_WORDS
+from govgraph.render.wording import marked, place_words, status_words
 
 # RFC 5545, section 3.1: a line has at most so many octets, its end not counted.
 _OCTETS = 75
@@ -101,10 +104,8 @@ def _entry(
     # What the heading of a column does not say is an editor's reading, and gives way to words.
     worded = [w.due for w in wordings if w.due and not w.due.heading]
     kinds = dict.fromkeys(due.kind or "" for due in worded)
-    columns = dict.fromkeys(due_words(w.due) for w in wordings if w.due and w.due.heading)
     said = [KIND_WORDS[k] for k in kinds if k in KIND_WORDS]
-    kind = join(said or list(columns), "or")
-    owners = join(list(_owners(action, wordings)))
+    owners = "; ".join(_owners(action, desk))
     first = wordings[0]
     yield "UID", str(uuid5(NAMESPACE_URL, f"{action.iri} {first.record}"))
     yield "DTSTAMP", f"{first.date.replace('-', '')}T000000Z"
@@ -112,10 +113,12 @@ def _entry(
     # Section 3.6.1: the end of an all-day entry is the day after its last; one day needs none.
     if days[1] < date.max:
         yield "DTEND;VALUE=DATE", f"{days[1] + timedelta(1):%Y%m%d}"
-    what = f"{action.id}{f' ({owners})' if owners else ''}: {action.title}"
-    # Where records give several ranges, the title says by which of them an entry is.
-    by = _by(wordings, desk) if len({_days(w) for w in action.wordings} - {None}) > 1 else ""
-    told = "; ".join(part for part in (kind, by) if part)
+    what = f"{action.id} ({owners}): {action.title}"
+    # Where records give several ranges, the title says by which of them an entry is; so it does
+    # where nothing is said but when.
+    several = len({_days(w) for w in action.wordings} - {None}) > 1
+    by = _by(wordings, desk) if several or not said else ""
+    told = "; ".join(part for part in (join(said, "or"), by) if part)
     yield "SUMMARY", _text(f"{what}{f' [{told}]' if told else ''}")
     yield "DESCRIPTION", _text("\n".join(_said(action, wordings, desk)))
     if said:
@@ -123,15 +126,20 @@ def _entry(
     yield "TRANSP", "TRANSPARENT"
 
 
-def _owners(action: ActionState, wordings: list[Wording]) -> tuple[str, ...]:
-    """Return the owners; of an entry that is not the minutes', whom its record names as lead."""
-    leads = () if action.wordings[0] in wordings else wordings[0].organizations
-    return leads or tuple(dict.fromkeys(o.organization for o in action.owners))
+def _owners(action: ActionState, desk: Desk) -> Iterator[str]:
+    """Yield the owner as the minutes word it, and the leads that other records print."""
+    on_file = {r.record: r for r in desk.records}
+    first, *others = action.wordings
+    yield first.lead or join([o.named for o in action.owners]) or "no owner in the minutes"
+    for wording in others:
+        if wording.lead and not same_lead(first, wording):
+            where = place_words(on_file, wording.record, None)
+            yield f"lead in the {where}: {wording.lead}"
 
 
 def _by(wordings: list[Wording], desk: Desk) -> str:
     on_file = {r.record: r for r in desk.records}
-    return f"as in the {join([place_words(on_file, w.record, None) for w in wordings])}"
+    return f"timing as in the {join([place_words(on_file, w.record, None) for w in wordings])}"
 
 
 def _said(action: ActionState, wordings: list[Wording], desk: Desk) -> Iterator[str]:
@@ -144,14 +152,14 @@ def _said(action: ActionState, wordings: list[Wording], desk: Desk) -> Iterator[
             yield f'Timing: "{wording.due.text}" ({where})'
         if wording.due_reading:
             yield f"[reading] {wording.due_reading.text}"
-    status, day = action.status, long_date(desk.as_of)
-    if status.code == NO_RECORD or status.record is None:
+    named, day = Naming(desk).named, long_date(desk.as_of)
+    stands = standing_words(action)
+    if not stands:
         yield f"As of {day} no record on file says how it stands. {_SILENCE}"
-    else:
-        reading = "" if status.basis == "stated" else f" {reading_mark(status.confidence)}"
-        where = place_words(on_file, status.record, status.locator)
-        said = status_words(action)
-        yield f'As of {day}: {said}{reading} ({where}): "{status.quote}"'
+    for word in stands:
+        where = place_words(on_file, word.record, word.locator)
+        said = marked(status_words(word, action, named), word)
+        yield f'As of {day}: {said} ({where}): "{word.quote}"'
     yield action.iri
 
 

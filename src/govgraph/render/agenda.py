@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from govgraph.desk.agenda import Agenda, last_said
+from govgraph.desk.latest import standing_words
 from govgraph.desk.linked import taken_up
 from govgraph.desk.outside import Commitment, TakenUp, Unnamed
-from govgraph.desk.state import ActionState, Status, Word, Wording
+from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.prose import count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE
 from govgraph.render.naming import Naming, taken_up_by_none
 from govgraph.render.story import Line, double, due_words
 from govgraph.render.wording import (
     STATUS_WORDS,
-    no_record,
+    marked,
     place_words,
     reading_mark,
     said_by,
@@ -72,7 +73,7 @@ def paper_of(agenda: Agenda, board: str) -> Paper:
         ),
         Section(
             "Actions whose timing has passed",
-            f"By the day of the meeting; {no_record(agenda.passed)} gives them as completed.",
+            _passed(agenda.passed),
             tuple(map(say.action, agenda.passed)),
         ),
         Section(
@@ -147,6 +148,25 @@ def _opening(agenda: Agenda) -> Iterator[str]:
     )
 
 
+def _passed(actions: Iterable[ActionState]) -> str:
+    """Return what the actions are, and of how many of them somebody says that they are done."""
+    actions = tuple(actions)
+    counted = [
+        (sum(any(bool(w.owners) is own for w in a.sayings) for a in actions), by)
+        for own, by in ((True, "by the owner "), (False, ""))
+    ]
+    labels = {w.status_label or "" for a in actions for w in a.sayings}
+    verbs = {label.rpartition(" ")[2] for label in labels}
+    done = f"to have been {join(sorted(verbs), 'or')}"
+    said = [f"{n} {'is' if n == 1 else 'are'} said {by}{done}" for n, by in counted if n]
+    if not said:
+        return "By the day of the meeting; no record on file gives them as completed."
+    return (
+        f"By the day of the meeting. Of these, {join(said)}, and marked so; no record on file"
+        " gives the others as completed."
+    )
+
+
 class _Words:
     def __init__(self, agenda: Agenda) -> None:
         self._on_file = {r.record: r for r in agenda.records}
@@ -177,7 +197,8 @@ class _Words:
             because = f" {word.rationale}" if reading and word.rationale else ""
             lines.append(Line("Link", f"{verb} {earlier}{reading}.{because}"))
         lines += self._last(action)
-        return Point(f"{action.id}  {given}{to}", tuple(lines))
+        said = [marked(word_said(w, action, self._named), w) for w in action.sayings[-1:]]
+        return Point("; ".join([f"{action.id}  {given}{to}", *said]), tuple(lines))
 
     def _timings(self, action: ActionState) -> Iterator[Line]:
         told = [
@@ -209,12 +230,12 @@ class _Words:
     def _last(self, action: ActionState) -> Iterator[Line]:
         """Yield how an action stands, what was last said of it, and the silence since."""
         heard, said = action.last_heard, last_said(action)
-        status = action.status
-        told = {(w.record, w.quote) for w in said}
-        if status.record is not None and (status.record, status.quote) not in told:
-            where = f"({self._place(status)}){_reading(status.basis, status.confidence)}"
-            yield Line("On record", f"{status_words(action)} {where}.")
-            yield Line("", status.quote or "", quoted=True)
+        for word in standing_words(action):
+            if word not in said:
+                words = status_words(word, action, self._named)
+                where = f"({self._place(word)}){_reading(word.basis, word.confidence)}"
+                yield Line("On record", f"{words} {where}.")
+                yield Line("", word.quote, quoted=True)
         again = [w for w in action.wordings if w.date == heard.date and w.date > action.date]
         for wording in again:
             yield Line("Last said", f"worded again in the {self._place(wording)}.")
@@ -246,7 +267,7 @@ class _Words:
         because = f" {word.rationale}" if reading and word.rationale else ""
         return f"{said} ({self._place(word)}){reading}.{because}"
 
-    def _place(self, item: Word | Wording | Commitment | TakenUp | Unnamed | Status) -> str:
+    def _place(self, item: Word | Wording | Commitment | TakenUp | Unnamed) -> str:
         return self.place(item.record or "", item.locator)
 
     def place(self, record: str, locator: str | None = None) -> str:

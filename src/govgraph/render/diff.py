@@ -19,8 +19,8 @@ from govgraph.render.wording import (
     changes,
     place_words,
     reading_mark,
+    status_words,
     stretches,
-    word_said,
 )
 
 TITLES = {
@@ -213,8 +213,8 @@ class _Words:
                 return f"{verb} {change.other}"
             action = self._actions.get(change.action)
             for word in action.words if action else ():
-                if word.own and (word.record, word.kind, word.quote) == _told(change):
-                    return word_said(word, action, self._named) if action else ""
+                if action and (word.record, word.kind, word.quote) == _told(change):
+                    return status_words(word, action, self._named)
             return change.status_label or change.status
         if change.kind == "reworded" and change.before and change.after:
             as_other = f"as {change.other}: " if change.other else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from govgraph.desk.latest import standing_words
 from govgraph.desk.linked import linked_words, taken_up
 from govgraph.desk.state import NO_RECORD, ActionState, Desk, Word, Wording
 from govgraph.desk.wordings import same_lead
@@ -19,10 +20,10 @@ from govgraph.render.story import double, due_words, owners_named
 from govgraph.render.wording import (
     STATUS_WORDS,
     changes,
+    marked,
     place_words,
-    reading_mark,
     silent_since,
-    word_said,
+    status_words,
 )
 from govgraph.trace import holdings
 
@@ -117,7 +118,7 @@ def log_of(
 
 def _counts(desk: Desk) -> str:
     """Three counts and no headline: what records say, a passed timing only, and neither."""
-    silent = [a for a in desk.actions if a.status.code == NO_RECORD]
+    silent = [a for a in desk.actions if not standing_words(a)]
     passed = sum((a.days_since or 0) > 0 for a in silent)
     told = len(desk.actions) - len(silent)
     return (
@@ -132,8 +133,9 @@ def _notes(
 ) -> dict[str, str]:
     say = _Words(desk)
     notes = {
-        "Status on record": "By the latest record that says how the action stands; an action that"
-        " is worded again is not thereby said to stand in any way.",
+        "Status on record": "By the latest record that says how the action stands; beside it, a"
+        " later action that asks for the same. An action that is worded again is not thereby said"
+        " to stand in any way.",
         "[reading]": "An editor's reading, with how sure the editor is: the record does not say"
         " so itself.",
         "Last heard": "The last record on file that words the action or speaks of it.",
@@ -165,14 +167,10 @@ class _Words:
 
     def row(self, state: ActionState) -> LogRow:
         """Return the row of an action."""
-        status = state.status
-        kind = "silent" if status.code == NO_RECORD else "stated"
-        if status.basis not in (None, "stated"):
-            kind = "reading"
-        mark = f" {reading_mark(status.confidence)}" if kind == "reading" else ""
-        source = ""
-        if status.record and status.quote:
-            source = f"{self.place(status.record, status.locator)}: {double(status.quote)}"
+        stands = standing_words(state)
+        kind = "silent"
+        if stands:
+            kind = "stated" if stands[0].basis in (None, "stated") else "reading"
         return LogRow(
             action=state.id,
             kind=kind,
@@ -181,22 +179,16 @@ class _Words:
             text=state.text,
             owner="\n".join(self._owners(state)),
             timing="\n".join(self._timings(state)),
-            status=f"{self._status(state)}{mark}",
-            source=source,
+            status="\n".join(self._status(w, state) for w in stands) or STATUS_WORDS[NO_RECORD],
+            source="\n".join(
+                f"{self.place(w.record, w.locator)}: {double(w.quote)}" for w in stands
+            ),
             heard=self._heard(state.last_heard),
             note="\n".join(self._note(state)),
         )
 
-    def _status(self, state: ActionState) -> str:
-        """Return the words for a status; what is recorded as delivered counts as completed."""
-        status = state.status
-        for word in state.words:
-            if (word.record, word.quote) == (status.record, status.quote):
-                if word.kind == DELIVERED and not word.own:
-                    return DELIVERED_WORDS
-                if word.own and (len(state.owners) > 1 or not word.owners):
-                    return word_said(word, state, self._named)
-        return STATUS_WORDS.get(status.code, status.code)
+    def _status(self, word: Word, state: ActionState) -> str:
+        return marked(status_words(word, state, self._named), word)
 
     def place(self, record: str, locator: str | None) -> str:
         """Return a record and the place in it."""
@@ -221,8 +213,7 @@ class _Words:
         return [f"{text} ({'; '.join(by)})" for text, by in by_words.items()] or ["none given"]
 
     def _heard(self, last: Wording | Word) -> str:
-        read = isinstance(last, Word) and last.basis not in (None, "stated")
-        mark = f" {reading_mark(last.confidence)}" if isinstance(last, Word) and read else ""
+        mark = _mark(last) if isinstance(last, Word) else ""
         since = silent_since(self._desk.records, last.date)
         silence = f"\nno mention in {since} since" if since else ""
         return f"{self.place(last.record, last.locator)}{mark}{silence}"
@@ -230,7 +221,8 @@ class _Words:
     def _note(self, state: ActionState) -> list[str]:
         notes = []
         counted = state.counted
-        passed = (state.days_since or 0) > 0 and not state.done
+        done = any(w.done and not w.possible for w in standing_words(state)[:1])
+        passed = (state.days_since or 0) > 0 and not done
         if counted and counted.due and passed:
             days = count(state.days_since or 0, "day")
             by = long_date(counted.due.due_by or "")
@@ -243,16 +235,16 @@ class _Words:
         notes += self._said(state)
         for earlier, word in self._earlier.get(state.id, ()):
             verb = "Asks again for" if word.kind == "reissued" else "Follows up"
-            notes.append(f"{verb} {earlier}{_marked(word)}.")
+            notes.append(f"{verb} {earlier}{_mark(word)}.")
         for word in state.words:
-            if word.later_action:
+            if word.later_action and word not in standing_words(state):
                 verb = "Asked for again as" if word.kind == "reissued" else "Followed up by"
-                notes.append(f"{verb} {word.later_action}{_marked(word)}.")
+                notes.append(f"{verb} {word.later_action}{_mark(word)}.")
         for linked in self._linked.get(state.id, ()):
             for word in linked.words:
-                told = self._told(word, self._actions[linked.other])
-                said = f"{told}{_marked(word)}: {self.place(word.record, word.locator)}"
-                of = f"Of {linked.other}, {linked.relation}{_marked(linked.link)}"
+                told = self._status(word, self._actions[linked.other])
+                said = f"{told}: {self.place(word.record, word.locator)}"
+                of = f"Of {linked.other}, {linked.relation}{_mark(linked.link)}"
                 notes.append(f"{of}: {said}: {double(word.quote)}")
         for wording in state.wordings[1:]:
             if wording.text != state.text:
@@ -264,18 +256,13 @@ class _Words:
         """Return what records say of how it stands, beside what the status rests on."""
         lines = []
         for word in state.words:
-            told = (word.record, word.quote) == (state.status.record, state.status.quote)
-            if word.status_label and not told:
+            if word.status_label and word not in standing_words(state):
                 place = self.place(word.record, word.locator)
-                said = self._told(word, state)
-                words = f"{said[:1].upper()}{said[1:]}{_marked(word)}"
+                said = self._status(word, state)
+                words = f"{said[:1].upper()}{said[1:]}"
                 lines.append(f"{words}: {place}: {double(word.quote)}")
         return lines
 
-    def _told(self, word: Word, state: ActionState) -> str:
-        """Return the words for a status; of a mere word, who says it."""
-        return word_said(word, state, self._named) if word.own else word.status_label or ""
 
-
-def _marked(word: Word) -> str:
-    return "" if word.basis in (None, "stated") else f" {reading_mark(word.confidence)}"
+def _mark(word: Word) -> str:
+    return marked("", word)

@@ -8,6 +8,7 @@ from govgraph.render.log import DELIVERED_WORDS, HEADINGS, TONED, Log
 from govgraph.render.wording import STATUS_WORDS
 from govgraph.render.xlsx import Column, Sheet
 from govgraph.render.xlsx import as_xlsx as workbook
+from govgraph.trace_rows import NOT_DONE
 
 # In characters; together they fill a page in landscape.
 _WIDTHS = (11, 4, 40, 14, 20, 14, 30, 17, 25)
@@ -20,7 +21,7 @@ def as_xlsx(log: Log) -> bytes:
     Raises:
         GovgraphError: openpyxl is not installed, or a text is too long for a cell.
     """
-    choices = (DELIVERED_WORDS, *STATUS_WORDS.values())
+    choices = (DELIVERED_WORDS, NOT_DONE, *STATUS_WORDS.values())
     columns = tuple(
         Column(name, width, choices if place == _STATUS else ())
         for place, (name, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True))

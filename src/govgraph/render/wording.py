@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from govgraph.desk.state import ActionState, Word
@@ -13,9 +14,9 @@ from govgraph.prose import join, long_date
 _REWORDING = 4
 _ALIKE = 0.4
 
-# Words for what is only said, see govgraph.trace_rows.only_said.
+# Words for what is only said, see govgraph.trace_rows.only_said and not_delivered.
 _OWNERS = "said by the owner to "
-_ONLY_SAID = ("said to have been completed", "said to have been delivered")
+_SAID = re.compile("said (?P<what>(?:not )?to have been .+)")
 
 # What is printed for the codes of the query action-status; voice.md's words.
 STATUS_WORDS = {
@@ -37,8 +38,10 @@ def said_by(label: str, speaker: str | None) -> str:
     """
     if speaker is None:
         return label
-    if label.startswith(_OWNERS) or label in _ONLY_SAID:
-        return f"said by {speaker} to {label.removeprefix(_OWNERS).removeprefix('said to ')}"
+    if label.startswith(_OWNERS):
+        return f"said by {speaker} to {label.removeprefix(_OWNERS)}"
+    if said := _SAID.fullmatch(label):
+        return f"said by {speaker} {said['what']}"
     return f"{label}, said by {speaker}"
 
 
@@ -54,17 +57,29 @@ def word_said(word: Word, action: ActionState, named: Callable[[str], str]) -> s
     owners = {o.organization for o in action.owners}
     if word.own and len(owners) > 1 and owners.intersection(word.owners):
         who = speaker or join(list(map(named, word.owners)))
-        return f"said by {who}, one of the owners, to have been {word.kind}"
+        done = (word.status_label or "").rpartition(" to ")[2]
+        return f"said by {who}, one of the owners, to {done}"
     return said_by(word.status_label or "mentioned", speaker)
 
 
-def status_words(action: ActionState) -> str:
-    """Return the words for the status of an action; who is no owner is not called one."""
-    status = action.status
-    said = [w for w in action.sayings if (w.record, w.quote) == (status.record, status.quote)]
-    if said and not any(word.owners for word in said):
-        return "said to be done, not by the owner"
-    return STATUS_WORDS.get(status.code, status.code)
+def status_words(word: Word, action: ActionState, named: Callable[[str], str]) -> str:
+    """Return the words for what an action stands by, see :mod:`govgraph.desk.latest`.
+
+    Args:
+        word: what it stands by; of what is only said, who says it is named.
+        action: the action.
+        named: an organization, role or person → the same in a sentence.
+    """
+    if word.later_action:
+        return f"{STATUS_WORDS['reissued']} as {word.later_action}"
+    label = word.status_label or word.kind
+    return word_said(word, action, named) if label.startswith("said ") else label
+
+
+def marked(text: str, word: Word) -> str:
+    """Return text with the mark of a reading behind it, where a word is one."""
+    read = word.basis not in (None, "stated")
+    return f"{text} {reading_mark(word.confidence)}" if read else text
 
 
 def no_record(actions: Iterable[ActionState]) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
+from govgraph.desk.latest import standing_words
 from govgraph.desk.letter import refuse_after
-from govgraph.desk.state import SAID_DONE, ActionState, Desk
+from govgraph.desk.state import ActionState, Desk
 from govgraph.prose import count, join, long_date
 from govgraph.render.letters.page import on_file
 from govgraph.render.letters.parts import Sheet
 from govgraph.render.naming import Naming
-from govgraph.render.wording import status_words
+from govgraph.render.wording import marked, status_words
 
 HEAD = ("No.", "Action", "Timing", "Lead")
 
@@ -39,36 +42,66 @@ def as_sheet(board: str, desk: Desk, owner: str | None, since: str | None) -> Sh
         title = f"Annex A: actions of {long_date(first)}{which}"
     else:
         title = f"Annex A: actions raised on or after {long_date(first)}{which}"
+    columned = {w.record for a in desk.actions for w in a.wordings if w.due and w.due.heading}
     return Sheet(
         title=f"{board}. {title}",
-        above=(
-            f"DRAFT, not sent. From {on_file(desk)}: {count(len(actions), 'action')}.",
-            *_source(actions, naming),
-        ),
+        above=(f"DRAFT, not sent. From {on_file(desk)}: {count(len(actions), 'action')}.",),
         head=HEAD,
-        rows=tuple(_row(a, naming, several) for a in actions),
-        below=(),
+        rows=tuple(
+            (_number(a, several), a.wordings[-1].text, _timing(a, naming, columned), _lead(a))
+            for a in actions
+        ),
+        below=tuple(_notes(actions, naming, columned)),
     )
 
 
-def _row(action: ActionState, naming: Naming, several: bool) -> tuple[str, ...]:
-    number = f"{long_date(action.date)}, {action.number}" if several else action.number
+def _number(action: ActionState, several: bool) -> str:
+    return f"{long_date(action.date)}, {action.number}" if several else action.number
+
+
+def _lead(action: ActionState) -> str:
+    return action.wordings[-1].lead or ""
+
+
+def _timing(action: ActionState, naming: Naming, columned: Collection[str]) -> str:
+    """Return the timing as the last record that words an action prints it, and what closed it."""
     wording = action.wordings[-1]
-    timing = wording.due.text if wording.due else ""
-    if (action.done or action.status.code == SAID_DONE) and action.status.record:
-        place = naming.place(action.status.record, action.status.locator)
-        said = status_words(action)
-        timing = f"{timing}{'; ' if timing else ''}{said} ({place})"
-    return number, wording.text, timing, wording.lead or ""
+    printed = _printed(action, columned)
+    for word in standing_words(action)[:1]:
+        told = word.record == wording.record and word.quote == printed
+        if (word.done or word.own) and not told:
+            place = naming.place(word.record, word.locator)
+            said = status_words(word, action, naming.named)
+            return f"{printed}{'; ' if printed else ''}{marked(said, word)} ({place})"
+    return printed
 
 
-def _source(actions: list[ActionState], naming: Naming) -> tuple[str, ...]:
-    """Return which records the rows are from: one row, one record."""
-    records = dict.fromkeys(a.wordings[-1].record for a in actions)
-    if not records:
-        return ()
-    named = join([naming.place(record) for record in records])
-    return (
-        "Words, timing and lead of a row are those of the last record that words the action:"
-        f" {named}.",
-    )
+def _printed(action: ActionState, columned: Collection[str]) -> str:
+    """Return a cell of a record's column of timings, or the timing that its words give."""
+    wording = action.wordings[-1]
+    if wording.due and (wording.due.heading or wording.record not in columned):
+        return wording.due.text
+    # An empty cell stays empty, whatever the words beside it say; it may hold what became of it.
+    place = (wording.record, wording.locator)
+    words = [w for w in action.words if w.done and (w.record, w.locator) == place]
+    return next((w.quote for w in words if w.quote not in wording.text), "")
+
+
+def _notes(actions: list[ActionState], naming: Naming, columned: Collection[str]) -> Iterator[str]:
+    """Yield which cells are from which record."""
+    for meeting in dict.fromkeys(a.date for a in actions):
+        rows = [a for a in actions if a.date == meeting]
+        for record in dict.fromkeys(a.wordings[-1].record for a in rows):
+            those = [a.number for a in rows if a.wordings[-1].record == record]
+            name = f"Actions {join(those)}" if len(those) < len(rows) else "Actions"
+            what = f"{name} of {long_date(meeting)}: words, timing and lead as"
+            if record in columned:
+                yield (
+                    f"{what} printed in the {naming.place(record)}; a cell that is empty there is"
+                    " empty here."
+                )
+            else:
+                yield (
+                    f"{what} worded in the {naming.place(record)}, where they have no columns of"
+                    " their own."
+                )
