@@ -145,6 +145,16 @@ def test_a_reply_is_silent_on_nothing(replied: Desk) -> None:
     assert desk_on(on, "2023-08-31").records[4].of_meeting is False
 
 
+@pytest.mark.parametrize(
+    ("sender", "kind"),
+    [(MPS, "reply"), (COMMISSIONER, "reply"), (MOPAC, "letter"), (PANEL, "letter")],
+)
+def test_only_an_owner_replies(sender: str, kind: str) -> None:
+    """A letter of the recipient, or of anybody, is called one, whatever name it is filed under."""
+    on = with_reply(("2023-09-05", sender, HANDCUFFS, "delivered"))
+    assert run(get_query("records"), on, {}).records()[-1]["kind"] == kind
+
+
 def test_what_is_said_of_an_action_stands_under_those_that_ask_again(replied: Desk) -> None:
     """The action of August 2023 has the reply that was noted for the one that it asks again for."""
     (linked,) = linked_words(replied)[AGAIN]

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from govgraph.desk.changes import Change, worded
 from govgraph.desk.state import ActionState, Wording
 from govgraph.model import Due
-from govgraph.prose import join
 
 
 class Standing(NamedTuple):
@@ -60,7 +59,7 @@ def differing(
         yield found._replace(before=before.text.text, after=after.text)
     if not same_lead(before.lead, after):
         found = change("re-owned", before.lead)
-        yield found._replace(before=_lead(before.lead), after=_lead(after))
+        yield found._replace(before=before.lead.lead, after=after.lead)
     due = before.due.due
     if timing(due) != timing(after.due):
         yield change("timing-moved", before.due)._replace(
@@ -78,9 +77,3 @@ def same_lead(before: Wording, after: Wording) -> bool:
     if before.organizations and after.organizations:
         return {*before.organizations} == {*after.organizations}
     return (before.lead or "").casefold() == (after.lead or "").casefold()
-
-
-def _lead(wording: Wording) -> str | None:
-    """Return the lead as printed, with the organizations where it does not name them itself."""
-    named = all(o in (wording.lead or "") for o in wording.organizations)
-    return wording.lead if named else f"{wording.lead} ({join(list(wording.organizations))})"

@@ -16,6 +16,7 @@ from govgraph.render.naming import Naming, taken_up_by_none
 from govgraph.render.story import Line, double, due_words
 from govgraph.render.wording import (
     STATUS_WORDS,
+    lead_words,
     marked,
     place_words,
     reading_mark,
@@ -186,11 +187,8 @@ class _Words:
         to = f", to {join(list(map(self._named, action.recipients)))}" if action.recipients else ""
         lines = [Line("Action", action.text, quoted=True), *self._timings(action)]
         if action.lead_difference is not None:
-            leads = [
-                f"{self.place(w.record)}: {double(w.lead) if w.lead else 'none printed'}"
-                for w in action.wordings
-            ]
-            lines.append(Line("Lead", f"as printed, {'; '.join(leads)}."))
+            leads = [f"{self.place(w.record)}: {lead_words(w, double)}" for w in action.wordings]
+            lines.append(Line("Lead", f"{'; '.join(leads)}."))
         for earlier, word in self._earlier.get(action.id, ()):
             verb = "asks again for" if word.kind == "reissued" else "follows up"
             reading = _reading(word.basis, word.confidence)

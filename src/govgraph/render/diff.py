@@ -17,6 +17,7 @@ from govgraph.render.naming import Naming
 from govgraph.render.story import double, due_words, owners_named
 from govgraph.render.wording import (
     changes,
+    lead_words,
     place_words,
     reading_mark,
     status_words,
@@ -243,11 +244,24 @@ class _Words:
         return f"{owners_named(action.owners)}. Timing: {timing}."
 
     def _now(self, change: Change) -> str:
-        nobody = "nobody named" if change.kind == "re-owned" else "none given"
-        before = double(change.before) if change.before else nobody
-        after = double(change.after) if change.after else nobody
+        if change.kind == "re-owned":
+            before = self._lead(change, change.against or change.record, change.before)
+            after = self._lead(change, change.record, change.after)
+        else:
+            before, after = (
+                double(t) if t else "none given" for t in (change.before, change.after)
+            )
         as_other = f"as {change.other}: " if change.other else ""
         return f"{as_other}{before} is now {after}"
+
+    def _lead(self, change: Change, record: str, lead: str | None) -> str:
+        """Return a lead with where it stands; what no record prints is not quoted."""
+        names = (change.action, change.other or "")
+        wordings = [w for n in names if n in self._actions for w in self._actions[n].wordings]
+        for wording in wordings:
+            if lead and (wording.record, wording.lead) == (record, lead):
+                return lead_words(wording, double)
+        return lead or "nobody named"
 
 
 def _told(change: Change) -> tuple[str, str | None, str]:

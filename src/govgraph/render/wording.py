@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from govgraph.desk.state import ActionState, Word
+from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.model import RecordOnFile
 from govgraph.prose import join, long_date
 
@@ -80,6 +80,25 @@ def marked(text: str, word: Word) -> str:
     """Return text with the mark of a reading behind it, where a word is one."""
     read = word.basis not in (None, "stated")
     return f"{text} {reading_mark(word.confidence)}" if read else text
+
+
+def lead_words(wording: Wording, quote: Callable[[str], str]) -> str:
+    """Return whom a wording names as lead, as printed, and where: in a column or in its words.
+
+    Args:
+        wording: the wording.
+        quote: how the words of a record are quoted.
+
+    Returns:
+        Such as ``"DMPC" (MOPAC; words of the action)``, with the organizations that the lead
+        does not name itself.
+    """
+    if not wording.lead:
+        return "nobody named"
+    column = f"{wording.lead_heading} column" if wording.lead_heading else "words of the action"
+    named = all(o in wording.lead for o in wording.organizations)
+    of = "" if named else f"{join(list(wording.organizations))}; "
+    return f"{quote(wording.lead)} ({of}{column})"
 
 
 def no_record(actions: Iterable[ActionState]) -> str:
