@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -22,6 +23,7 @@ from govgraph.trace_rows import Row
 from tests.conftest import BOARDS, ROOT, Result
 from tests.test_cli import RULED_OUT
 from tests.test_desk import desk, store
+from tests.test_replies import HANDCUFFS, MPS, PANEL, with_reply
 
 Call = Callable[..., Result]
 HARBOUR = BOARDS / "harbour"
@@ -91,6 +93,51 @@ def test_an_action_names_the_one_that_it_asks_again_for(
     assert said in story
     (told,) = (a for a in agenda(govgraph, board, day)["actions"] if a["action"] == later)
     assert [t["action"] for t in told["takes_up"]] == [earlier]
+
+
+def test_the_agenda_for_word_has_every_matter(govgraph: Call, tmp_path: Path) -> None:
+    """Each matter is a row with room beside it, and the day of the meeting is the only clock."""
+    paths = [tmp_path / "one.docx", tmp_path / "two.docx"]
+    for path in paths:
+        assert govgraph("-C", HARBOUR, "agenda", "--next", "2032-02-10", "-o", path).code == 0
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    document = docx.Document(str(paths[0]))
+    assert document.core_properties.created.isoformat().startswith("2032-02-10")
+    told = paper_of(agenda_for(store("harbour"), "2032-02-10"), "Quay and Channel Committee")
+    headings = [p.text for p in document.paragraphs if p._p.style == "Heading2"]
+    assert len(headings) == len(document.tables) == len(told.sections)
+    for section, table in zip(told.sections, document.tables, strict=True):
+        texts = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+        assert [text.splitlines()[0] for text, _ in texts] == [p.title for p in section.points]
+        for (text, room), point in zip(texts, section.points, strict=True):
+            assert not room
+            assert all(line.text in text for line in point.lines)
+
+
+def test_what_is_only_said_to_be_done_is_counted_and_marked() -> None:
+    """Of all whose timing has passed the heading says how many an owner speaks of, and of which."""
+    on = with_reply(
+        ("2023-09-05", MPS, HANDCUFFS, "delivered"),
+        ("2023-09-06", MPS, "2022-06-24/6", "completed"),
+        ("2023-09-07", PANEL, "2022-06-24/7", "completed"),
+    )
+    (section,) = (
+        s
+        for s in paper_of(agenda_for(on, "2023-10-20"), "Board").sections
+        if s.heading == "Actions whose timing has passed"
+    )
+    assert len(section.points) == 12
+    assert section.note == (
+        "By the day of the meeting. Of these, 2 are said by the owner to have been completed or"
+        " delivered and 1 is said to have been completed, and marked so; no record on file gives"
+        " the others as completed."
+    )
+    marked = {p.title.partition(" ")[0]: p.title.rpartition("; ")[2] for p in section.points}
+    assert {name: mark for name, mark in marked.items() if mark.startswith("said by")} == {
+        HANDCUFFS: "said by the MPS to have been delivered",
+        "2022-06-24/6": "said by the MPS to have been completed",
+        "2022-06-24/7": "said by the London Policing Ethics Panel to have been completed",
+    }
 
 
 def test_nothing_of_the_day_or_later_is_used(govgraph: Call) -> None:

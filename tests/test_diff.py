@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -20,10 +22,12 @@ from govgraph.desk.changes import KINDS, Change, Changes
 from govgraph.desk.recorded import between
 from govgraph.parameters import record_dates
 from govgraph.render.diff import TITLES, diff_of
+from govgraph.render.diff_docx import as_docx as diff_docx
 from govgraph.render.diff_html import as_html
 from govgraph.render.diff_json import as_object
 from govgraph.render.diff_md import as_markdown
 from govgraph.render.diff_text import as_text
+from govgraph.render.naming import quoted
 from tests.conftest import ROOT, Result, edit
 from tests.test_desk import desk, store
 
@@ -130,6 +134,19 @@ def test_differences_are_those_of_the_saved_queries() -> None:
         ("2022-06-24/7", "later", "July 2022", "August 2022", "2022-07-31", "2022-08-31"),
         ("2022-06-24/11", "later", "November 2022", "December 2022", "2022-11-30", "2022-12-31"),
     ]
+
+
+def test_what_changed_for_word_has_every_change() -> None:
+    """Each change with its place and words, and no clock in the bytes."""
+    found = diff_of(changes("harbour", "2031-03-04", "2031-12-02"), NAMES["harbour"])
+    raw = diff_docx(found, "2031-12-02")
+    assert raw == diff_docx(found, "2031-12-02")
+    lines = [p.text for p in docx.Document(io.BytesIO(raw)).paragraphs]
+    for title, items in found.sections:
+        assert f"{title} ({len(items)})" in lines
+        for item in items:
+            why = [f"Why: {item.why}"] if item.why else []
+            assert {f"{item.name}  {item.title}", item.place, quoted(item.quote), *why} <= {*lines}
 
 
 def test_every_quotation_stands_in_its_record() -> None:

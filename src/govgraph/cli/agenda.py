@@ -7,8 +7,15 @@ import click
 from govgraph.cli.common import Settings, day, examples, formats, with_settings
 from govgraph.cli.output import write, write_text
 
-FORMATS = ("text", "md", "html", "json")
-SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+FORMATS = ("text", "md", "html", "docx", "json")
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".json": "json",
+}
 
 
 @click.command(
@@ -16,6 +23,7 @@ SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json
     epilog=examples(
         "govgraph agenda --next 2023-10-20",
         "govgraph agenda --next 2023-10-20 -o matters.html",
+        "govgraph agenda --next 2023-10-20 -o matters.docx",
     ),
 )
 @click.option(
@@ -35,7 +43,7 @@ def command(settings: Settings, meeting: str, format_name: str, output: str | No
     The actions that no record gives as completed, with every timing as given, the days to the
     meeting, and what was last said of each; commitments without an action number; what records say
     of actions without naming them; and records that are known of and not on file. Nothing dated on
-    the day of the meeting or later is used.
+    the day of the meeting or later is used. docx needs the extra govgraph[office].
     """
     # What a desk needs is imported when it is asked for.
     from govgraph.desk.agenda import agenda_for
@@ -50,7 +58,11 @@ def command(settings: Settings, meeting: str, format_name: str, output: str | No
     from govgraph.render.agenda import paper_of
 
     paper = paper_of(agenda, workspace.name)
-    if format_name == "html":
+    if format_name == "docx":
+        from govgraph.render.agenda_docx import as_docx
+
+        write(as_docx(paper, agenda.abbreviations, meeting), output)
+    elif format_name == "html":
         from govgraph.render.agenda_html import as_html
 
         write_text(as_html(paper, agenda.abbreviations), output)

@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 
     Versions = tuple[Version, Version] | None
 
-FORMATS = ("text", "md", "html", "json")
-SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+FORMATS = ("text", "md", "html", "docx", "json")
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".json": "json",
+}
 
 
 @click.command(
@@ -69,7 +76,8 @@ def command(
     the records say; none says by itself that anybody decided to change a thing.
 
     --rev reads the data of the workspace at two git revisions. What differs in a record that both
-    have is shown as an edit of the data, since no record tells of it.
+    have is shown as an edit of the data, since no record tells of it. docx needs the extra
+    govgraph[office].
     """
     if revisions is not None and (first is not None or last is not None):
         raise click.UsageError("--rev takes the place of --from and --to.")
@@ -128,6 +136,10 @@ def _write(
         from govgraph.render.diff_json import as_json
 
         write(as_json(found, versions), output)
+    elif format_name == "docx":
+        from govgraph.render.diff_docx import as_docx
+
+        write(as_docx(diff_of(found, board, versions), found.after.as_of), output)
     elif format_name == "html":
         from govgraph.render.diff_html import as_html
 

@@ -151,15 +151,13 @@ def _opening(agenda: Agenda) -> Iterator[str]:
 
 def _passed(actions: Iterable[ActionState]) -> str:
     """Return what the actions are, and of how many of them somebody says that they are done."""
-    actions = tuple(actions)
-    counted = [
-        (sum(any(bool(w.owners) is own for w in a.sayings) for a in actions), by)
-        for own, by in ((True, "by the owner "), (False, ""))
-    ]
-    labels = {w.status_label or "" for a in actions for w in a.sayings}
-    verbs = {label.rpartition(" ")[2] for label in labels}
-    done = f"to have been {join(sorted(verbs), 'or')}"
-    said = [f"{n} {'is' if n == 1 else 'are'} said {by}{done}" for n, by in counted if n]
+    told = [(bool(w.owners), w) for a in actions for w in a.sayings[-1:]]
+    said = []
+    for own, by in ((True, "by the owner "), (False, "")):
+        words = [word for its, word in told if its is own]
+        verbs = {(word.status_label or "").rpartition(" ")[2] for word in words}
+        done = f"{by}to have been {join(sorted(verbs), 'or')}"
+        said += [f"{len(words)} {'is' if len(words) == 1 else 'are'} said {done}"] if words else []
     if not said:
         return "By the day of the meeting; no record on file gives them as completed."
     return (
