@@ -15,6 +15,7 @@ from govgraph.names import SKOS
 from govgraph.network.labels import words
 from govgraph.network.reader import Reader
 from govgraph.prose import days_between, is_day, short_date
+from govgraph.trace_rows import NOT_RECEIVED, not_delivered
 
 _OWNERS = ("ownerOrganization", "ownerRole", "ownerPerson")
 _RECIPIENTS = ("recipientOrganization", "recipientRole", "recipientPerson")
@@ -95,8 +96,18 @@ def statuses(reader: Reader) -> Iterator[Edge]:
         record = reader.first("reportedIn", event) or reader.record(event)
         if record:
             said = reader.code("toStatus", event) or "status"
+            if said == NOT_RECEIVED:
+                said = _not_delivered(reader, event, action)
             day = reader.date(record)
             yield _reified(reader, event, record, action, "tells", "statusOf", day, said)
+
+
+def _not_delivered(reader: Reader, event: str, action: str) -> str:
+    owners = [reader.label(o) for name in _OWNERS for o in reader.values(name).get(action, ())]
+    received = any(reader.values(name).get(action) for name in _RECIPIENTS)
+    speaker = reader.first("attributedTo", event)
+    quote = " ".join(q.text for q in reader.quotes(event))
+    return not_delivered(quote, reader.label(speaker) if speaker else None, owners, received)
 
 
 def wordings(reader: Reader) -> Iterator[Edge]:

@@ -18,6 +18,11 @@ from govgraph.trace import traces
 from govgraph.trace_rows import Asked, missing_of, records_of
 
 _NETWORKS = ("actions", "threads", "people", "roles", "topics")
+# A status of many actions has words that are true of each; the story has the action's own.
+_OF_A_KIND = {
+    "said-done": "only said to be done",
+    "not-delivered": "noted as not yet received or done",
+}
 
 
 def content(source: Source) -> dict[str, Any]:
@@ -43,7 +48,7 @@ def content(source: Source) -> dict[str, Any]:
         "asOf": as_of,
         "holdings": _holdings(len(records), len(missing), as_of),
         "noEvidence": NO_EVIDENCE,
-        "statuses": STATUS_WORDS,
+        "statuses": STATUS_WORDS | _OF_A_KIND,
         "records": [[r.record, r.date, r.kind, r.url] for r in records],
         "missing": [[m.date, visible(m.forum)] for m in missing],
         "abbreviations": [[visible(s), visible(long)] for s, long in sorted(short_forms)],
