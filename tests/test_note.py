@@ -104,7 +104,7 @@ def test_a_reply_is_on_record_until_it_is_taken_back(board: Path, govgraph: Call
 
     undone = govgraph("-C", board, "note", "--undo")
     paths = "sources/2023-09-05-reply.txt, data/2023-09-05-reply.ttl"
-    title = "2022-06-24/13: said by the MPS to have been delivered"
+    title = "2022-06-24/13: said by the MPS to have been sent"
     assert done.out.startswith(f"{title} (Reply of 5 September 2023)\n")
     assert undone.out == f"Taken back: {title} ({paths})\n"
     assert files(board) == before
