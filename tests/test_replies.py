@@ -166,6 +166,16 @@ def test_what_is_said_of_an_action_stands_under_those_that_ask_again(replied: De
     assert HANDCUFFS not in linked_words(desk("shipped", "2023-08-31"))
 
 
+def test_an_owners_word_takes_no_link_away(replied: Desk) -> None:
+    """Beside it the log has that it was asked for again, and in the note what others say."""
+    row = next(r for r in log_of(replied, "Board").rows if r.action == HANDCUFFS)
+    assert row.status.splitlines() == [
+        "said by the MPS to have been delivered",
+        "asked for again as 2023-08-31/1 [reading, probable]",
+    ]
+    assert "Noted as not yet received [reading, probable]: minutes of 31 August 2023" in row.note
+
+
 def test_a_link_is_told_from_both_ends() -> None:
     """What is said later of the action that asks again stands under the first one too."""
     on = with_reply(("2023-09-05", MPS, AGAIN, "inProgress"))

@@ -15,11 +15,13 @@ def standing_words(action: ActionState) -> tuple[Word, ...]:
     Returns:
         The latest word of a status, and after it the one on which ``action-status`` rests, where
         that is another: a later action that asks for it again, or a reading that is only possible.
-        Neither displaces what a record says. Where nothing else tells, the latest undertaking or
-        update.
+        Neither displaces what a record says, nor does a word that it is done displace that it was
+        asked for again. Where nothing else tells, the latest undertaking or update.
     """
     first = _latest(action)
     rests = [w for w in action.words if w != first and _is_rested_on(w, action)]
+    if first is not None and first.own:
+        rests += [w for w in action.words if w.kind == "reissued"][-1:]
     return (*([first] if first else []), *rests[:1])
 
 

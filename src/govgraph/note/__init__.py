@@ -170,7 +170,11 @@ def _checked(
     findings = _undoubted(noticed, compact(told[-1].subject.value, workspace.base), because)
     own = is_only_said(facts, action, request.status, held, entry)
     record = facts.text(held.record, _LABEL) or entry.label
-    said = only_said(request.status, (), request.quote) if own else facts.text(status, _LABEL) or request.status
+    said = (
+        only_said(request.status, (), request.quote)
+        if own
+        else facts.text(status, _LABEL) or request.status
+    )
     whole = "" if entry.is_whole else entry.sentence
     open_ones = tuple(
         other
