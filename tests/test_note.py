@@ -127,6 +127,7 @@ def test_a_record_on_file_gets_one_statement_more(harbour: Path, govgraph: Call)
         source=str(harbour / "sources" / "2031-12-02-minutes.txt"),
         on="",
         said_by="Chair",
+        because="The Chair takes it to be under way.",
     )
     assert (done.code, done.err) == (0, "")
     changed = "data/2031-12-02-minutes.ttl"

@@ -37,6 +37,8 @@ Of the fenders the report was not sent, and the Harbour Master knows it.
 
 The soundings are what they are.
 
+The plan for dredging is what it is.
+
 The report on the repair of the east quay fenders was sent in April.
 """
 MINUTES = BOARDS / "harbour" / "sources"
@@ -142,7 +144,7 @@ def test_a_status_is_gainsaid_by_contrary_signs_alone() -> None:
     assert not gainsaid("not-delivered", "Work is in hand.")
     assert not gainsaid("delivered", "The data were sent; the report is in hand.")
     assert not gainsaid("updated", "The data were sent.")
-    assert has_sign("updated", "x")
+    assert not has_sign("updated", "x")
     assert not has_sign("completed", "The data were sent.")
 
 
@@ -202,21 +204,28 @@ def test_words_of_another_action_or_status_need_a_reason(
     assert said in str(stopped.value)
     assert "--because" in stopped.value.hint
     made = noted(*given, because="So I was told.")
-    sure = (
-        "possible"
-        if {"not-delivered", "in-progress"} & signs_in(stopped.value.message)
-        else ("probable")
-    )
-    assert (made.rationale, made.confidence) == ("So I was told.", sure)
+    assert (made.rationale, made.confidence) == ("So I was told.", "possible")
 
 
-def test_words_that_do_not_say_so_are_possible(noted: Callable[..., Noted]) -> None:
-    """Where no usual word of the status stands there, that is part of the reason."""
-    made = noted("2031-03-04/2", "completed", "The soundings are what they are.")
+def test_words_that_do_not_say_so_need_a_reason(noted: Callable[..., Noted]) -> None:
+    """Without a plain form of the status they are refused, or a possible reading; so an update."""
+    given = ("2031-03-04/2", "completed", "The soundings are what they are.")
+    with pytest.raises(GovgraphError, match="no plain form of 'completed', such as 'was completed"):
+        noted(*given)
+    assert noted(*given, because="Mine.").confidence == "possible"
+    made = noted("2031-03-04/2", "updated", "The plan for dredging is what it is.")
     assert made.confidence == "possible"
-    assert made.rationale.endswith(
-        "The words have no usual word for 'completed'; that they say so is read."
-    )
+    assert made.rationale.endswith("The words do not call it an update; that they are one is read.")
+
+
+def test_words_that_do_not_speak_of_the_action_need_a_reason(noted: Callable[..., Noted]) -> None:
+    """They neither cite it nor have a word that tells it from others, whatever the status."""
+    for status in ("delivered", "updated"):
+        given = ("2031-12-02/1", status, "The Guild has them all since then.")
+        with pytest.raises(GovgraphError) as stopped:
+            noted(*given)
+        assert "--because" in stopped.value.hint
+        assert noted(*given, because="Mine.").confidence == "possible"
 
 
 def test_a_part_of_a_sentence_is_told_with_the_whole(
@@ -319,11 +328,9 @@ def test_what_turns_a_sentence_is_seen_beside_its_part(tmp_path: Path) -> None:
     with pytest.raises(GovgraphError, match="untrue"):
         prepare(board, asked._replace(quote=f"It is untrue that {SENT}"))
     part = asked._replace(quote=f"{SENT[:-1]} in May.")
-    with pytest.raises(GovgraphError, match="Unless I err"):
-        prepare(board, part)
-    made = prepare(board, part._replace(quote=f"Unless I err, {part.quote}"))
-    assert made.confidence == "possible"
-    assert 'The sentence has "Unless"; that it says so all the same is read.' in made.rationale
+    for quote in (part.quote, f"Unless I err, {part.quote}"):
+        with pytest.raises(GovgraphError, match='"Unless" the words may make it hang on a cond'):
+            prepare(board, part._replace(quote=quote))
 
 
 def test_what_introduces_a_list_is_seen(tmp_path: Path) -> None:
@@ -336,20 +343,8 @@ def test_what_introduces_a_list_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "reply.txt"
     path.write_text(f"If the Board agrees:\n\n{SENT}", encoding="utf-8")
     asked = Request("2031-03-04/2", "delivered", SENT, path, "2032-01-12", "Pilots' Guild")
-    assert prepare(find_workspace(BOARDS / "harbour"), asked).confidence == "possible"
-
-
-def test_what_doubts_a_status() -> None:
-    """An offer, a month and a number are no doubt; a denial is one of what was done only."""
-    plain = "The note no. 2 was sent in May; let us know if you need more."
-    assert doubt_in("delivered", plain) is None
-    assert doubt_in("delivered", "The note was sent, if late.") == ("if", False)
-    assert doubt_in("delivered", "At no point was the long note of the Guild sent.") == ("no", True)
-    assert doubt_in("delivered", "Was the note sent?") == ("?", True)
-    assert doubt_in("not-delivered", "The note was not sent.") is None
-    assert doubt_in("not-delivered", "I doubt that it was sent.") == ("doubt that", False)
-    assert doubt_in("in-progress", "It is not so that it is in hand.") == ("not so", True)
-    assert doubt_in("updated", "If so, why?") is None
+    with pytest.raises(GovgraphError, match='with "If"'):
+        prepare(find_workspace(BOARDS / "harbour"), asked)
 
 
 def test_a_part_without_subject_needs_a_reason(noted: Callable[..., Noted]) -> None:
@@ -366,14 +361,14 @@ def test_words_noted_of_an_action_that_is_not_linked(
     govgraph: Call, harbour: Path, reply: Path
 ) -> None:
     """The second note says of which other the words are on file; with a reason it is made."""
-    given = {"quote": "The soundings are what they are.", "source": str(reply)}
+    given = {"quote": "The soundings are what they are.", "source": str(reply), "because": "So."}
     first = note(govgraph, harbour, action="2031-03-04/2", status="completed", **given)
     assert first.code == 0, first.err
-    given |= {"action": "2031-03-04/1", "status": "completed"}
+    given |= {"action": "2031-03-04/1", "status": "completed", "because": ""}
     second = note(govgraph, harbour, **given)
     assert second.code == 2
     assert "the same words are on file for 2031-03-04/2, which is not linked with" in second.err
-    assert note(govgraph, harbour, **given, because="Both.").code == 0
+    assert note(govgraph, harbour, **{**given, "because": "Both."}).code == 0
 
 
 HANDCUFFS = "The data on the use of handcuffs during a stop and search were sent on 4 September."

@@ -1,7 +1,8 @@
-"""Words of a sentence that turn or weaken what it says: "untrue", "if", "only in part", "I think".
+"""Words of a sentence that turn or weaken what it says: "untrue", "if", "only in part", "please".
 
 Like the signs of a status (:mod:`govgraph.note.signs`) they prove nothing: they are what a reader
-has to see before words are put on record.
+has to see before words are put on record. No list of them is whole; that is why words without a
+plain sign of a status need a reason as well.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govgraph.note.named import DONE
-from govgraph.note.signs import CLAUSE, negative_before_sign
+from govgraph.note.named import DONE, OPEN
 
 # With "not" before these a sentence does not say what follows them.
 _HELD = (
@@ -19,57 +19,133 @@ _HELD = (
     r"|true|correct|right|accurate|the case|so)"
 )
 _NOT = r"(?:\b(?:not|never|no longer|cannot|nor|neither|nobody|unable to)|n['’]t)"
-_CONTRARY = re.compile(
-    rf"\buntrue\b|{_NOT}\s+(?:[\w'’]+\s+){{0,2}}?{_HELD}\b"
-    r"|\b(?:is|was|are|were|be|been)\s+(?:\w+\s+)?(?:false|wrong|incorrect|inaccurate|mistaken)\b"
-    r"|\b(?:falsely|wrongly|mistakenly|incorrectly|erroneously|in error|misreported)\b"
-    r"|\b(?:deny|denies|denied|denying|refutes?|refuted|far from|contrary to|no truth|unlikely)\b"
-    r"|\b(?:disputes?|disputed|doubts?|doubted)\s+(?:that|if|whether|it|this)\b|\bdoubtful\b"
-    r"|\bno\s+(?:evidence|record|proof|sign|indication|trace|reason to)\b"
-    r"|\b(?:rumou?rs?|alleged(?:ly)?|alleges?|purported(?:ly)?|supposed(?:ly)?|so-called)\b"
-    r"|\b(?:failed|fails|refused|refuses|neglected|omitted) to\b|\b(?:instead of|rather than)\b"
-    r"|\?[\"'”’)]*$",
-    re.IGNORECASE,
-)
-# These only sound like it.
-_HARMLESS = re.compile(r"\b(?:no doubt|without (?:delay|further|doubt)|not only)\b", re.IGNORECASE)
-# An offer at the end of a letter is no condition: "let us know if you need more".
-_OFFER = r"(?<!know )(?<!tell us )(?<!tell me )(?<!contact us )(?<!contact me )"
-_CONDITION = (
-    rf"{_OFFER}\bif\b|\b(?:unless|provided|providing|in case|in the event|as long as|subject to"
-    r"|on condition|assuming|supposing|were it|had it|otherwise)\b"
-)
-# The month begins with a capital.
-_MAYBE = (
-    r"\b(?:(?:would|could|should|must|might) have|might|ought to|(?-i:may)|whether"
-    r"|believes?|believed|thinks?|thought|hopes?|hoped|expects?|expected|understands?|understood"
-    r"|assumes?|assumed|presumes?|seems?|seemed|appears?|appeared|apparently|probably|perhaps"
-    r"|possibly|maybe|likely|presumably|reportedly|as far as|knowledge|understanding|impression"
-    r"|assumption|meant to|due to)\b"
-)
-_PART = (
-    r"\b(?:in part|partly|partially|only|some of|most of|half of|a few|almost|nearly|except"
-    r"|excepting|apart from|other than|save for|all but|incomplete|incompletely|to some extent)\b"
-    r"|(?<!as )\b(?:part|parts) of\b"
-)
-_NEGATIVE = (
-    r"\b(?:not|never|none|nothing|nor|neither|without|cannot|unable|nobody|nowhere|hardly|barely"
-    r"|scarcely|yet|no(?!\.?\s*\d))\b|n['’]t\b"
-)
-# What weakens a status, by its code; a delivery that is denied is what "not-delivered" says.
-_WEAK = {
-    **dict.fromkeys(DONE, f"{_CONDITION}|{_MAYBE}|{_PART}|{_NEGATIVE}"),
-    "in-progress": f"{_CONDITION}|{_MAYBE}",
-    "not-delivered": f"{_CONDITION}|{_MAYBE}",
-    "undertaken": _CONDITION,
-}
+_LACKING = r"(?:outstanding|await\w*|missing|pending|lacking|to follow)"
+_FINITE = r"(?:is|are|was|were|be|been|has|have|had)"
+# A nought by itself, and no part of a number.
+_NOUGHT = r"(?<![\d.,:])0(?![.,]\d|[\w:])|\b(?:nil|zero)\b"
 
 
 class Doubt(NamedTuple):
-    """Words of a sentence that turn or weaken it, and whether they say the contrary."""
+    """Words of a sentence that turn or weaken it, and what they may make it say."""
 
     words: str
-    is_contrary: bool
+    meaning: str
+
+
+class _Turn(NamedTuple):
+    """Words of one meaning, and the statuses that they turn."""
+
+    meaning: str
+    statuses: frozenset[str]
+    words: re.Pattern[str]
+
+
+_ALL = DONE | OPEN
+_TURNS = tuple(
+    _Turn(meaning, frozenset(codes), re.compile(words, re.IGNORECASE))
+    for meaning, codes, words in (
+        (
+            "the words may say the contrary, or doubt it",
+            _ALL,
+            rf"\buntrue\b|{_NOT}\s+(?:[\w'’]+\s+){{0,2}}?{_HELD}\b|\bunlike\b|\bcontrary to\b"
+            r"|\b(?:false|wrong|incorrect|inaccurate|mistaken|misdirected)(?:ly)?\b"
+            r"|\b(?:erroneously|in error|misreported|far from|no truth|unlikely|doubtful)\b"
+            r"|\b(?:deny|denies|denied|denying|refutes?|refuted)\b"
+            r"|\b(?:disputes?|disputed|doubts?|doubted)\s+(?:that|if|whether|it|this)\b"
+            r"|\bno\s+(?:evidence|record|proof|sign|indication|trace|reason to)\b"
+            r"|\b(?:failed|fails|refused|refuses|neglected|omitted|declin\w+) to\b"
+            r"|\b(?:instead of|rather than|decline[sd]?)\b",
+        ),
+        (
+            "the words may say that it has ended",
+            _ALL,
+            r"\b(?:no longer|stopped|ceased|halted|paused|suspended|abandoned|cancelled|withdrawn"
+            r"|postponed|deferred|shelved|dropped|recalled|sent back)\b",
+        ),
+        (
+            "the words may be what somebody else said or asked",
+            _ALL,
+            r"\b(?:rumou?rs?|alleged(?:ly)?|alleges?|purported(?:ly)?|supposed(?:ly)?|so-called"
+            r"|reportedly)\b|\byou\s+(?:\w+\s+)?(?:wrote|said|told|say|write|state[sd]?|will)\b"
+            r"|\byour\s+(?:\w+\s+)?(?:says|said|states?|stated|claims?|claimed)\b"
+            r"|(?:^|\s)>\s?[^\W\d]",
+        ),
+        (
+            "the words may ask for it, or remind of it, and not report it",
+            _ALL,
+            r"\?|\b(?:please|kindly|grateful|remind\w*|chaser|chas(?:ed|ing) up)\b"
+            r"|\b(?:ask|request|require|want|expect|urge|seek|insist)(?:s|e?d|ing)?\b|\bsought\b"
+            r"|\b(?:need|call|demand|wish)(?:s|es|ed|ing)? (?:to|for|on|that|you|the|this|it)\b"
+            r"|^\W*(?:confirm|tell|say|check|ensure|make sure|let)\b",
+        ),
+        (
+            "the words may make it hang on a condition",
+            _ALL,
+            r"\b(?:if|unless|provid(?:ed|ing)(?=,? (?:that|it|they|the|you|we|there)\b)|in case"
+            r"|in the event|as long as|subject to|on condition|assuming|supposing|were it|had it"
+            r"|otherwise)\b",
+        ),
+        (
+            "the words may only say until when, or from when",
+            _ALL,
+            rf"\b(?:before|until|till|once|when|whenever|after|as soon as|by the time)\b[^,.;]*?"
+            rf"\b{_FINITE}\b",
+        ),
+        (
+            "the words may only be supposed",
+            _ALL,
+            r"\b(?:would|could|should|must|might) have\b|\b(?:whether|as far as|apparently|probably"
+            r"|perhaps|possibly|maybe|likely|presumably)\b"
+            r"|\b(?:my|our|best of) (?:knowledge|understanding|impression|assumption)\b"
+            r"|\b(?:believe|think|hope|understand|assume|presume|seem|appear)"
+            r"(?:s|d|ed)?\b|\b(?:thought|understood)\b",
+        ),
+        (
+            "the words may speak of what is to come, or ought to be",
+            _ALL - {"undertaken"},
+            # The month begins with a capital.
+            r"\b(?:must|should|would|might|ought|(?-i:may)|meant to|due to be)\b",
+        ),
+        (
+            "the words may speak of what is to come, or ought to be",
+            DONE,
+            r"\b(?:will|shall|can|could|be|look(?:s|ing)? forward)\b|['’]ll\b"
+            r"|\b(?:is|are|was|were) to\b",
+        ),
+        (
+            "it may be so of a part only",
+            DONE,
+            r"\b(?:in part|partly|partially|only|some of|most of|half of|a few|almost|nearly|except"
+            r"|excepting|apart from|other than|save for|all but|incomplete|incompletely"
+            r"|to some extent)\b|(?<!as )\b(?:part|parts) of\b",
+        ),
+        (
+            "the words may deny it",
+            DONE | {"in-progress", "undertaken"},
+            rf"\b(?:not|never|none|nothing|nor|neither|without \w+ing|cannot|unable|nobody"
+            rf"|nowhere|hardly|barely|scarcely|yet|no(?!\.?\s*\d))\b|\b{_LACKING}\b|n['’]t\b"
+            rf"|{_NOUGHT}",
+        ),
+        (
+            "the words may say that nothing is wanting",
+            {"not-delivered"},
+            rf"\b(?:not|no|nothing|none|never|neither|nor)\b[^.;]*\b{_LACKING}"
+            rf"|{_LACKING}[^.;]*(?:\b(?:no|none|nothing)\b|{_NOUGHT})|n['’]t {_LACKING}",
+        ),
+    )
+)
+# These only sound like it: what is asked is a common name of what was sent, and an offer at the
+# end of a letter is no condition.
+_HARMLESS = re.compile(
+    r"\b(?:no doubt|without (?:delay|further|doubt)|not only)\b"
+    r"|\b(?:can|(?:am|are) (?:able|pleased|glad|happy) to) (?:now |also )?"
+    r"(?:confirm|say|report|advise)\b"
+    r"|\bas (?:[\w/]+ ){0,8}?(?:asks|asked|requests|requested|requires|required|needed)\b(?: for)?"
+    r"|\b(?:asked for|requested|required|sought|wanted)"
+    r"(?= (?:by|in|under|at|on|from|was|were|has|have|is|are)\b|,)"
+    r"|\b(?:let us|let me|tell us|tell me|contact us|contact me)(?: know)? if\b[^.;]*",
+    re.IGNORECASE,
+)
 
 
 def doubt_in(status: str, sentence: str) -> Doubt | None:
@@ -79,15 +155,8 @@ def doubt_in(status: str, sentence: str) -> Doubt | None:
         status: the code of a status; of an update nothing is asked.
         sentence: a whole sentence, or several.
     """
-    if status not in _WEAK:
-        return None
     sentence = _HARMLESS.sub(" ", sentence)
-    if found := _CONTRARY.search(sentence):
-        # Of what is denied it is at least said that it may not have been done.
-        return Doubt(found[0], status != "not-delivered")
-    if status in DONE:
-        for clause in CLAUSE.split(sentence):
-            if negative := negative_before_sign(clause):
-                return Doubt(negative, True)
-    weak = re.search(_WEAK[status], sentence, re.IGNORECASE)
-    return Doubt(weak[0], False) if weak else None
+    for turn in _TURNS:
+        if status in turn.statuses and (found := turn.words.search(sentence)):
+            return Doubt(found[0].strip(" >"), turn.meaning)
+    return None

@@ -12,7 +12,16 @@ from govgraph.names import GOV, SKOS
 from govgraph.note.named import Action
 from govgraph.note.sources import Held
 from govgraph.note.turtle import Block, day, english, quotation
-from govgraph.note.words import Stretch, find, is_whole, lead_in, nearest, paragraphs, sentences_at
+from govgraph.note.words import (
+    Stretch,
+    beside,
+    find,
+    is_whole,
+    lead_in,
+    nearest,
+    paragraphs,
+    sentences_at,
+)
 from govgraph.prose import count, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
@@ -22,6 +31,8 @@ _LABEL = f"{SKOS}prefLabel"
 # Each paragraph of a new source becomes a passage. A rule compares them in pairs, so that many
 # take minutes; a letter has a hundred.
 _PARAGRAPHS = 2_000
+# A heading has no more words.
+_HEADING = 15
 # Some three hundred pages. Each character is looked at by many a rule.
 _CHARACTERS = 1_000_000
 _KEEP = "Keep the pages that speak of the action, as a file of their own."
@@ -40,7 +51,8 @@ class Entry(NamedTuple):
         speaker: who says it, or None.
         sentence: the whole sentences, cell or entry of a list that the words stand in.
         is_whole: whether they are all of it.
-        lead: the words that introduce the list that they stand in.
+        lead: the words that bear on them from without: what introduces the list that they stand
+            in, a heading above them, the row of their table, the mark of a quoted mail.
         label: what a new record is called.
     """
 
@@ -153,9 +165,16 @@ def _the_one(held: Held, quote: str, places: list[Stretch]) -> Stretch:
 def _around(held: Held, home: Stretch, stretch: Stretch, heading: str) -> tuple[str, bool, str]:
     """Return the sentences that words stand in, whether they are all of them, and the lead."""
     sentences = sentences_at(held.text, home, stretch)
-    lead = lead_in(held.text, home, sentences) or (heading if heading.endswith(":") else "")
+    lead = lead_in(held.text, home, sentences) or (heading if _leads(heading) else "")
     whole = is_whole(held.text, sentences, stretch)
-    return _folded(held, sentences), whole, folded(lead)
+    return _folded(held, sentences), whole, folded(f"{lead} {beside(held.text, stretch)}")
+
+
+def _leads(heading: str) -> bool:
+    """Return whether a paragraph introduces the next: it ends in a colon or is no sentence."""
+    return heading.endswith(":") or (
+        not heading.endswith((".", "?", "!")) and len(heading.split()) <= _HEADING
+    )
 
 
 def _folded(held: Held, stretch: Stretch) -> str:

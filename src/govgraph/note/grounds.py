@@ -11,20 +11,28 @@ from pyoxigraph import NamedNode
 from govgraph.errors import GovgraphError
 from govgraph.names import GOV, SKOS
 from govgraph.note.citations import citations_in, is_heading
-from govgraph.note.doubts import doubt_in
+from govgraph.note.doubts import Doubt, doubt_in
 from govgraph.note.entry import Entry
 from govgraph.note.linked import Linked
-from govgraph.note.matters import refuse_other_matter
+from govgraph.note.matters import refuse_other_matter, thread_of
 from govgraph.note.named import DONE, OPEN, Action, statuses
-from govgraph.note.signs import UPDATED, gainsaid, has_sign
+from govgraph.note.signs import UPDATED, contrary_in, gainsaid, has_sign, is_plain
 from govgraph.note.sources import Held
 from govgraph.note.words import Stretch, has_subject
 from govgraph.prose import join, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
 from govgraph.validate.speakers import holders_in, named, names_of, standing_for, writers
+from govgraph.validate.statuses import Matters
 
 _WHY = "say with --because why"
+_FORMS = {
+    "completed": "'was completed'",
+    "delivered": "'was sent'",
+    "in-progress": "'is in hand'",
+    "not-delivered": "'has not been sent'",
+    "undertaken": "'will send'",
+}
 
 
 class Basis(NamedTuple):
@@ -109,32 +117,45 @@ def basis_of(
         because: a reader's reason; it makes the note a reading.
 
     Raises:
-        GovgraphError: the words cite another action, or say the contrary, and no reason is given.
+        GovgraphError: the words cite another action, do not speak of this one or do not plainly
+            say the status, and no reason is given.
     """
-    reasons, confidence = [because] if because else [], "probable"
+    matters = Matters(facts)
+    thread = thread_of(facts, action, names)
+    is_cited = _is_cited(action, entry)
+    speaks = is_cited or matters.is_told_of(entry.sentence, thread)
+    doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
+    reasons = [because] if because else []
     if not because:
         reasons += _of_another(action, entry, linked, names)
-        if not _is_cited(action, entry):
-            refuse_other_matter(facts, action, held, entry, names)
-        _refuse_gainsaid(status, entry)
+        if not is_cited:
+            refuse_other_matter(facts, action, held, entry, names, matters)
+        _refuse_gainsaid(status, entry, doubt)
+        if not speaks and not reasons:
+            raise _no_matter(action, entry)
         if not reasons and not _cites(facts, action, entry):
             reasons.append(
                 f"The passage does not cite {action.id} by its day and number; that it speaks of"
                 " this action is read."
             )
-        if not has_sign(status, entry.quote):
-            confidence = "possible"
-            reasons.append(
-                f"The words have no usual word for '{status}'; that they say so is read."
-            )
-    doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
-    if doubt or gainsaid(status, entry.sentence):
-        # A reason makes it a reading, and no likely one.
-        confidence = "possible"
-    if doubt and not because:
-        reasons.append(f'The sentence has "{doubt.words}"; that it says so all the same is read.')
+        if not is_plain(status, entry.quote):
+            # Of any other status that is refused.
+            reasons.append("The words do not call it an update; that they are one is read.")
+    # A reason makes it a reading, and where the words do not bear it out no likely one.
+    is_likely = speaks and not doubt and has_sign(status, entry.quote)
+    is_likely = is_likely and not gainsaid(status, entry.sentence)
     reasons += _of_speaker(facts, held, entry)
-    return Basis(not reasons, " ".join(reasons), confidence if reasons else "certain")
+    confidence = "certain" if not reasons else "probable" if is_likely else "possible"
+    return Basis(not reasons, " ".join(reasons), confidence)
+
+
+def _no_matter(action: Action, entry: Entry) -> GovgraphError:
+    message = (
+        f"the words neither cite {action.id} nor have a word of it that other actions lack:"
+        f' "{entry.sentence}"'
+    )
+    hint = f"Quote the sentence that names it, or {_WHY} they speak of this action."
+    return GovgraphError("no-matter", message, hint=hint)
 
 
 def _of_speaker(facts: Facts, held: Held, entry: Entry) -> list[str]:
@@ -200,19 +221,29 @@ def _is_cited(action: Action, entry: Entry) -> bool:
     return any(citation.is_of(action) for citation in cited)
 
 
-def _refuse_gainsaid(status: str, entry: Entry) -> None:
-    doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
-    contrary = gainsaid(status, entry.quote) or gainsaid(status, entry.sentence)
-    # "It is untrue that it was sent" is no sign that it was.
-    if contrary and (status in DONE or not doubt):
+def _refuse_gainsaid(status: str, entry: Entry, doubt: Doubt | None) -> None:
+    """Refuse words that do not plainly say a status, and say what is feared."""
+    if status == UPDATED:
+        return
+    whole = f'the whole sentence reads: "{entry.sentence}"'
+    if contrary := gainsaid(status, entry.quote) or gainsaid(status, entry.sentence):
         message = f'the words read as {join(sorted(contrary), "or")}: "{entry.sentence}"'
         hint = f"Give the status that they say, or {_WHY} they are read as {status}."
         raise GovgraphError("other-status", message, hint=hint)
-    whole = f'the whole sentence reads: "{entry.sentence}"'
-    if doubt and (doubt.is_contrary or not entry.is_whole):
-        message = f'with "{doubt.words}" it may not say {status}; {whole}'
-        raise GovgraphError("doubtful", message, hint=f"If it does say so, {_WHY}.")
-    if not entry.is_whole and status != UPDATED and not has_subject(entry.quote):
+    if doubt:
+        message = f'they are not taken to say {status}: with "{doubt.words}" {doubt.meaning};'
+        hint = f"If they do say so, {_WHY}."
+        raise GovgraphError("doubtful", f"{message} {whole}", hint=hint)
+    # What is to come is told among the doubts, and not where it is past: "as promised".
+    if contrary := contrary_in(status, entry.sentence) - {"undertaken"}:
+        message = f"a part of the sentence reads as {join(sorted(contrary), 'or')}; {whole}"
+        hint = f"If they say {status} of this action, {_WHY}."
+        raise GovgraphError("mixed", message, hint=hint)
+    if not is_plain(status, entry.quote):
+        message = f"the words have no plain form of '{status}', such as {_FORMS[status]}; {whole}"
+        hint = f"If they do say so, {_WHY}."
+        raise GovgraphError("no-sign", message, hint=hint)
+    if not entry.is_whole and not has_subject(entry.quote):
         message = f"the words do not say of what they speak; {whole}"
         hint = f"Quote the whole sentence, or {_WHY} they speak of this action."
         raise GovgraphError("no-subject", message, hint=hint)

@@ -17,9 +17,14 @@ from govgraph.validate.statuses import Matters
 
 
 def refuse_other_matter(
-    facts: Facts, action: Action, held: Held, entry: Entry, names: Mapping[str, str]
+    facts: Facts,
+    action: Action,
+    held: Held,
+    entry: Entry,
+    names: Mapping[str, str],
+    matters: Matters,
 ) -> None:
-    """Refuse words that another action words, or that are noted of one that is not linked.
+    """Refuse words of another action: it words them, or has them noted and is not linked.
 
     Args:
         facts: the data.
@@ -27,12 +32,13 @@ def refuse_other_matter(
         held: the source.
         entry: the words; they do not cite the action.
         names: IRI → DATE/NUMBER of the actions on file.
+        matters: what the actions are about.
 
     Raises:
         GovgraphError: one of these is so.
     """
-    thread = _thread(facts, action, names)
-    other = Matters(facts).other_matter(entry.sentence, thread, held.date)
+    thread = thread_of(facts, action, names)
+    other = matters.other_matter(entry.sentence, thread, held.date)
     if other is not None and other.value in names:
         name = names[other.value]
         message = f"the words have more of the wording of {name} than of that of {action.id}."
@@ -48,7 +54,7 @@ def refuse_other_matter(
             raise GovgraphError("same-quotation", message, hint=hint)
 
 
-def _thread(facts: Facts, action: Action, names: Mapping[str, str]) -> set[NamedNode]:
+def thread_of(facts: Facts, action: Action, names: Mapping[str, str]) -> set[NamedNode]:
     """Return an action with all that it is linked with, directly or through others."""
     found, open_ones = {action.node}, [action]
     while open_ones:

@@ -122,6 +122,14 @@ def lead_in(text: str, home: Stretch, entry: Stretch) -> str:
     return before + colon if colon and _ENTRIES.fullmatch(between) else ""
 
 
+def beside(text: str, stretch: Stretch) -> str:
+    """Return the lines that words stand in, where they are a row of a table or a quoted mail."""
+    first = text.rfind("\n", 0, stretch.start) + 1
+    last = text.find("\n", stretch.end)
+    lines = text[first : last if last >= 0 else len(text)]
+    return lines if "|" in lines or lines.lstrip().startswith(">") else ""
+
+
 def is_whole(text: str, sentences: Stretch, stretch: Stretch) -> bool:
     """Return whether words are the sentences that they stand in, but for a number before them."""
     before, after = text[sentences.start : stretch.start], text[stretch.end : sentences.end]

@@ -47,6 +47,7 @@ HELD = Rule(
 )
 RULES = (TIMING, PUBLISHED, UNPUBLISHED, HELD)
 
+# What stands before it stands in its line: a search on from every blank line would take for ever.
 _PUBLICATION = re.compile(
     r"^[^\w\n]*(?:publication date|date of publication|published(?: on)?)\s*:.*\d{4}",
     re.I | re.MULTILINE,

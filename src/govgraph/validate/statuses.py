@@ -65,6 +65,8 @@ _FILLER = re.compile(
     r"|under|over|other|your|yours|sent|share|provi|recei|deliv|actio|meeti|board|lette|recor"
     r"|noted|reque|asked|repli|repor|made|done"
 )
+# A word tells an action if no more than so many others, or one in so many of them, have it.
+_FEW = 4
 # Words of the other action are to weigh so many times those of the action that is named.
 _TIMES = 3
 
@@ -263,6 +265,19 @@ class Matters:
             if weight > most and len(shared - own) > 1 and self._days.get(other, day) <= day:
                 most, best = weight, other
         return best
+
+    def is_told_of(self, text: str, actions: Collection[NamedNode]) -> bool:
+        """Return whether words have a word of certain actions that few others have.
+
+        Args:
+            text: the words.
+            actions: those that the words may speak of: one, and what is linked with it.
+        """
+        said = {word for word in self._telling([text]) if not _FILLER.fullmatch(word)}
+        own = {word for action in actions for word in self._words.get(action, ())} & said
+        others = len(set(self._words).difference(actions))
+        most = min(max(_FEW, others // _FEW), max(others - 1, 0))
+        return any(len(set(self._with[word]).difference(actions)) <= most for word in own)
 
     def _weight(self, word: str) -> float:
         return log(len(self._words) / len(self._with[word]))
