@@ -164,10 +164,10 @@ def test_a_reply_can_be_noted_again(harbour: Path, govgraph: Call) -> None:
     assert (second.code, second.err) == (0, "")
     assert "said by the Pilots' Guild" in " ".join(second.out.split())
     assert "The passage does not cite 2031-03-04/2" in " ".join(second.out.split())
-    assert note(govgraph, harbour).err == (
-        "govgraph: these words are on file for 2031-09-16/1 with this status. There is nothing to"
-        " add.\n"
-    )
+    again = note(govgraph, harbour)
+    assert again.code == 2
+    assert "has 2031-09-16/1 as delivered by the same words" in again.err
+    assert "There is nothing to add" in again.err
     assert govgraph("-C", harbour, "note", "--undo").code == 0
     back = files(harbour)
     assert between == back
@@ -239,9 +239,29 @@ SOURCES = [
     ("reply.pdf", b"%PDF-1.4\nIt came.", "reply.pdf: it is PDF, no plain text. Give the words as"),
     ("reply.rtf", b"{\\rtf1 It came.}", "it is RTF"),
     ("reply.txt", b"\n<!DOCTYPE html><p>It came.", "it is HTML"),
+    ("reply.html", b"<!-- x -->\n<p>It came.", "it is HTML"),
+    ("reply.htm", b"<p>It came.</p>", "it is HTML"),
+    (
+        "reply.eml",
+        b"From: Works\r\nContent-Type: text/plain\r\n\r\nIt came.",
+        "it is a mail with its codes, no plain text",
+    ),
     ("reply.docx", b"PK\x03\x04\x00", "as text in UTF-8"),
     ("reply.txt", b" \n", "holds no words"),
     ("reply.txt", b"From: a@b.example\n\nIt came.", "reply.txt:1:7: an e-mail address"),
+    ("reply.txt", b"Works\nTel 020 7230 1212\n\nIt came.", "reply.txt:2:1: an e-mail address or"),
+    ("reply.txt", b"It came. Ring 07700 900000.", "telephone number"),
+    (
+        "reply.txt",
+        b"Sent: Monday, 12 January 2031 16:41\n\nIt came.",
+        "prints 12 January 2031; you",
+    ),
+    ("reply.txt", b"In reply to yours of 12 January 2033. It came.", "prints 12 January 2033"),
+    (
+        "reply.txt",
+        b"11.1.2032\n\nIt came.",
+        "prints 11 January 2032; you gave 2032-01-12. Give --on",
+    ),
     ("2032-01-13-reply.txt", b"It came.", "says 13 January 2032"),
     ("minutes.txt", b"It came.", "minutes are entered as a whole"),
     ("2031-12-02-minutes.txt", b"It came.", "with another content"),
@@ -261,6 +281,46 @@ def test_files_that_are_no_source(
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert files(harbour) == before
+
+
+ORDINARY = """From: Pilots' Guild
+Sent: Monday, 12 January 2032 16:41
+Subject: Committee of 2 December 2031
+
+Action 1: The readings of the tide gauge of 16 September 2031 came on 9 January.
+
+Action 2 of 20 May 2031: in hand.
+"""
+
+
+@pytest.mark.parametrize("head", [ORDINARY, ORDINARY.partition("\n\n")[2]])
+def test_an_ordinary_reply_leaves_no_remark(head: str, harbour: Path, govgraph: Call) -> None:
+    """It cites actions line by line and speaks of meetings; with and without its day."""
+    (harbour.parent / "reply.txt").write_text(head, encoding="utf-8")
+    old = json.loads(govgraph("-C", harbour, "validate", "--format", "json").out)
+    quote = "Action 1: The readings of the tide gauge of 16 September 2031 came on 9 January."
+    done = note(govgraph, harbour, quote=quote)
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(govgraph("-C", harbour, "validate", "--format", "json").out) == old
+
+
+def test_a_reason_answers_another_day(harbour: Path, govgraph: Call) -> None:
+    """A copy may bear the day of its original; then a reader says so."""
+    reply = harbour.parent / "reply.txt"
+    reply.write_text("11 January 2032\n\n" + HARBOUR_REPLY.partition("2032\n")[2], "utf-8")
+    assert "prints 11 January 2032" in note(govgraph, harbour).err
+    assert note(govgraph, harbour, because="It came a day later.").code == 0
+
+
+def test_words_are_noted_once(harbour: Path, govgraph: Call) -> None:
+    """Overlapping words of one status are one, whether the body says them or who speaks for it."""
+    assert note(govgraph, harbour).code == 0
+    part = {"quote": "readings of the tide gauge came", "because": "Mine."}
+    again = note(govgraph, harbour, said_by="Warden", **part)
+    assert again.code == 2
+    assert "'Reply of 12 January 2032' has 2031-09-16/1 as delivered by the same words" in again.err
+    assert "The readings of the tide gauge came on 9 January" in again.err
+    assert note(govgraph, harbour, said_by="DWC", **part).code == 0
 
 
 def test_another_reply_of_the_day_needs_another_name(harbour: Path, govgraph: Call) -> None:

@@ -22,6 +22,8 @@ MONTHS = (
     "December",
 )
 
+# "Sept" begins no month's name.
+_SHORT = {"sept": "sep"}
 # Control characters and those that turn the direction of writing could make a terminal show
 # what no record says.
 _UNSEEN = {
@@ -49,6 +51,39 @@ def day_of(text: str) -> str:
         return ""
     iso = f"{year}-{MONTHS.index(month) + 1:02}-{int(number):02}"
     return iso if is_day(iso) else ""
+
+
+def days_typed(text: str) -> tuple[str, ...]:
+    """Return the days (ISO) that a text may mean: 10 Feb 2023, Friday, 10 February 2023, 10.2.2023.
+
+    Args:
+        text: a day by itself. Of 10/2/2023 it cannot be told which number is the month's: then
+            the day that a British reader takes it for comes first.
+    """
+    # Only what people type is read so.
+    import re
+
+    text = re.sub(r"^[A-Za-z]{3,9}day,?\s+|^[A-Z][a-z]{2},\s*", "", text.strip())
+    if is_day(text):
+        return (text,)
+    named = re.fullmatch(
+        r"(\d{1,2})(?:st|nd|rd|th)?[ -]+(?:of )?([A-Za-z]+)\.?,?[ -]+(\d{4})", text
+    )
+    turned = re.fullmatch(r"([A-Za-z]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})", text)
+    found: list[tuple[str, int, str]] = []
+    if named or turned:
+        number, name, year = named.groups() if named else (turned[2], turned[1], turned[3])  # type: ignore[index]
+        found = [
+            (year, place, number)
+            for place, month in enumerate(_MONTHS, 1)
+            if len(name) > 2 and month.lower().startswith(_SHORT.get(name.lower(), name.lower()))
+        ]
+    elif numbers := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)", text):
+        first, second, year = numbers.groups()
+        year = year if len(year) == 4 else f"20{year}"
+        found = [(year, int(second), first), (year, int(first), second)]
+    days = (f"{year}-{month:02}-{int(number):02}" for year, month, number in found)
+    return tuple(dict.fromkeys(filter(is_day, days)))
 
 
 def short_date(iso: str) -> str:

@@ -16,6 +16,7 @@ from govgraph.load import open_store
 from govgraph.lookup import action_names
 from govgraph.model import Finding
 from govgraph.names import GOV, SKOS, compact
+from govgraph.note.days import refuse_other_day
 from govgraph.note.entry import Entry, filed, unfiled
 from govgraph.note.event import event
 from govgraph.note.grounds import basis_of, is_told_of, refuse_contradiction
@@ -39,7 +40,11 @@ _LABEL = f"{SKOS}prefLabel"
 _LONGEST = 10_000
 # Rules that doubt whether words speak of this action and bear out the status: a reader's reason
 # answers them.
-_DOUBTS = frozenset({"GG360", "GG481", "GG482", "GG484"})
+_ANOTHER = "the words seem to speak of another action than {}."
+_DOUBTS = {
+    **dict.fromkeys(("GG360", "GG481", "GG482"), _ANOTHER),
+    "GG484": "the words read as the contrary of the status for {}.",
+}
 
 
 class Request(NamedTuple):
@@ -139,6 +144,8 @@ def prepare(workspace: Workspace, request: Request) -> Noted:
     else:
         entry = filed(facts, held, request.quote, speaker or None)
     refuse_contradiction(facts, action, request.status, held, entry, request.because.strip())
+    if not request.because.strip():
+        refuse_other_day(held)
     return _checked(workspace, facts, names, request, action, status, held, entry)
 
 
@@ -167,7 +174,8 @@ def _checked(
         # A source that no record names does less harm than a record without its source.
         changes.insert(0, Change(f"sources/{held.name}", None, held.raw))
     noticed = _findings(workspace, after, held)
-    findings = _undoubted(noticed, compact(told[-1].subject.value, workspace.base), because)
+    node = compact(told[-1].subject.value, workspace.base)
+    findings = _undoubted(noticed, node, action.id, because)
     own = is_only_said(facts, action, request.status, held, entry)
     record = facts.text(held.record, _LABEL) or entry.label
     said = (
@@ -203,13 +211,18 @@ def _named(facts: Facts, speaker: NamedNode) -> str | None:
     return label if label is None or is_person else f"the {label}"
 
 
-def _undoubted(found: tuple[Finding, ...], event: str, because: str) -> tuple[Finding, ...]:
-    """Return what else was noticed than that an event may not rest on its words; refuse that."""
+def _undoubted(
+    found: tuple[Finding, ...], event: str, name: str, because: str
+) -> tuple[Finding, ...]:
+    """Return what is to be mended besides: not that an event may not rest on its words.
+
+    That is refused without a reason. What is for information only a note's reader cannot mend.
+    """
     doubts = [f for f in found if f.code in _DOUBTS and f.node == event]
     if doubts and not because:
-        hint = "If the words do speak of this action and say so, say with --because why."
-        raise GovgraphError("doubted", f"{doubts[0].code}: {doubts[0].message}", hint=hint)
-    return tuple(f for f in found if f not in doubts)
+        hint = "If they do speak of this action and say so, say with --because why."
+        raise GovgraphError("doubted", _DOUBTS[doubts[0].code].format(name), hint=hint)
+    return tuple(f for f in found if f not in doubts and f.severity != "info")
 
 
 def _findings(workspace: Workspace, data: bytes, held: Held) -> tuple[Finding, ...]:

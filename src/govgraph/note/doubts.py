@@ -124,7 +124,7 @@ _TURNS = tuple(
             DONE | {"in-progress", "undertaken"},
             rf"\b(?:not|never|none|nothing|nor|neither|without \w+ing|cannot|unable|nobody"
             rf"|nowhere|hardly|barely|scarcely|yet|no(?!\.?\s*\d))\b|\b{_LACKING}\b|n['’]t\b"
-            rf"|{_NOUGHT}",
+            rf"|{_NOUGHT}|\bn/a\b",
         ),
         (
             "the words may say that nothing is wanting",

@@ -6,7 +6,6 @@ import re
 
 from pyoxigraph import Literal, NamedNode
 
-from govgraph.errors import GovgraphError
 from govgraph.model import Term
 from govgraph.names import GOV
 from govgraph.note.entry import Entry
@@ -26,16 +25,10 @@ def event(
     entry: Entry,
     basis: Basis,
 ) -> tuple[Block, ...]:
-    """Return the quotation that a status event rests on, where that is new, and last the event.
-
-    Raises:
-        GovgraphError: the same is on file.
-    """
+    """Return the quotation that a status event rests on, where that is new, and last the event."""
     local = re.sub(r"[^a-z0-9]+", "-", f"{action.id}-{code}".lower()).strip("-")
     words, blocks = entry.words, []
-    if words is not None:
-        _refuse_twice(facts, action, status, words)
-    elif entry.passage is not None:
+    if words is None and entry.passage is not None:
         words = _unused(facts, held, f"q-{local}")
         exact = held.text[entry.stretch.start : entry.stretch.end]
         start = entry.stretch.start
@@ -55,15 +48,6 @@ def event(
     if words is not None:
         pairs.append(("evidence", words))
     return (*blocks, Block(_unused(facts, held, f"event-{local}"), tuple(pairs)))
-
-
-def _refuse_twice(facts: Facts, action: Action, status: NamedNode, words: NamedNode) -> None:
-    told = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statusOf"), action.node)
-    for node in (q.subject for q in told if isinstance(q.subject, NamedNode)):
-        same = words in facts.values(node, "evidence")
-        if same and facts.node(node, "toStatus") == status:
-            message = f"these words are on file for {action.id} with this status."
-            raise GovgraphError("twice", message, hint="There is nothing to add.")
 
 
 def _unused(facts: Facts, held: Held, local: str) -> NamedNode:

@@ -16,6 +16,7 @@ from govgraph.note.entry import Entry
 from govgraph.note.linked import Linked
 from govgraph.note.matters import refuse_other_matter, thread_of
 from govgraph.note.named import DONE, OPEN, Action, statuses
+from govgraph.note.own_word import sides
 from govgraph.note.signs import UPDATED, contrary_in, gainsaid, has_sign, is_plain
 from govgraph.note.sources import Held
 from govgraph.note.words import Stretch, has_subject
@@ -51,6 +52,7 @@ class _Told(NamedTuple):
     date: str
     quote: str
     stretch: Stretch | None
+    speaker: NamedNode | None
 
 
 def refuse_contradiction(
@@ -73,16 +75,8 @@ def refuse_contradiction(
         contrary = contrary and {status, told.code} <= DONE | OPEN
         if told.record == held.record and told.stretch is not None:
             start, end = entry.stretch
-            overlaps = start < told.stretch.end and told.stretch.start < end
-            if overlaps and told.code != status:
-                message = (
-                    f"'{label}' has {action.id} as {told.code} by the same words"
-                    f' ("{told.quote}"); they cannot say {status} too.'
-                )
-                hint = (
-                    "Quote the words that say it; 'govgraph note --undo' takes the last note back."
-                )
-                raise GovgraphError("same-words", message, hint=hint)
+            if start < told.stretch.end and told.stretch.start < end:
+                _refuse_same_words(facts, action, status, told, entry, label)
         done, opened = (held.date, told.date) if status in DONE else (told.date, held.date)
         if contrary and done <= opened and not because:
             order = "an earlier" if told.date < held.date else "a later"
@@ -92,6 +86,25 @@ def refuse_contradiction(
                 f' {action.id} as {told.code} ("{told.quote}").'
             )
             raise GovgraphError("contradiction", message, hint=f"If both are so, {_WHY}.")
+
+
+def _refuse_same_words(
+    facts: Facts, action: Action, status: str, told: _Told, entry: Entry, label: str
+) -> None:
+    """Refuse words that are on file for the action: they say one thing, and say it once.
+
+    The same status may be said in them by two parties; a body and whoever speaks for it are one.
+    """
+    words = f"'{label}' has {action.id} as {told.code} by the same words"
+    words = f'{words} ("{told.quote}")'
+    undo = "'govgraph note --undo' takes the last note back."
+    if told.code != status:
+        message = f"{words}; they cannot say {status} too."
+        raise GovgraphError("same-words", message, hint=f"Quote the words that say it; {undo}")
+    parties = [set(sides(facts, [speaker])) for speaker in (told.speaker, entry.speaker)]
+    # Whoever is not named may be either.
+    if not all(parties) or parties[0] & parties[1]:
+        raise GovgraphError("twice", f"{words}.", hint=f"There is nothing to add; {undo}")
 
 
 def basis_of(
@@ -187,7 +200,8 @@ def _on_file(facts: Facts, action: Action) -> Iterator[_Told]:
         words = facts.node(event, "evidence")
         ends = words and (facts.number(words, "start"), facts.number(words, "end"))
         place = Stretch(ends[0], ends[1]) if ends and None not in ends else None  # type: ignore[arg-type]
-        told = _Told(codes[state], record, date, facts.quoted(event) or "", place)
+        quote, speaker = facts.quoted(event) or "", facts.node(event, "attributedTo")
+        told = _Told(codes[state], record, date, quote, place, speaker)
         found.append((date, event.value, told))
     yield from (told for *_, told in sorted(found))
 

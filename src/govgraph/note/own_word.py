@@ -31,15 +31,15 @@ def is_only_said(facts: Facts, action: Action, status: str, held: Held, entry: E
         return False
     holding = facts.node(held.record, "sender")
     role = holding and facts.node(holding, "heldRole")
-    sayers = set(_sides(facts, [entry.speaker, role, *facts.values(held.record, "attributedTo")]))
+    sayers = set(sides(facts, [entry.speaker, role, *facts.values(held.record, "attributedTo")]))
     owners = _values(facts, action.node, "ownerOrganization", "ownerRole", "ownerPerson")
     stated = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}states"), action.node)
     for statement in (q.subject for q in stated if isinstance(q.subject, NamedNode)):
         owners += facts.values(statement, "lead")
-    if not sayers.isdisjoint(_sides(facts, owners)):
+    if not sayers.isdisjoint(sides(facts, owners)):
         return True
     recipients = _values(facts, action.node, "recipientOrganization", "recipientRole")
-    return sayers.isdisjoint(_sides(facts, recipients)) and not _is_of_meeting(facts, held)
+    return sayers.isdisjoint(sides(facts, recipients)) and not _is_of_meeting(facts, held)
 
 
 def _values(facts: Facts, node: NamedNode, *properties: str) -> list[object]:
@@ -51,7 +51,7 @@ def _is_of_meeting(facts: Facts, held: Held) -> bool:
     return facts.node(held.record, "follows") is not None or next(iter(words), None) is not None
 
 
-def _sides(facts: Facts, parties: Iterable[object]) -> Iterator[NamedNode]:
+def sides(facts: Facts, parties: Iterable[object]) -> Iterator[NamedNode]:
     """Yield parties, the organizations of roles, and those that people were listed under."""
     for party in parties:
         if not isinstance(party, NamedNode):

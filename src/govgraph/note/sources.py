@@ -21,12 +21,19 @@ from govgraph.workspace import Workspace
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ .]+|$)")
 # Of these the words are not what a reader sees, though the bytes may be those of a text.
 _MARKED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:(?P<PDF>%PDF-)|(?P<RTF>\{\\rtf)|(?P<HTML><(?:!doctype\s+)?html\b)"
-    rb"|(?P<XML><\?xml\s))",
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?P<PDF>%PDF-)|(?P<RTF>\{\\rtf)|(?P<XML><\?xml\s)"
+    rb"|(?P<HTML><!|<[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>))",
     re.IGNORECASE,
 )
+# Lines that stand at the head of a mail as it is sent, and not as it is read.
+_MAIL = re.compile(
+    rb"(?:MIME-Version|Message-ID|Content-T(?:ype|ransfer-Encoding)|DKIM-Signature|Return-Path):",
+    re.IGNORECASE,
+)
+# The head of a mail is looked for in so many bytes.
+_HEAD = 20_000
 _AS_TEXT = "Give the words as text in UTF-8; the original may stand beside it in 'sources'."
-_PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+_PLAIN_SUFFIX = re.compile(r"\.(?:txt|text|md)", re.IGNORECASE)
 
 
 class Held(NamedTuple):
@@ -86,6 +93,9 @@ def hold(workspace: Workspace, facts: Facts, path: Path, day: str | None) -> Hel
 
 
 def _read(workspace: Workspace, path: Path) -> bytes:
+    if str(path) == "-":
+        hint = "Save the words in a file and name it: the file becomes the record's source."
+        raise WorkspaceError("no-file", "a source is not read from a pipe.", "--source", hint)
     # Reading a pipe might wait for ever.
     if path.exists() and not path.is_file() and not path.is_dir():
         raise WorkspaceError("no-file", "it is no regular file.", str(path))
@@ -126,17 +136,16 @@ def _new(
     if day is None:
         hint = "Give it with --on, as YYYY-MM-DD."
         raise GovgraphError("no-date", "a new source needs its date.", str(path), hint)
-    if (marked := _MARKED.match(raw)) is not None:
-        kind = next(name for name, found in marked.groupdict().items() if found)
+    if kind := _kind(raw):
         raise WorkspaceError("no-text", f"it is {kind}, no plain text.", str(path), _AS_TEXT)
     name = _record_name(inside or path, day)
-    place = contact_in(text)
+    place = contact_in(text, numbers=True)
     if place is not None:
         line = text.count("\n", 0, place) + 1
         column = place - text.rfind("\n", 0, place)
         hint = "Take it out of the file first: it is personal data that the record does not need."
         where = f"{path}:{line}:{column}"
-        raise WorkspaceError("contact", "an e-mail address or telephone link.", where, hint)
+        raise WorkspaceError("contact", "an e-mail address or telephone number.", where, hint)
     record = NamedNode(f"{workspace.base}record/{name}")
     if record in facts.classes or (workspace.data / f"{name}.ttl").exists():
         hint = f"Give it another name, such as '{path.stem}-2{path.suffix}'."
@@ -151,6 +160,14 @@ def _new(
         message = "it is there already, with another content."
         raise GovgraphError("other-content", message, shown, f"'{path}' needs another name.")
     return Held(record, day, target.name, raw, text, True, not target.exists(), str(path))
+
+
+def _kind(raw: bytes) -> str:
+    """Return what a file is whose bytes are not the words that a reader sees, or nothing."""
+    if (marked := _MARKED.match(raw)) is not None:
+        return next(name for name, found in marked.groupdict().items() if found)
+    head = raw[:_HEAD].lstrip().replace(b"\r", b"").partition(b"\n\n")[0]
+    return "a mail with its codes" if any(map(_MAIL.match, head.split(b"\n"))) else ""
 
 
 def _record_name(path: Path, day: str) -> str:

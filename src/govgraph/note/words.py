@@ -22,7 +22,7 @@ _BREAK = re.compile(
     r"|\n[ \t]*(?=(?:[-*•–]|\(?(?:\d{1,3}|[a-z])[.)])\s|[A-Z\d][^\n.:!?|]{0,60}:\s)|\s*\|\s*"
 )
 # What stands between the words that introduce a list and one of its entries.
-_ENTRIES = re.compile(r"\s*\n\s*(?:[-*•–]|\(?\w{1,3}[.)])[^:]*")
+_ENTRIES = re.compile(r"[^\S\n]*\n\s*(?:[-*•–]|\(?\w{1,3}[.)])[^:]*")
 # Words that name nothing, and those by which something is said of what was named.
 _EMPTY = re.compile(
     r"an?|the|and|or|but|so|that|which|who|whom|it|its|this|these|those|they|them|he|she|we|i|you"

@@ -22,6 +22,14 @@ RULES = (CONTACT,)
 
 # One sign before the @ is enough: a search for them all is quadratic in a long literal.
 _CONTACT = re.compile(r"[\w.+-]@[\w-]+\.[\w-]|\b(?:mailto|tel):\S", re.IGNORECASE)
+# After a word for it, or of the forms (020) 7946 0000 and +44 20 7946 0000. Figures of data may
+# look alike: there it is not looked for.
+_NUMBER = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|fax)\b(?: no)?\.?:? ?\+?(?:[ ()-]*\d){6,}"
+    r"|(?<![\w.,/+-])\(?0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\w/-])"
+    r"|(?<![\w+])\+\d{1,3}(?:[ -]?\(?\d{1,5}\)?){2,5}(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def check_contact(facts: Facts) -> Iterator[Breach]:
@@ -34,7 +42,12 @@ def check_contact(facts: Facts) -> Iterator[Breach]:
             yield Breach(CONTACT, node, quad.predicate, value, CONTACT.message)
 
 
-def contact_in(text: str) -> int | None:
-    """Return where a text holds an e-mail address or a telephone link, or None."""
-    found = _CONTACT.search(text)
+def contact_in(text: str, *, numbers: bool = False) -> int | None:
+    """Return where a text holds an e-mail address or a telephone link, or None.
+
+    Args:
+        text: the text.
+        numbers: whether telephone numbers are looked for too.
+    """
+    found = _CONTACT.search(text) or (_NUMBER.search(text) if numbers else None)
     return None if found is None else found.start()

@@ -47,7 +47,6 @@ HELD = Rule(
 )
 RULES = (TIMING, PUBLISHED, UNPUBLISHED, HELD)
 
-# What stands before it stands in its line: a search on from every blank line would take for ever.
 _PUBLICATION = re.compile(
     r"^[^\w\n]*(?:publication date|date of publication|published(?: on)?)\s*:.*\d{4}",
     re.I | re.MULTILINE,

@@ -12,6 +12,7 @@ from govgraph.names import GOV
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import PLAIN_NAME, Sources, folded
+from govgraph.validate.speakers import is_reply
 from govgraph.validate.stretches import Stretch, stated_on, stretches_of
 from govgraph.validate.wording import prints_number
 
@@ -49,7 +50,8 @@ def check_numbers(facts: Facts, sources: Sources) -> Iterator[Breach]:
         if text is None or sources.is_changed(facts, record):
             continue  # That is a finding of its own, and offsets would be those of another file.
         lines, quoted = list(action_lines(text)), list(stretches_of(facts, record))
-        yield from _check_lines(facts, record, name, text, lines, quoted)
+        if not is_reply(facts, record):
+            yield from _check_lines(facts, record, name, text, lines, quoted)
         yield from _check_statements(facts, lines, quoted)
 
 

@@ -16,6 +16,7 @@ from govgraph.validate.grounds import days_printed, may_be
 from govgraph.validate.naming import names
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import PLAIN_NAME, Sources
+from govgraph.validate.speakers import is_reply
 
 UNDATED = Rule(
     "GG434",
@@ -96,6 +97,8 @@ def _check_record(facts: Facts, record: NamedNode) -> Iterator[Breach]:
         return
     if day is None or not is_day(day) or not quoted:
         return
+    if is_reply(facts, record):
+        return
     if not any(_holds(text, day[:4], day[8:]) for _, text in quoted):
         yield at_literal(UNDATED, record, "recordDate", day)
 
@@ -136,6 +139,7 @@ def _check_letters(facts: Facts) -> Iterator[Breach]:
         letter: written
         for letter in letters
         if not facts.values(letter, "follows")
+        and not is_reply(facts, letter)
         and (written := facts.text(letter, "recordDate")) is not None
         and is_day(written)
     }

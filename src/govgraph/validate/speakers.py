@@ -233,3 +233,17 @@ def writers(facts: Facts, record: NamedNode | None) -> Iterator[NamedNode]:
     role = facts.node(holding, "heldRole")
     parties = (role, facts.node(holding, "holder"), role and facts.node(role, "roleIn"))
     yield from (party for party in parties if party is not None)
+
+
+def is_reply(facts: Facts, record: NamedNode) -> bool:
+    """Return whether a record is put on file as received: a letter of a writer, and no more.
+
+    No sender is read in it, and it follows no meeting. Its lines cite actions, and word none; where
+    it does not print its day, the day was given with it.
+    """
+    return (
+        GOV + "Letter" in facts.classes.get(record, ())
+        and bool(facts.values(record, "attributedTo"))
+        and not facts.values(record, "sender")
+        and not facts.values(record, "follows")
+    )
