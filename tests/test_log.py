@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.cli.common import Settings
 from govgraph.cli.log import _log
+from govgraph.desk.log_check import Entry, differences
 from govgraph.names import XSD
 from govgraph.queries import get_query, run
 from govgraph.render.log import HEADINGS, Log
@@ -258,6 +259,52 @@ def test_a_note_on_an_unchanged_row_is_told(
     assert (told["made_as_of"], told["as_of"]) == ("2023-08-31", "2023-08-31")
     assert [(d["kind"], d["action"]) for d in told["differences"]] == [("unknown", "?")]
     assert govgraph("log", "--format", "json").code == 2
+
+
+def test_a_source_that_was_typed_is_told_with_its_status(
+    filled: Callable[[Callable[[Any], object]], Path], govgraph: Call
+) -> None:
+    """So are words that somebody put in brackets behind a status."""
+
+    def change(table: Any) -> None:
+        table["F8"], table["G8"] = "recorded as completed", "AC FP meeting Aug 2022"
+        table["G9"] = "By telephone."
+        table["F7"] = "noted as in progress [the MPS says that it was given up in May]"
+
+    path = filled(change)
+    ran = govgraph("log", "--check", path)
+    assert "2022-06-24/1, row 7: the status is said otherwise\n" in ran.out
+    assert "  in the log  recorded as completed\n  its source  AC FP meeting Aug 2022\n" in ran.out
+    assert "Typed in the column Source of the status:\n  2022-06-24/3, row 9: By tel" in ran.out
+    assert 'Not compared: the column "Last heard".' in ran.out
+    assert "2 differences, 2 notes typed." in ran.out
+    told = json.loads(govgraph("log", "--check", path, "--format", "json").out)
+    Draft202012Validator(SCHEMA).validate(told)
+
+
+def test_a_day_typed_as_text_is_read(
+    filled: Callable[[Callable[[Any], object]], Path], govgraph: Call
+) -> None:
+    """Where it means one action on record, that one; else the row is named."""
+    typed = ("24/06/2022", "24.6.2022", "Friday, 24 June 2022", "June 24, 2022", "24/07/2022")
+
+    def change(table: Any) -> None:
+        for row, day in enumerate(typed, 7):
+            table[f"A{row}"] = day
+
+    ran = govgraph("log", "--check", filled(change))
+    assert 'row 11: "24/07/2022/5" is no action on record\n' in ran.out
+    assert "2022-06-24/5: the log leaves it out\n" in ran.out
+    assert "\n2 differences. Nothing was written." in ran.out
+
+
+def test_a_day_that_may_be_two_is_told() -> None:
+    """Both actions are named, and none is taken."""
+    cells = {"Date": "10 Feb 2023", "No.": "2", "Action": "x"}
+    made = [Entry(0, cells | {"Date": day}) for day in ("2023-02-10", "2023-10-02")]
+    found = differences(made, [Entry(7, cells | {"Date": "10/02/2023"})], {"Action": "text"}, {})
+    assert [f.kind for f in found] == ["unknown", "left-out", "left-out"]
+    assert found[0].recorded == "2023-02-10/2 or 2023-10-02/2"
 
 
 def test_a_column_of_ones_own_is_told(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from govgraph.prose import long_date, short_date
+from govgraph.prose import days_typed, join, long_date, short_date
 
 # The headings under which an action is named, and under which a person may have left a word.
 DATE, NUMBER, NOTE = "Date", "No.", "Note"
 # The heading under which a status has its record and sentence.
 SOURCE = "Source of the status"
+# How an editor's reading is marked behind a status; any other words in brackets are somebody's own.
+_MARK = re.compile(r"\s*\[reading(?:, \w+)?\]")
 
 
 class Entry(NamedTuple):
@@ -34,7 +37,7 @@ class LogDifference(NamedTuple):
         kind: ``status``, ``text``, ``owner``, ``timing``; ``left-out``, ``unknown`` or ``twice``.
         action: ``DATE/NUMBER``; of an unknown one, what stands in the log for it.
         row: the row in the sheet, or 0 for an action that is left out.
-        recorded: what the records have.
+        recorded: what the records have; of an unknown row the actions that may be meant.
         filled: what the log has.
         source: of a status, the record and the sentence that it rests on.
     """
@@ -48,7 +51,7 @@ class LogDifference(NamedTuple):
 
 
 class TypedNote(NamedTuple):
-    """What a person left under the heading of notes, or in a column of their own.
+    """What a person left as a note, as the source of a status, or in a column of their own.
 
     Attributes:
         action: the action; of a row that is none on record, what stands in the log for it.
@@ -85,11 +88,13 @@ def differences(
     met: dict[str, int] = {}
     found: list[LogDifference] = []
     for entry in filled:
-        recorded = known.get((entry.cells[DATE], entry.cells[NUMBER]))
-        if recorded is None:
+        meant_by = _meant_by(known, entry)
+        if len(meant_by) != 1:
             said = next((t for h, t in entry.cells.items() if h in compared and t), "")
-            found.append(LogDifference("unknown", _as_typed(entry), entry.number, filled=said))
+            near = join([_name(other) for other in meant_by], "or")
+            found.append(LogDifference("unknown", _as_typed(entry), entry.number, near, said))
             continue
+        recorded = meant_by[0]
         action = _name(recorded)
         if action in met:
             found.append(LogDifference("twice", action, entry.number, filled=f"{met[action]}"))
@@ -108,20 +113,22 @@ def typed_notes(made: Sequence[Entry], filled: Sequence[Entry]) -> list[TypedNot
         filled: the log as filled in.
 
     Returns:
-        In the order of the rows; of a note that was made only what was added.
+        In the order of the rows; of a note or source that was made only what was added.
     """
     known = _by_name(made)
-    # A row whose day or number was changed keeps the note that was made for it.
-    as_made = {entry.cells.get(NOTE, "") for entry in made}
+    # A row whose day or number was changed keeps what was made for it.
+    as_made = {(name, entry.cells.get(name, "")) for entry in made for name in (SOURCE, NOTE)}
     found = []
     for entry in filled:
-        recorded = known.get((entry.cells[DATE], entry.cells[NUMBER]))
-        before = "" if recorded is None else recorded.cells.get(NOTE, "")
-        note = entry.cells.get(NOTE, "")
+        meant_by = _meant_by(known, entry)
+        recorded = meant_by[0] if len(meant_by) == 1 else None
         name = _as_typed(entry) if recorded is None else _name(recorded)
-        if note and note not in as_made:
-            text = note.replace(before, "", 1).strip() if before else note
-            found.append(TypedNote(name, entry.number, NOTE, text))
+        for column in (SOURCE, NOTE):
+            before = "" if recorded is None else recorded.cells.get(column, "")
+            typed = entry.cells.get(column, "")
+            if typed and (column, typed) not in as_made:
+                text = typed.replace(before, "", 1).strip() if before else typed
+                found.append(TypedNote(name, entry.number, column, text))
         found += [TypedNote(name, entry.number, *typed) for typed in entry.more.items()]
     return found
 
@@ -145,8 +152,16 @@ def _within(
 
 
 def _status(text: str, meant: Mapping[str, str]) -> str:
-    words = text.partition("[")[0].strip().casefold()
+    words = _MARK.sub("", text).strip().casefold()
     return meant.get(words, words)
+
+
+def _meant_by(known: Mapping[tuple[str, str], Entry], filled: Entry) -> list[Entry]:
+    """Return the actions that the day and number of a row may mean."""
+    day, number = filled.cells[DATE], filled.cells[NUMBER]
+    exact = known.get((day, number))
+    days = () if exact else days_typed(day)
+    return [exact] if exact else [known[d, number] for d in days if (d, number) in known]
 
 
 def _name(entry: Entry) -> str:

@@ -12,6 +12,7 @@ from govgraph.desk.log_check import (
     DATE,
     NOTE,
     NUMBER,
+    SOURCE,
     Entry,
     LogDifference,
     TypedNote,
@@ -54,7 +55,7 @@ class Checked(NamedTuple):
         actions: how many actions are on record.
         filled: the log as read.
         differences: where the two differ.
-        notes: what a person typed in the column of notes, and in columns of their own.
+        notes: what a person typed as a note or source, and in columns of their own.
     """
 
     shown: str
@@ -78,7 +79,7 @@ def check(log: Log, raw: bytes, shown: str, log_on: Callable[[str], Log]) -> Che
     Raises:
         GovgraphError: see :func:`govgraph.workbooks.read_table`.
     """
-    filled = read_table(raw, shown, (DATE, NUMBER, *COMPARED), (NOTE,))
+    filled = read_table(raw, shown, (DATE, NUMBER, *COMPARED), (SOURCE, NOTE))
     rows = [
         Entry(row.number, row.cells, {h: t for h, t in row.more.items() if h not in HEADINGS})
         for row in filled.rows
@@ -123,27 +124,36 @@ def as_text(checked: Checked) -> str:
         f"{checked.shown}, sheet {filled.sheet}: {count(len(filled.rows), 'row')} read, beside the"
         f" {count(checked.actions, 'action')} on record as of {long_date(checked.as_of)}."
     ]
-    if checked.made_as_of not in ("", checked.as_of):
+    is_foreign = bool(filled.rows) and all(d.kind in ("unknown", "left-out") for d in found)
+    is_foreign = is_foreign and sum(d.kind == "unknown" for d in found) == len(filled.rows)
+    if is_foreign:
+        lines.append("No row of it is an action of this board: is it the log of another?")
+    elif checked.made_as_of not in ("", checked.as_of):
         lines.append(
             f"The log says that it is as of {long_date(checked.made_as_of)}: to compare like with"
             f" like, add --as-of {checked.made_as_of}."
         )
-    elif found and not checked.made_as_of:
+    elif found and not checked.made_as_of and not is_foreign:
         lines.append("The log does not say as of which day it is; --as-of names one.")
     if filled.others:
         named = join([double(name) for name in filled.others])
-        lines.append(f"Not compared: the columns {named}.")
+        columns = "column" if len(filled.others) == 1 else "columns"
+        lines.append(f"Not compared: the {columns} {named}.")
     if filled.alike:
         named = join([double(name) for name in filled.alike])
         which = "sheet {}, which has" if len(filled.alike) == 1 else "sheets {}, which have"
         lines.append(f"Not read: the {which.format(named)} the same headings.")
+    sources = {n.row: n.text for n in checked.notes if n.column == SOURCE}
     for difference in found:
         lines += ["", *_difference(difference)]
-    for column in dict.fromkeys(n.column for n in checked.notes):
+        if difference.kind == "status" and difference.row in sources:
+            lines.append(f"  its source  {sources.pop(difference.row)}")
+    notes = [n for n in checked.notes if n.column != SOURCE or n.row in sources]
+    for column in dict.fromkeys(n.column for n in notes):
         lines += ["", _typed_in(column, filled)]
         lines += [
             f"  {n.action or 'a row without name'}, row {n.row}: {n.text}"
-            for n in checked.notes
+            for n in notes
             if n.column == column
         ]
     lines += ["", f"{_total(checked)} Nothing was written."]
@@ -179,7 +189,8 @@ def _difference(found: LogDifference) -> list[str]:
     if found.kind == "unknown":
         named = double(found.action) if found.action else "a row without date and number"
         said = [f"  in the log  {double(found.filled)}"] if found.filled else []
-        return [f"row {found.row}: {named} is no action on record", *said]
+        near = f": {found.recorded} may be meant" if found.recorded else ""
+        return [f"row {found.row}: {named} is no action on record{near}", *said]
     if found.kind == "twice":
         return [f"{found.action}, row {found.row}: it stands in row {found.filled} too"]
     if found.kind == "left-out":
@@ -195,8 +206,8 @@ def _difference(found: LogDifference) -> list[str]:
 
 
 def _typed_in(column: str, filled: Filled) -> str:
-    if column == NOTE:
-        return f"Typed in the column {NOTE}:"
+    if column in (SOURCE, NOTE):
+        return f"Typed in the column {column}:"
     if column in filled.others:
         return f"Typed in the column {double(column)}:"
     return f"Typed in column {column}, which has no heading:"
