@@ -23,6 +23,7 @@ from govgraph.note.grounds import basis_of, is_told_of, refuse_contradiction
 from govgraph.note.linked import Linked, linked_with
 from govgraph.note.named import Action, find_action, find_speaker, find_status
 from govgraph.note.own_word import is_only_said
+from govgraph.note.signs import UPDATED, is_plain
 from govgraph.note.sources import Held, hold
 from govgraph.note.turtle import added
 from govgraph.prose import count, is_day
@@ -183,6 +184,9 @@ def _checked(
         if own
         else facts.text(status, _LABEL) or request.status
     )
+    if entry.label and request.status == UPDATED and not is_plain(UPDATED, entry.quote):
+        # That a reply came is all that is known: it may not answer.
+        said = "a reply is on file"
     whole = "" if entry.is_whole else entry.sentence
     open_ones = tuple(
         other

@@ -74,7 +74,8 @@ _TURNS = tuple(
             "the words may ask for it, or remind of it, and not report it",
             _ALL,
             r"\?|\b(?:please|kindly|grateful|remind\w*|chaser|chas(?:ed|ing) up)\b"
-            r"|\b(?:ask|request|require|want|expect|urge|seek|insist)(?:s|e?d|ing)?\b|\bsought\b"
+            r"|\b(?:ask|request|require|want(?! of)|expect|urge|seek|insist)(?:s|e?d|ing)?\b"
+            r"|\bsought\b"
             r"|\b(?:need|call|demand|wish)(?:s|es|ed|ing)? (?:to|for|on|that|you|the|this|it)\b"
             r"|^\W*(?:confirm|tell|say|check|ensure|make sure|let)\b",
         ),

@@ -135,18 +135,18 @@ def basis_of(
     """
     matters = Matters(facts)
     thread = thread_of(facts, action, names)
-    is_cited = _is_cited(action, entry)
-    speaks = is_cited or matters.is_told_of(entry.sentence, thread)
+    is_cited, is_told = _is_cited(action, entry), _cites(facts, action, entry)
+    speaks = is_cited or is_told or matters.is_told_of(entry.sentence, thread)
     doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
     reasons = [because] if because else []
     if not because:
         reasons += _of_another(action, entry, linked, names)
         if not is_cited:
             refuse_other_matter(facts, action, held, entry, names, matters)
-        _refuse_gainsaid(status, entry, doubt)
+        _refuse_unsaid(status, entry, doubt, is_told)
         if not speaks and not reasons:
             raise _no_matter(action, entry)
-        if not reasons and not _cites(facts, action, entry):
+        if not reasons and not is_told:
             reasons.append(
                 f"The passage does not cite {action.id} by its day and number; that it speaks of"
                 " this action is read."
@@ -235,8 +235,15 @@ def _is_cited(action: Action, entry: Entry) -> bool:
     return any(citation.is_of(action) for citation in cited)
 
 
-def _refuse_gainsaid(status: str, entry: Entry, doubt: Doubt | None) -> None:
-    """Refuse words that do not plainly say a status, and say what is feared."""
+def _refuse_unsaid(status: str, entry: Entry, doubt: Doubt | None, is_told: bool) -> None:
+    """Refuse words that do not plainly say a status, and say what is feared.
+
+    Args:
+        status: the code of the status.
+        entry: the words.
+        doubt: what turns or weakens them.
+        is_told: whether their passage words or cites the action, so that it is their subject.
+    """
     if status == UPDATED:
         return
     whole = f'the whole sentence reads: "{entry.sentence}"'
@@ -257,7 +264,7 @@ def _refuse_gainsaid(status: str, entry: Entry, doubt: Doubt | None) -> None:
         message = f"the words have no plain form of '{status}', such as {_FORMS[status]}; {whole}"
         hint = f"If they do say so, {_WHY}."
         raise GovgraphError("no-sign", message, hint=hint)
-    if not entry.is_whole and not has_subject(entry.quote):
+    if not entry.is_whole and not is_told and not has_subject(entry.quote):
         message = f"the words do not say of what they speak; {whole}"
         hint = f"Quote the whole sentence, or {_WHY} they speak of this action."
         raise GovgraphError("no-subject", message, hint=hint)

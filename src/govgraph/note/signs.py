@@ -157,9 +157,10 @@ def contrary_in(status: str, words: str) -> frozenset[str]:
 
 
 def gainsaid(status: str, words: str) -> frozenset[str]:
-    """Return the statuses that words have signs of, where all of them are contrary to a status."""
+    """Return the statuses that words have signs of, where all are contrary to a status."""
     found = signs_in(words)
-    return found if found == contrary_in(status, words) else frozenset()
+    is_other = found == contrary_in(status, words) and not is_plain(status, words)
+    return found if is_other else frozenset()
 
 
 def has_sign(status: str, words: str) -> bool:
