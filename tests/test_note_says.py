@@ -116,6 +116,11 @@ SAYS = [
     ("undertaken", "An update will be provided to the Panel's chair shortly."),
     ("delivered", "The needs assessment was sent on 4 May."),
     ("in-progress", "In hand"),
+    (
+        "in-progress",
+        "Action 2: We are currently reviewing our arrangements for the use of taser on children"
+        " and expect this work to conclude in the autumn.",
+    ),
     ("not-delivered", "Outstanding"),
     ("completed", "We are pleased to report that the review has been completed."),
     ("delivered", "The analysis of demand was shared in May 2023; let us know if you need more."),
@@ -170,6 +175,9 @@ SAYS_NOT = [
     ("not-delivered", "It is not the case that the data has not been sent."),
     ("in-progress", "Action 2 will be under way in May."),
     ("in-progress", "Action 2 is not in hand."),
+    ("in-progress", "We are writing about Action 2."),
+    ("in-progress", "It is disappointing that Action 2 stands where it stood."),
+    ("delivered", "We expect the data that was sent to arrive in May."),
     ("delivered", "The data was sent back."),
     ("completed", "The work was completed only in part."),
     ("delivered", "We would be glad if the data were sent."),

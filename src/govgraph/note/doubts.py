@@ -68,13 +68,13 @@ _TURNS = tuple(
             r"\b(?:rumou?rs?|alleged(?:ly)?|alleges?|purported(?:ly)?|supposed(?:ly)?|so-called"
             r"|reportedly)\b|\byou\s+(?:\w+\s+)?(?:wrote|said|told|say|write|state[sd]?|will)\b"
             r"|\byour\s+(?:\w+\s+)?(?:says|said|states?|stated|claims?|claimed)\b"
-            r"|(?:^|\s)>\s?[^\W\d]",
+            r"|(?:^|\s)>(?=\s?[^\W\d])",
         ),
         (
             "the words may ask for it, or remind of it, and not report it",
             _ALL,
             r"\?|\b(?:please|kindly|grateful|remind\w*|chaser|chas(?:ed|ing) up)\b"
-            r"|\b(?:ask|request|require|want(?! of)|expect|urge|seek|insist)(?:s|e?d|ing)?\b"
+            r"|\b(?:ask|request|require|want(?! of)|urge|seek|insist)(?:s|e?d|ing)?\b"
             r"|\bsought\b"
             r"|\b(?:need|call|demand|wish)(?:s|es|ed|ing)? (?:to|for|on|that|you|the|this|it)\b"
             r"|^\W*(?:confirm|tell|say|check|ensure|make sure|let)\b",
@@ -110,7 +110,7 @@ _TURNS = tuple(
         (
             "the words may speak of what is to come, or ought to be",
             DONE,
-            r"\b(?:will|shall|can|could|be|look(?:s|ing)? forward)\b|['’]ll\b"
+            r"\b(?:will|shall|can|could|be|expect(?:s|ed)?|look(?:s|ing)? forward)\b|['’]ll\b"
             r"|\b(?:is|are|was|were) to\b",
         ),
         (
@@ -159,5 +159,5 @@ def doubt_in(status: str, sentence: str) -> Doubt | None:
     sentence = _HARMLESS.sub(" ", sentence)
     for turn in _TURNS:
         if status in turn.statuses and (found := turn.words.search(sentence)):
-            return Doubt(found[0].strip(" >"), turn.meaning)
+            return Doubt(found[0].strip(), turn.meaning)
     return None

@@ -34,18 +34,23 @@ _NO = frozenset(
     {"not", "no", "never", "none", "nothing", "nor", "neither", "without", "cannot", "unable"}
     | {"nobody", "hardly", "barely", "scarcely", "nil", "zero"}
 )
-_AHEAD = frozenset({"will", "shall", "would", "must", "should", "to"})
+_AHEAD = frozenset({"will", "shall", "would", "to"})
 # How many words before a verb may turn it.
 _REACH = 4
 _UNDER_WAY = (
     r"(?:in progress|in hand|in draft|in preparation|under\s?way|on-?going|progressing"
     r"|under (?:consideration|review|discussion))"
 )
+# With "is" or "are" before them they tell of no work.
+_NO_WORK = (
+    r"(?:outstanding|pending|missing|lacking|awaiting|waiting|being|writing|replying|responding"
+    r"|hoping|thinking|wondering|asking|\w+pointing|surprising|interesting|willing|nothing)\b"
+)
 _PROGRESS = re.compile(
     rf"\b(?:{_UNDER_WAY}|continu\w+|work(?:s|ing)? (?:on|is|has)|(?:has|have|had) (?:begun|started)"
     r"|began|started|commenced|drafting|preparing|partly|partially"
     r"|(?:is|are|was|were) being \w+"
-    r"|(?:am|is|are) (?:\w+ly )?(?!outstanding|pending|missing|lacking|awaiting|being)\w{2,}ing)\b",
+    rf"|(?:am|is|are) (?:\w+ly )?(?!{_NO_WORK})\w{{3,}}ing)\b",
     re.IGNORECASE,
 )
 _UNDERTAKING = re.compile(
@@ -89,6 +94,7 @@ _PLAIN = {
         rf"{_UNDER_WAY}\b",
         r"\b(?:(?:has|have|had) (?:begun|started|commenced)|began|started|commenced)\b",
         r"\b(?:is|are) being \w+(?:ed|en|t)\b",
+        rf"\b(?:am|is|are){_ADVERB}\s+(?!{_NO_WORK})\w{{3,}}ing\b",
     ),
     "not-delivered": _plain(
         rf"\b(?:was|were|has|have|had|is|are){_NOT}{_ADVERB}(?:\s+been)?{_ADVERB}\s+"
