@@ -75,7 +75,7 @@ def days_typed(text: str) -> tuple[str, ...]:
         number, name, year = named.groups() if named else (turned[2], turned[1], turned[3])  # type: ignore[index]
         found = [
             (year, place, number)
-            for place, month in enumerate(_MONTHS, 1)
+            for place, month in enumerate(MONTHS, 1)
             if len(name) > 2 and month.lower().startswith(_SHORT.get(name.lower(), name.lower()))
         ]
     elif numbers := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)", text):
