@@ -60,9 +60,6 @@ def days_typed(text: str) -> tuple[str, ...]:
         text: a day by itself. Of 10/2/2023 it cannot be told which number is the month's: then
             the day that a British reader takes it for comes first.
     """
-    # Only what people type is read so.
-    import re
-
     text = re.sub(r"^[A-Za-z]{3,9}day,?\s+|^[A-Z][a-z]{2},\s*", "", text.strip())
     if is_day(text):
         return (text,)
