@@ -23,8 +23,8 @@ from govgraph.note.words import Stretch, has_subject
 from govgraph.prose import join, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
+from govgraph.validate.matters import Matters
 from govgraph.validate.speakers import holders_in, named, names_of, standing_for, writers
-from govgraph.validate.statuses import Matters
 
 _WHY = "say with --because why"
 _FORMS = {

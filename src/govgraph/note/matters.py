@@ -13,7 +13,7 @@ from govgraph.note.linked import linked_with
 from govgraph.note.named import Action
 from govgraph.note.sources import Held
 from govgraph.validate.facts import Facts
-from govgraph.validate.statuses import Matters
+from govgraph.validate.matters import Matters
 
 
 def refuse_other_matter(

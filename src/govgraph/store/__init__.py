@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from govgraph.store.keeping import Keeper
 from govgraph.store.kept import Kept, StoreError
+from govgraph.store.tallies import Tallies
+from govgraph.store.tally import Tally
 from govgraph.store.trials import Trial, trial
 from govgraph.store.watcher import PHASES, Watcher
 
-__all__ = ["PHASES", "Keeper", "Kept", "StoreError", "Trial", "Watcher", "trial"]
+__all__ = [
+    "PHASES",
+    "Keeper",
+    "Kept",
+    "StoreError",
+    "Tallies",
+    "Tally",
+    "Trial",
+    "Watcher",
+    "trial",
+]

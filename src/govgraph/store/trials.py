@@ -22,7 +22,7 @@ class Trial(NamedTuple):
         held: what is in them.
         plain: the records.
         closed: the records with what follows from them.
-        tallies: the words of the files.
+        tallies: the words of the files, as they were when they were last asked for.
     """
 
     held: Held
@@ -62,5 +62,7 @@ def trial(keeper: Keeper) -> Iterator[Trial | None]:
             except (OSError, RuntimeError) as error:
                 raise store_error(error, folder.root) from error
             tallies = Tallies(folder.root, keeper.workspace.sources, plain[1].maker, now)
-            yield Trial(plain[1], stores[0], stores[1], tallies)
-            tallies.keep([entry.digest for entry in plain[1].entries.values()])
+            try:
+                yield Trial(plain[1], stores[0], stores[1], tallies)
+            finally:
+                tallies.close()

@@ -61,8 +61,7 @@ class Subject(NamedTuple):
         complete: whether no graph is missing because its document does not parse.
         engine: what checks the shapes: one of :data:`govgraph.shacl.ENGINES`.
         closed: the data with what follows, where that is kept in step; else it is worked out.
-        words: what is known of the words of files; None where all are read.
-        wide: what checks that look at the whole board have found in these data; they put it there.
+        words: the words of the files, where they are kept; None where all are read.
     """
 
     facts: Facts
@@ -73,7 +72,6 @@ class Subject(NamedTuple):
     engine: str
     closed: Facts | None = None
     words: KeptWords | None = None
-    wide: dict[str, list[Breach]] | None = None
 
 
 class Part(NamedTuple):
@@ -124,7 +122,7 @@ _STRUCTURE: Mapping[str, Callable[[Subject], Iterator[Breach]]] = {
     "meetings": lambda s: meetings.check_meetings(s.facts),
     "unquoted": lambda s: unquoted.check_unquoted(s.facts, s.files),
     "deadlines": lambda s: deadlines.check_deadlines(s.facts),
-    "statuses": lambda s: statuses.check_statuses(s.facts),
+    "statuses": lambda s: statuses.check_statuses(s.facts, s.words),
     "blanks": lambda s: blanks.check_blanks(s.facts),
     "headings": lambda s: headings.check_headings(s.facts, s.files),
     "dates": lambda s: dates.check_dates(s.facts, s.files),
@@ -151,8 +149,6 @@ _BESIDE: Mapping[str, Callable[[Subject], Iterator[Finding]]] = {
     "files": lambda s: leftovers.check_files(s.files.workspace, s.facts),
 }
 _SHAPES = "shapes"
-# What looks at the whole board, whatever part of it is looked at.
-_WIDE = frozenset({"spelling", "statuses"})
 # Where those rules stand that are no shapes, apart from what is found in reading and in sorting.
 MODULES = (
     *(terms, sources, wording, figures, naming, headings, lists, dates, meetings, speakers),
@@ -160,16 +156,6 @@ MODULES = (
     *(joins, origins, layout, blanks, deadlines, statuses, unquoted, numbers, absent, reach),
     *(own_terms, leftovers),
 )
-
-
-def _found(
-    subject: Subject, name: str, check: Callable[[Subject], Iterator[Breach]]
-) -> list[Breach]:
-    if name not in _WIDE or subject.wide is None:
-        return list(check(subject))
-    if name not in subject.wide:
-        subject.wide[name] = list(check(subject))
-    return subject.wide[name]
 
 
 def examine(subject: Subject, part: Part | None = None) -> Examined:
@@ -186,7 +172,7 @@ def examine(subject: Subject, part: Part | None = None) -> Examined:
     found: dict[str, list[Breach]] = {}
     for name, check in _STRUCTURE.items():
         if asked is None or name in asked:
-            found[name] = _found(subject, name, check)
+            found[name] = list(check(subject))
     facts, own, engine = subject.facts, subject.own, subject.engine
     by_shapes: list[Breach] = []
     if asked is None or _SHAPES in asked:

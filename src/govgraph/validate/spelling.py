@@ -7,10 +7,8 @@ of the board have. So any language will do, and the names of a board are words.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -18,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from govgraph.load import CODE_LISTS
 from govgraph.names import GOV, RDF_TYPE, SKOS, XSD
 from govgraph.validate.facts import Facts
-from govgraph.validate.kept_words import KeptWords, Tally
+from govgraph.validate.kept_words import MANY_PLACES, AllWords, Count, KeptWords, Words
 from govgraph.validate.rules import INFO, Breach, Rule
 from govgraph.validate.sources import PLAIN_NAME, Sources
 from govgraph.validate.vocabulary import vocabulary
@@ -56,8 +54,6 @@ _SOURCE = NamedNode(GOV + "sourceFile")
 _WORD = re.compile(r"[^\W\d_]+")
 # Shorter words have many neighbours, and what ends a word is most often its inflection.
 _SHORTEST, _ENDING = 6, 2
-# Beyond these bounds a word is a slip only for one that stands in so many places.
-_COMMON = 3
 # No word is longer, and what a slip makes of one grows with the square of its length.
 _LONGEST = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -82,12 +78,20 @@ class _Known(NamedTuple):
     """The words of a board.
 
     Attributes:
-        places: word → in how many texts, sources and identifiers it stands.
-        excused: the words that are in order wherever they stand.
+        words: in how many places they stand.
+        is_excused: whether a word is in order wherever it stands, by where it does.
     """
 
-    places: Counter[str]
-    excused: frozenset[str]
+    words: Words
+    is_excused: Callable[[Count], bool]
+
+    def excuses(self, word: str) -> bool:
+        """Return whether a word is in order wherever it stands."""
+        return word in _everywhere() or self.is_excused(self.words.count(word))
+
+    def places(self, word: str) -> int:
+        """Return in how many texts, sources and identifiers a word stands."""
+        return sum(self.words.count(word))
 
 
 def check_spelling(facts: Facts, sources: Sources, kept: KeptWords | None) -> Iterator[Breach]:
@@ -98,109 +102,100 @@ def check_spelling(facts: Facts, sources: Sources, kept: KeptWords | None) -> It
     Args:
         facts: the data.
         sources: the source files.
-        kept: the words of files that are known without a look into them; None where none are.
+        kept: the words of the files, known without a look into them; None where none are.
     """
-    tallies = _tallies(facts, kept)
-    names = [name for tally in tallies.values() for name in tally.sources]
-    read = (_printed(name, sources, kept) for name in names)
-    printed = [words for words in read if words is not None]
-    written = Counter(chain.from_iterable(tally.written for tally in tallies.values()))
-    named = Counter(chain.from_iterable(tally.named for tally in tallies.values()))
-    places = written + named
-    places.update(chain.from_iterable(printed))
-    anywhere = frozenset().union(_everywhere(), *printed)
-    often = {word for word, times in written.items() if times > 1}
-    known = _Known(places, anywhere | named.keys() | often)
-    for graph in _with_any(written.keys() - known.excused, tallies, "written"):
-        for quad, text in _editors_texts(facts, graph):
-            if isinstance(quad.subject, NamedNode):
-                yield from _check_text(facts, quad, text, known, bool(printed))
-    known = _Known(places, anywhere | written.keys())
-    alone = {word for word in named.keys() - known.excused if places[word] == 1}
-    for graph in _with_any(alone, tallies, "named"):
-        yield from _check_identifiers(facts, graph, alone, known)
+    words = kept or _read(facts, sources)
+    quads: list[Quad] = []
+    names: list[tuple[NamedNode, list[str]]] = []
+    for graph in words.graphs():
+        quads += _editors_texts(facts, graph)
+        names += _identifiers(facts, graph)
+    if kept is not None and facts.near is not None:
+        for node in facts.near.nodes:
+            quads += _texts(facts.store.quads_for_pattern(node, None, None))
+            names += _parts(facts, [node] if facts.classes.get(node) else [])
+    known = _Known(words, lambda c: bool(c.printed or c.named or c.written > 1))
+    for quad in quads:
+        yield from _check_text(facts, quad, known)
+    known = _Known(words, lambda c: bool(c.printed or c.written or c.named > 1))
+    for node, parts in names:
+        yield from _check_identifier(node, parts, known)
 
 
-def _check_identifiers(
-    facts: Facts, graph: str, alone: set[str], known: _Known
-) -> Iterator[Breach]:
-    for node, words in _identifiers(facts, graph):
-        for word in words:
-            near = _meant(word, known) if word in alone else None
-            if near is not None:
-                message = f"'{word}' is nearly '{near}'. {IDENTIFIER.message}"
-                yield Breach(IDENTIFIER, node, None, None, message)
+def _check_identifier(node: NamedNode, words: list[str], known: _Known) -> Iterator[Breach]:
+    for word in words:
+        near = _meant(word, known)
+        if near is not None:
+            message = f"'{word}' is nearly '{near}'. {IDENTIFIER.message}"
+            yield Breach(IDENTIFIER, node, None, None, message)
 
 
-def tally_of(facts: Facts, graph: str) -> Tally:
-    """Return the words of a file by the name of its graph."""
-    written = [word for _, text in _editors_texts(facts, graph) for word in set(_words(text.value))]
+def words_of(facts: Facts, graph: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of a file by the name of its graph.
+
+    Returns:
+        Those of editors' texts, each once a text; those of identifiers, each once a thing; the
+        names of the source files of its records.
+    """
+    values = (quad.object for quad in _editors_texts(facts, graph))
+    texts = (value.value for value in values if isinstance(value, Literal))
+    written = [word for text in texts for word in set(_words(text))]
     named = [word for _, words in _identifiers(facts, graph) for word in words]
     quads = facts.store.quads_for_pattern(None, _SOURCE, None, NamedNode(graph))
     names = {q.object.value for q in quads if isinstance(q.object, Literal)}
-    return Tally(sorted(written), named, sorted(filter(PLAIN_NAME.fullmatch, names)))
+    return sorted(written), named, sorted(filter(PLAIN_NAME.fullmatch, names))
 
 
-def _tallies(facts: Facts, kept: KeptWords | None) -> Mapping[str, Tally]:
-    """Return the words of all files, by the names of their graphs."""
-    if kept is None:
-        graphs = (g.value for g in facts.store.named_graphs() if isinstance(g, NamedNode))
-        return {graph: tally_of(facts, graph) for graph in graphs if graph != CODE_LISTS}
-    return {**kept.tallies, **{graph: tally_of(facts, graph) for graph in kept.changing}}
+def _read(facts: Facts, sources: Sources) -> AllWords:
+    """Return the words of all files."""
+    graphs = (g.value for g in facts.store.named_graphs() if isinstance(g, NamedNode))
+    files = {graph: words_of(facts, graph) for graph in graphs if graph != CODE_LISTS}
+    read = (printed_words(sources, name) for *_, names in files.values() for name in names)
+    printed = [words for words in read if words is not None]
+    return AllWords({g: (written, named) for g, (written, named, _) in files.items()}, printed)
 
 
-def _printed(name: str, sources: Sources, kept: KeptWords | None) -> Collection[str] | None:
+def printed_words(sources: Sources, name: str) -> Collection[str] | None:
     """Return the words of a source; None where it cannot be read."""
-    words = None if kept is None or name in sources.read else kept.printed(name)
-    if words is not None:
-        return words
     text = sources.text(name)
-    if text is None:
-        return None
-    found = _source_words(text)
-    if kept is not None:
-        kept.take(name, found)
-    return found
+    return None if text is None else _source_words(text)
 
 
-def _with_any(words: set[str], tallies: Mapping[str, Tally], part: str) -> list[str]:
-    """Return the graphs of the files that have any of some words."""
-    found = () if not words else tallies.items()
-    return sorted(g for g, tally in found if not words.isdisjoint(getattr(tally, part)))
-
-
-def _check_text(
-    facts: Facts, quad: Quad, text: Literal, known: _Known, printed: bool
-) -> Iterator[Breach]:
-    node = quad.subject
-    assert isinstance(node, NamedNode)
+def _check_text(facts: Facts, quad: Quad, known: _Known) -> Iterator[Breach]:
+    node, text = quad.subject, quad.object
+    if not isinstance(node, NamedNode) or not isinstance(text, Literal):
+        return
     for word in dict.fromkeys(_WORD.findall(text.value)):
         near = _meant(word, known)
         if near is not None:
             message = f"'{word}' is nearly '{near}'. {SPELLING.message}"
             yield Breach(SPELLING, node, quad.predicate, text, message)
-        elif printed and _is_strange(word.lower(), known) and _is_name(facts, node, quad.predicate):
+        elif (
+            known.words.is_sourced
+            and _is_strange(word.lower(), known)
+            and _is_name(facts, node, quad.predicate)
+        ):
             message = f"'{word.lower()}' stands nowhere else. {STRANGE.message}"
             yield Breach(STRANGE, node, quad.predicate, text, message)
 
 
 def _is_strange(word: str, known: _Known) -> bool:
-    return len(word) > 2 and word not in known.excused
+    return len(word) > 2 and not known.excuses(word)
 
 
 def _meant(printed: str, known: _Known) -> str | None:
     """Return the word that another may be a slip of; None where it is in order."""
     word = printed.lower()
-    if word in known.excused or len(word) > _LONGEST:
+    if known.excuses(word) or len(word) > _LONGEST:
         return None
     slips = neighbours(word) if len(word) >= _SHORTEST else ()
-    near = next((other for other in slips if known.places[other]), None)
+    near = next((other for other in slips if known.places(other)), None)
     # A short form in capitals is a slip of no word, and a short name is one of few names.
     if near is not None or (len(printed) > 1 and printed.isupper()) or len(word) < 2:
         return near
     if len(word) < 4 and not printed.islower():
         return None
-    return next((other for other in _others(word) if known.places[other] >= _COMMON), None)
+    return next((other for other in _others(word) if known.places(other) >= MANY_PLACES), None)
 
 
 def _is_name(facts: Facts, node: NamedNode, path: NamedNode) -> bool:
@@ -214,11 +209,12 @@ def _is_name(facts: Facts, node: NamedNode, path: NamedNode) -> bool:
     return any(str(quad.graph_name)[1:].startswith(f"{facts.base}record/") for quad in referring)
 
 
-def _editors_texts(facts: Facts, graph: str) -> Iterator[tuple[Quad, Literal]]:
-    quads = facts.store.quads_for_pattern(None, None, None, NamedNode(graph))
-    for quad in sorted(filter(_is_editors, quads), key=str):
-        assert isinstance(quad.object, Literal)
-        yield quad, quad.object
+def _editors_texts(facts: Facts, graph: str) -> list[Quad]:
+    return _texts(facts.store.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+
+def _texts(quads: Iterable[Quad]) -> list[Quad]:
+    return sorted(filter(_is_editors, quads), key=str)
 
 
 def _is_editors(quad: Quad) -> bool:
@@ -231,7 +227,11 @@ def _is_editors(quad: Quad) -> bool:
 def _identifiers(facts: Facts, graph: str) -> Iterator[tuple[NamedNode, list[str]]]:
     """Yield the board's own things in a file, each with the words that it is named by, once."""
     quads = facts.store.quads_for_pattern(None, NamedNode(RDF_TYPE), None, NamedNode(graph))
-    for node in dict.fromkeys(q.subject for q in quads if isinstance(q.object, NamedNode)):
+    return _parts(facts, dict.fromkeys(q.subject for q in quads if isinstance(q.object, NamedNode)))
+
+
+def _parts(facts: Facts, nodes: Iterable[object]) -> Iterator[tuple[NamedNode, list[str]]]:
+    for node in nodes:
         if isinstance(node, NamedNode) and facts.is_own(node):
             yield node, list(dict.fromkeys(_words(re.split("[/#]", node.value)[-1])))
 

@@ -7,9 +7,8 @@ so, the whole check is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
@@ -26,11 +25,13 @@ from govgraph.validate.documents import Board
 from govgraph.validate.examining import Examined, Part, Subject, examine
 from govgraph.validate.facts import Facts, Near, Node
 from govgraph.validate.filed import Filed
-from govgraph.validate.kept_words import KeptWords, Tally
+from govgraph.validate.kept_words import KeptWords
 from govgraph.validate.neighbourhood import Neighbourhood
 from govgraph.validate.places import Places
 from govgraph.validate.rules import INTEGRITY, STRUCTURE, Breach
-from govgraph.validate.spelling import tally_of
+from govgraph.validate.sources import Sources
+from govgraph.validate.spelling import printed_words
+from govgraph.validate.tallying import tally_of
 from govgraph.validate.vocabulary import vocabulary
 
 # Name of a graph → its statements.
@@ -113,26 +114,47 @@ class _Trying:
         self._now: Side = {g: _of(copies.plain, g) for g in graphs}
         self._before = {g: [] if g.value in self._gone else q for g, q in self._now.items()}
         self._after: Side = {g: _of(parsed.store, g) for g in graphs}
-        # What is asked of the whole board is asked once on each side.
-        self._wide: dict[bool, dict[str, list[Breach]]] = {False: {}, True: {}}
         self._called: dict[bool, dict[NamedNode, frozenset[str]]] = {False: {}, True: {}}
         before, after = _triples(self._before), _triples(self._after)
         self._gained, self._lost = after - before, before - after
-        self._words = self._kept_words(filed if before != after else {})
+        self._words = dict[bool, KeptWords]() if before == after else self._counted(parsed)
 
-    def _kept_words(self, filed: Mapping[str, Path]) -> KeptWords:
-        """Return the words of the files that stay as they are."""
-        tallies, copies = dict[str, Tally](), self._copies
-        facts = Facts(copies.plain, vocabulary(), self._workspace.base, _NOTHING)
-        for graph in filed.keys() - {d.graph for d in self._new}:
-            digest = copies.held.entries[filed[graph].name].digest
-            parts = copies.tallies.of(digest)
-            if parts is None:
-                parts = list(map(list, tally_of(facts, graph)))
-                copies.tallies.put(digest, parts)
-            tallies[graph] = Tally(*parts)
-        changing = [document.graph for document in self._new]
-        return KeptWords(tallies, changing, copies.tallies.printed, copies.tallies.put_printed)
+    def _counted(self, parsed: Board) -> dict[bool, KeptWords]:
+        """Return the words of the board without the new data and with it.
+
+        Raises:
+            _UntoldError: the new data brings a source in place of one on file.
+        """
+        workspace, tallies = self._workspace, self._copies.tallies
+        on_file = Facts(self._copies.plain, vocabulary(), workspace.base, _NOTHING)
+        new = Facts(parsed.store, vocabulary(), workspace.base, _NOTHING)
+
+        def graph(name: str) -> str:
+            return workspace.graph_iri(workspace.data / name)
+
+        def printed(name: str) -> Collection[str] | None:
+            return printed_words(Sources(workspace), name)
+
+        digests = {name: entry.digest for name, entry in self._copies.held.entries.items()}
+        tallies.update(digests, lambda name: tally_of(on_file, graph(name)), printed)
+        if any(map(tallies.uses, self._files.read)):
+            raise _UntoldError
+        graphs = {document.graph for document in self._new}
+        names = {graph(name): name for name in digests if graph(name) in graphs}
+        sides = {
+            False: {g: tallies.tally(n) for g, n in names.items() if g not in self._gone},
+            True: {g: tally_of(new, g) for g in graphs},
+        }
+        found = {
+            side: KeptWords(
+                *(tallies, graph, names.values(), sides[side], sides[not side]),
+                lambda name: printed_words(self._files, name),
+            )
+            for side in sides
+        }
+        if found[False].is_sourced != found[True].is_sourced:
+            raise _UntoldError
+        return found
 
     def result(self) -> Tried:
         """Return what is new.
@@ -161,9 +183,11 @@ class _Trying:
         if all(identity(finding) in known for finding in (*found, *held)):
             found, held = [], []
         else:
-            # What a finding is the cause or the consequence of may stand further off.
+            # What a new finding is the cause or the consequence of may stand further off.
             breaches = (*one.examined.structure, *one.examined.integrity)
-            more, nearest = web.beyond(near, {term for b in breaches for term in _terms(b)})
+            roughly = self._places(one, exact=False).finding
+            new = [b for b in breaches if identity(roughly(b)) not in known]
+            more, nearest = web.beyond(near, {term for b in new for term in _terms(b)})
             found, held = self._told(one, known, more, nearest)
         self._put(self._after)
         assert isinstance(one.board.documents, Filed)
@@ -236,7 +260,7 @@ class _Trying:
         closed = Facts(self._copies.closed, terms, base, near)
         graphs = sorted(near.graphs & filed.keys())
         subject = Subject(
-            facts, self._files, self._own, graphs, True, COMPILED, closed, self._words
+            facts, self._files, self._own, graphs, True, COMPILED, closed, self._words.get(is_after)
         )
         return _Round(near, examine(subject, part), facts, board)
 
