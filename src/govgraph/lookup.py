@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from govgraph.errors import LookupFailedError
 from govgraph.model import Term
 from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES, compact, did_you_mean, nearest
 from govgraph.parameters import as_written
 from govgraph.queries import get_query, run
+from govgraph.sparql.engine import solve
 
 _LABELS = tuple(
     NamedNode(iri)
@@ -22,6 +24,8 @@ _LABELS = tuple(
     )
 )
 _MOST_NEAR = 5
+# Above this many the names of all actions take less time.
+_FEW = 100
 _TERMS = ("Class", "ObjectProperty", "DatatypeProperty")
 
 
@@ -29,6 +33,42 @@ def action_names(store: Store) -> dict[str, str]:
     """Return the DATE/NUMBER of each action, by IRI."""
     index = run(get_query("action-index"), store, {}).records()
     return {str(row["iri"]): str(row["action"]) for row in index}
+
+
+class ActionNames(Mapping[str, str]):
+    """The DATE/NUMBER of each action, by IRI: looked up one by one as long as few are asked for.
+
+    Args:
+        store: the data; it is not to change as long as this is used.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._query = store, get_query("action-index").text
+        self._known: dict[str, str | None] = {}
+
+    def __getitem__(self, iri: str) -> str:
+        if iri not in self._known:
+            self._known[iri] = self._all.get(iri) if len(self._known) > _FEW else self._one(iri)
+        name = self._known[iri]
+        if name is None:
+            raise KeyError(iri)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> dict[str, str]:
+        return action_names(self._store)
+
+    def _one(self, iri: str) -> str | None:
+        found = solve(self._store, self._query, {"iri": NamedNode(iri)})
+        rows = found if isinstance(found, QuerySolutions) else ()
+        names = [row["action"].value for row in rows]
+        return names[-1] if names else None
 
 
 def find_node(

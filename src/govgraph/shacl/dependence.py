@@ -81,12 +81,18 @@ def _reached(data: Points, step: Step, rows: Iterable[Row]) -> set[Key] | None:
         start, other = (value, subject) if step.at_object else (subject, value)
         if step.other is None or step.other == other:
             starts.add(start)
+    starts = {start for start in starts if _has(data, start, step)}
     if starts and not step.leads:
         return None
     if step.back is None:
         return starts
     go = follow(data, step.back)
     return {node for start in starts for node in go(start)}
+
+
+def _has(data: Points, node: Key, step: Step) -> bool:
+    """Return whether of a node that is said, before or after, without which nothing follows."""
+    return all(any(data.forward(name).get(node) for name in names) for names in step.needs)
 
 
 @lru_cache(maxsize=16)

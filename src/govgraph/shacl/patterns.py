@@ -33,6 +33,7 @@ class Step:
         other: what the other end has to be; None where anything will do.
         back: the way to ``$this``; None where the start is that node itself.
         leads: whether there is a way at all: without one the statement may concern any node.
+        needs: predicates of which the start is to have one at least, for each of some patterns.
     """
 
     predicate: Key | None
@@ -40,6 +41,7 @@ class Step:
     other: Key | None = None
     back: Path | None = None
     leads: bool = True
+    needs: tuple[frozenset[Key], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,25 @@ def _steps(pattern: _Pattern, beside: Sequence[_Pattern]) -> Iterator[Step]:
     for predicate, against, before in atoms(path):
         alone = path.predicate and not _is_variable(end)
         back = joined(None if before is None else inverse(before), ways.get(start))
-        yield Step(predicate, against, end if alone else None, back if leads else None, leads)
+        needs = _needs(start, pattern, beside) if before is None else ()
+        yield Step(
+            predicate, against, end if alone else None, back if leads else None, leads, needs
+        )
+
+
+def _needs(start: str, pattern: _Pattern, beside: Sequence[_Pattern]) -> tuple[frozenset[Key], ...]:
+    """Return what else has to be said of a start, for any solution: of which predicates one."""
+    others = (p for p in beside if p is not pattern and p.subject == start and p.path is not None)
+    found = (_alternatives(p.path) for p in others if p.path is not None)
+    return tuple(dict.fromkeys(names for names in found if names))
+
+
+def _alternatives(path: Path) -> frozenset[Key]:
+    """Return the predicates of which a path asks for one; none where it asks for more."""
+    if path.kind == "predicate" and path.predicate:
+        return frozenset({path.predicate})
+    parts = [_alternatives(part) for part in path.parts] if path.kind == "alternative" else []
+    return frozenset().union(*parts) if parts and all(parts) else frozenset()
 
 
 def _is_empty(path: Path) -> bool:

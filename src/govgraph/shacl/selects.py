@@ -39,7 +39,9 @@ class Select:
     Attributes:
         node: the constraint in the shapes graph.
         text: its SELECT with prefixes and path.
-        body_at: where its patterns begin.
+        tables_at: where a table of focus nodes goes: where its patterns begin, and those of groups
+            within that ask for ``$this``. There it changes nothing, and the engine, which works
+            such a group out by itself, begins with it.
         alone: whether it needs no table of focus nodes there.
         messages: its messages.
         at_focus: whether a solution without ``?value`` is about the focus node.
@@ -48,7 +50,7 @@ class Select:
 
     node: ShapeNode
     text: str
-    body_at: int
+    tables_at: tuple[int, ...]
     alone: bool
     messages: tuple[Literal, ...]
     at_focus: bool
@@ -80,7 +82,10 @@ class Select:
             raise UnsupportedShapeError(message, str(self.node), "sh:sparql")
         for chunk in chunks(values.focus, _A_QUERY):
             table = f" VALUES ?this {{ {' '.join(chunk)} }} "
-            yield self.text[: self.body_at] + table + self.text[self.body_at :]
+            text = self.text
+            for at in reversed(self.tables_at):
+                text = text[:at] + table + text[at:]
+            yield text
 
     def _hit(self, node: Key, solution: dict[str, Key]) -> Hit:
         path = solution.get("path")
@@ -143,8 +148,25 @@ def read_select(
     alone = _binds_this(source, body)
     if not alone and any(_may_be_empty(source, verb) for verb in tree.walk("Verb")):
         raise _unsupported(node, "a path of its query leads from each node to itself.")
-    at, steps = source.tokens[body.start].start, steps_of(source, tree, body)
-    return Select(node, text, at, alone, messages, path is None, steps)
+    tables = tuple(source.tokens[at].start for at in _tables(source, body))
+    steps = steps_of(source, tree, body)
+    return Select(node, text, tables, alone, messages, path is None, steps)
+
+
+def _tables(source: SparqlText, body: Node) -> Iterator[int]:
+    """Yield the tokens before which a table of focus nodes may go, in order.
+
+    Those are the beginnings of a group and of each group within it that has to hold too: not of
+    what is optional, nor of what a filter asks.
+    """
+    yield body.start
+    for clause in body.children:
+        kind = clause.children[0] if clause.rule == "Clause" else None
+        for group in kind.children if kind is not None and kind.rule == "Union" else ():
+            inner = group.child("Body")
+            tokens = () if inner is None else source.tokens[inner.start : inner.end]
+            if inner is not None and any(t.kind == "var" and t.text[1:] == "this" for t in tokens):
+                yield from _tables(source, inner)
 
 
 def _refuse(node: ShapeNode, source: SparqlText, tree: Node, form: Node) -> None:

@@ -10,8 +10,11 @@ IRI or a name, and is no keyword: a text that the engine reads either way has no
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
+
+from govgraph.model import Term
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -30,15 +33,23 @@ def check(text: str) -> None:
     Store().query(_without_keywords(text))
 
 
-def solve(store: Store, text: str) -> Result:
+def solve(store: Store, text: str, of: Mapping[str, Term] | None = None) -> Result:
     """Run a query over the union of a store's graphs.
+
+    Args:
+        store: the data.
+        text: the query.
+        of: the name of a variable → what stands in its place throughout.
 
     Raises:
         SyntaxError: as :func:`check` does.
     """
     if _without_keywords(text) != text:
         check(text)
-    return store.query(text, use_default_graph_as_union=True)
+    if not of:
+        return store.query(text, use_default_graph_as_union=True)
+    given = {Variable(name): term for name, term in of.items()}
+    return store.query(text, use_default_graph_as_union=True, substitutions=given)
 
 
 def _without_keywords(text: str) -> str:

@@ -13,7 +13,7 @@ class Filed(Mapping[str, Document]):
 
     Args:
         workspace: where they are.
-        names: the names of the files.
+        files: the name of a graph → the name of its file.
         new: the documents that are put in place.
         without: the names of the graphs that are taken away.
     """
@@ -21,12 +21,12 @@ class Filed(Mapping[str, Document]):
     def __init__(
         self,
         workspace: Workspace,
-        names: Iterable[str],
+        files: Mapping[str, str],
         new: Sequence[Document] = (),
         without: Iterable[str] = (),
     ) -> None:
         self._workspace = workspace
-        self._files = {workspace.graph_iri(workspace.data / name): name for name in names}
+        self._files = dict(files)
         for graph in without:
             self._files.pop(graph, None)
         self._read: dict[str, Document] = {document.graph: document for document in new}

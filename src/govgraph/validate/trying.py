@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
@@ -104,11 +105,13 @@ class _Trying:
         workspace, new = given.workspace, given.new
         self._workspace, self._new, self._copies = workspace, new, copies
         self._files, self._own, self._sort = given.files, given.own, sort
-        self._names = list(copies.held.entries)
-        filed = {workspace.graph_iri(workspace.data / n): workspace.data / n for n in self._names}
+        self._filed = {workspace.graph_iri(Path(n)): n for n in copies.held.entries}
         # A filed document that is named itself is new.
+        paths = {document.graph: document.path for document in new}
         self._gone = [
-            d.graph for d in new if d.graph in filed and filed[d.graph].absolute() == d.path
+            graph
+            for graph, path in paths.items()
+            if graph in self._filed and (workspace.data / self._filed[graph]).absolute() == path
         ]
         graphs = [NamedNode(document.graph) for document in new]
         self._now: Side = {g: _of(copies.plain, g) for g in graphs}
@@ -130,7 +133,7 @@ class _Trying:
         new = Facts(parsed.store, vocabulary(), workspace.base, _NOTHING)
 
         def graph(name: str) -> str:
-            return workspace.graph_iri(workspace.data / name)
+            return workspace.graph_iri(Path(name))
 
         def printed(name: str) -> Collection[str] | None:
             return printed_words(Sources(workspace), name)
@@ -140,7 +143,7 @@ class _Trying:
         if any(map(tallies.uses, self._files.read)):
             raise _UntoldError
         graphs = {document.graph for document in self._new}
-        names = {graph(name): name for name in digests if graph(name) in graphs}
+        names = {g: self._filed[g] for g in graphs if g in self._filed}
         sides = {
             False: {g: tallies.tally(n) for g, n in names.items() if g not in self._gone},
             True: {g: tally_of(new, g) for g in graphs},
@@ -253,7 +256,7 @@ class _Trying:
     def _examined(self, near: Near, part: Part) -> _Round:
         is_after = self._now is self._after
         new, gone = (self._new, ()) if is_after else ((), self._gone)
-        filed = Filed(self._workspace, self._names, new, gone)
+        filed = Filed(self._workspace, self._filed, new, gone)
         board = Board(self._copies.plain, filed, True)
         terms, base = vocabulary(), self._workspace.base
         facts = Facts(self._copies.plain, terms, base, near, names=self._called[is_after])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from govgraph.lookup import action_names
+from govgraph.lookup import ActionNames
 from govgraph.model import Finding
 from govgraph.prose import count
 from govgraph.render.excerpts import Excerpt, excerpt
@@ -74,7 +74,7 @@ def _main(findings: Sequence[Finding], context: Context) -> Html:
     # Validation takes long to import, and `validate --help` does without it.
     from govgraph.validate.details import Details
 
-    details = Details(context.check, action_names(context.check.facts.store))
+    details = Details(context.check, ActionNames(context.check.facts.store))
     numbers = {code: at for at, code in enumerate(_codes(findings))}
     files = groupby(findings, key=lambda finding: finding.file)
     return blocks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govgraph.lookup import action_names
+from govgraph.lookup import ActionNames
 from govgraph.model import Finding
 from govgraph.prose import visible
 from govgraph.render.findings import as_text, summary
@@ -19,7 +19,7 @@ def _write(findings: Sequence[Finding], context: Context) -> str:
     # Validation takes long to import, and `validate --help` does without it.
     from govgraph.validate.details import Details
 
-    details = Details(context.check, action_names(context.check.facts.store))
+    details = Details(context.check, ActionNames(context.check.facts.store))
     return visible(as_text(findings, context.checked, context.rules, details, context.note))
 
 
