@@ -61,8 +61,16 @@ def never(name: str) -> Tally:
     raise AssertionError(name)
 
 
-A = Tally(["a", "a", "b"], ["c"], ["a.txt"], [("action", "2001-01-01", ["bridge"])], [], False)
-B = Tally(["b"], [], ["a.txt"], [], [("event", ["bridges"])], False)
+A = Tally(
+    ["a", "a", "b"],
+    ["c"],
+    ["a.txt"],
+    [("action", "2001-01-01", ["bridge"])],
+    [],
+    False,
+    [("label", 1, 0)],
+)
+B = Tally(["b"], [], ["a.txt"], [], [("event", ["bridges"])], False, [("label", 0, 1)])
 
 
 def test_words_go_by_hash_and_stamp(tmp_path: Path) -> None:

@@ -202,6 +202,11 @@ class Tallies:
         rows = self._rows("SELECT written, named, printed, home FROM word WHERE word = ?", word)
         return (Count(*rows[0][:3]), rows[0][3]) if rows else (Count(0, 0, 0), 0)
 
+    def spoken(self, iri: str) -> tuple[int, int]:
+        """Return how many texts of a property have a language, and how many have none."""
+        rows = self._rows("SELECT tagged, plain FROM property WHERE iri = ?", iri)
+        return (rows[0][0], rows[0][1]) if rows else (0, 0)
+
     def alone(self) -> list[str]:
         """Return the words that stand in one place, which is in no source."""
         asked = "SELECT word FROM word WHERE written + named = 1 AND printed = 0 ORDER BY word"

@@ -19,6 +19,7 @@ CREATE TABLE word (
   word TEXT PRIMARY KEY, written INT, named INT, printed INT, home INT
 ) WITHOUT ROWID;
 CREATE INDEX alone ON word (word) WHERE written + named = 1 AND printed = 0;
+CREATE TABLE property (iri TEXT PRIMARY KEY, tagged INT, plain INT);
 CREATE TABLE node (number INTEGER PRIMARY KEY, iri TEXT UNIQUE, uses INT);
 CREATE TABLE stated (node INT, file INT, day TEXT, PRIMARY KEY (node, file)) WITHOUT ROWID;
 CREATE TABLE telling (
@@ -31,6 +32,10 @@ INSERT INTO word VALUES (?, ?, ?, ?, ?) ON CONFLICT (word) DO UPDATE SET
   printed = printed + excluded.printed, home = home + excluded.home
 """
 SAID, HEARD = 0, 1
+_ADD_SPOKEN = """
+INSERT INTO property VALUES (?, ?, ?) ON CONFLICT (iri) DO UPDATE SET
+  tagged = tagged + excluded.tagged, plain = plain + excluded.plain
+"""
 _COUNT_NODE = """
 INSERT INTO node (iri, uses) VALUES (?, ?) ON CONFLICT (iri) DO UPDATE SET
   uses = uses + excluded.uses
@@ -47,6 +52,7 @@ class Tally(NamedTuple):
         said: the actions that it states; the day of its record, or none; the words.
         heard: the changes of a status that it reports, and the words that they rest on.
         apart: whether what belongs to either may stand in another file too.
+        spoken: of each property, how many texts have a language, and how many have none.
     """
 
     written: Sequence[str]
@@ -55,9 +61,10 @@ class Tally(NamedTuple):
     said: Sequence[tuple[str, str, Sequence[str]]]
     heard: Sequence[tuple[str, Sequence[str]]]
     apart: bool
+    spoken: Sequence[tuple[str, int, int]]
 
 
-NOTHING = Tally((), (), (), (), (), False)
+NOTHING = Tally((), (), (), (), (), False, ())
 
 
 class Count(NamedTuple):
@@ -80,6 +87,7 @@ class Change:
         self.uses, self.printed = Counter[str](), Counter[str]()
         self._written, self._named, self._home = Counter[str](), Counter[str](), Counter[str]()
         self._nodes = Counter[str]()
+        self._spoken: list[tuple[str, int, int]] = []
         self._stated: dict[int, list[tuple[str, int, str]]] = {-1: [], 1: []}
         self._telling: dict[int, list[tuple[int, str, str, int]]] = {-1: [], 1: []}
 
@@ -99,6 +107,7 @@ class Change:
             self.uses[name] += times
         for iri, day, _ in tally.said:
             self._stated[times].append((iri, number, day))
+        self._spoken += [(iri, times * with_, times * none) for iri, with_, none in tally.spoken]
         told = [
             *((SAID, iri, words) for iri, _, words in tally.said),
             *((HEARD, iri, words) for iri, words in tally.heard),
@@ -114,6 +123,7 @@ class Change:
         rows = ((word, *(part[word] for part in parts)) for word in sorted(words))
         table.executemany(_ADD, (row for row in rows if any(row[1:])))
         table.execute("DELETE FROM word WHERE written + named + printed = 0")
+        table.executemany(_ADD_SPOKEN, self._spoken)
         one = "(SELECT number FROM node WHERE iri = ?)"
         table.executemany(
             f"DELETE FROM telling WHERE kind = ? AND word = ? AND node = {one} AND file = ?",

@@ -136,7 +136,7 @@ _STRUCTURE: Mapping[str, Callable[[Subject], Iterator[Breach]]] = {
     "foreign terms": lambda s: foreign_terms.check_foreign_terms(s.facts),
     "grounds": lambda s: grounds.check_grounds(s.facts),
     "left out": lambda s: left_out.check_left_out(s.facts),
-    "texts": lambda s: texts.check_texts(s.facts, s.files),
+    "texts": lambda s: texts.check_texts(s.facts, s.files, s.words),
     "spelling": lambda s: spelling.check_spelling(s.facts, s.files, s.words),
     "joins": lambda s: joins.check_joins(s.facts),
     "origins": lambda s: origins.check_origins(s.facts, s.files),

@@ -127,6 +127,15 @@ class KeptWords:
         homes = {self._home(word) for word in changing | near}
         return {*self._here, *(graph for graph in homes if graph is not None)}
 
+    def spoken(self, path: str) -> tuple[int, int]:
+        """Return how many texts of a property have a language; and how many none, names apart."""
+        tagged, plain = self._tallies.spoken(path)
+        for tallies, times in ((self._here.values(), 1), (self._gone.values(), -1)):
+            for iri, one, other in (row for tally in tallies for row in tally.spoken):
+                if iri == path:
+                    tagged, plain = tagged + times * one, plain + times * other
+        return tagged, plain
+
     def can_tell(self, many: int) -> bool:
         """Return whether what words tell of actions is known: of many actions, file by file."""
         told = (*self._here.values(), *self._there.values())

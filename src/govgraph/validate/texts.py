@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from govgraph.names import GOV, SKOS, XSD
+from govgraph.load import CODE_LISTS
+from govgraph.names import GOV, RDF_TYPE, SKOS, XSD
 from govgraph.validate.facts import LABELS, Facts
+from govgraph.validate.kept_words import KeptWords
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule
 from govgraph.validate.sources import Sources, folded, printed_texts
 
@@ -40,24 +42,44 @@ _NOTE = NamedNode(SKOS + "editorialNote")
 _SHARING = ("Document", "Forum", "Role", "Topic")
 _NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
 _PLAIN = XSD + "string"
-_TAGGED = "ASK { ?node ?path ?text FILTER (LANG(?text) != '') }"
-_UNTAGGED = f"""ASK {{
-  ?node ?path ?text
-  FILTER (DATATYPE(?text) = <{_PLAIN}> && NOT EXISTS {{ ?node a <{GOV}Person> }})
-}}"""
+_PERSON = NamedNode(GOV + "Person")
 
 
-def check_texts(facts: Facts, sources: Sources) -> Iterator[Breach]:
-    """Yield texts without a language, names of two things, and forms that no record prints."""
-    yield from _check_languages(facts)
+def check_texts(facts: Facts, sources: Sources, kept: KeptWords | None) -> Iterator[Breach]:
+    """Yield texts without a language, names of two things, and forms that no record prints.
+
+    Args:
+        facts: the data.
+        sources: the source files.
+        kept: what is kept of the texts of all files; None where nothing is.
+    """
+    yield from _check_languages(facts, kept)
     yield from _check_names(facts)
     yield from _check_forms(facts, sources)
 
 
-def _check_languages(facts: Facts) -> Iterator[Breach]:
+def spoken(quads: Collection[Quad]) -> list[tuple[str, int, int]]:
+    """Return of each property how many texts have a language, and how many have none.
+
+    Args:
+        quads: the statements of a file.
+    """
+    # A person's name is in no language.
+    persons = {q.subject for q in quads if q.object == _PERSON and q.predicate.value == RDF_TYPE}
+    found: dict[str, list[int]] = {}
+    for quad in quads:
+        value = quad.object
+        if not isinstance(value, Literal) or (quad.subject in persons and not value.language):
+            continue
+        if value.language or value.datatype.value == _PLAIN:
+            found.setdefault(quad.predicate.value, [0, 0])[not value.language] += 1
+    return [(path, tagged, plain) for path, (tagged, plain) in found.items()]
+
+
+def _check_languages(facts: Facts, kept: KeptWords | None) -> Iterator[Breach]:
     tagged = Counter[str]()
     plain: dict[str, list[tuple[NamedNode, Literal]]] = {}
-    for quad in _texts(facts):
+    for quad in _texts(facts, kept):
         node, path, value = quad.subject, quad.predicate.value, quad.object
         if not isinstance(value, Literal) or not isinstance(node, NamedNode):
             continue
@@ -73,16 +95,18 @@ def _check_languages(facts: Facts) -> Iterator[Breach]:
             yield Breach(UNTAGGED, node, NamedNode(path), value, UNTAGGED.message)
 
 
-def _texts(facts: Facts) -> Iterator[Quad]:
+def _texts(facts: Facts, kept: KeptWords | None) -> Iterator[Quad]:
     """Yield the statements of each property of which a text may come to lack its language."""
     if facts.near is None or facts.renames("Person"):
         yield from facts.store
         return
     changed = {*facts.near.gained, *facts.near.lost}
     for path in {t.predicate for t in changed if isinstance(t.object, Literal)}:
-        # It takes a text with a language, and one without that is no person's name.
-        asked = (query.replace("?path", str(path)) for query in (_TAGGED, _UNTAGGED))
-        if all(facts.store.query(query, use_default_graph_as_union=True) for query in asked):
+        # It takes texts with a language, and fewer without that are no person's name.
+        listed = facts.store.quads_for_pattern(None, path, None, NamedNode(CODE_LISTS))
+        told = [(tagged, plain) for _, tagged, plain in spoken(list(listed))]
+        told += [] if kept is None else [kept.spoken(path.value)]
+        if kept is None or all(map(sum, zip(*told, strict=True))):
             yield from facts.store.quads_for_pattern(None, path, None)
 
 
