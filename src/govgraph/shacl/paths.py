@@ -35,6 +35,14 @@ class Path:
             yield from part.predicates
 
     @property
+    def one_of(self) -> frozenset[Key]:
+        """The predicates of which it is gone by one; none where it takes more than that."""
+        if self.kind == "predicate":
+            return frozenset({self.predicate})
+        parts = [part.one_of for part in self.parts] if self.kind == "alternative" else []
+        return frozenset().union(*parts) if all(parts) else frozenset()
+
+    @property
     def may_be_empty(self) -> bool:
         """Whether some part of it leads from each node to itself."""
         return self.kind in ("?", "*") or any(part.may_be_empty for part in self.parts)

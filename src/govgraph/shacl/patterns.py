@@ -113,16 +113,8 @@ def _steps(pattern: _Pattern, beside: Sequence[_Pattern]) -> Iterator[Step]:
 def _needs(start: str, pattern: _Pattern, beside: Sequence[_Pattern]) -> tuple[frozenset[Key], ...]:
     """Return what else has to be said of a start, for any solution: of which predicates one."""
     others = (p for p in beside if p is not pattern and p.subject == start and p.path is not None)
-    found = (_alternatives(p.path) for p in others if p.path is not None)
+    found = (p.path.one_of for p in others if p.path is not None)
     return tuple(dict.fromkeys(names for names in found if names))
-
-
-def _alternatives(path: Path) -> frozenset[Key]:
-    """Return the predicates of which a path asks for one; none where it asks for more."""
-    if path.kind == "predicate" and path.predicate:
-        return frozenset({path.predicate})
-    parts = [_alternatives(part) for part in path.parts] if path.kind == "alternative" else []
-    return frozenset().union(*parts) if parts and all(parts) else frozenset()
 
 
 def _is_empty(path: Path) -> bool:

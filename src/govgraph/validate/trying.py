@@ -7,7 +7,7 @@ so, the whole check is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -30,9 +30,7 @@ from govgraph.validate.kept_words import KeptWords
 from govgraph.validate.neighbourhood import Neighbourhood
 from govgraph.validate.places import Places
 from govgraph.validate.rules import INTEGRITY, STRUCTURE, Breach
-from govgraph.validate.sources import Sources
-from govgraph.validate.spelling import printed_words
-from govgraph.validate.tallying import tally_of
+from govgraph.validate.tallying import Changing, counted
 from govgraph.validate.vocabulary import vocabulary
 
 # Name of a graph → its statements.
@@ -120,44 +118,12 @@ class _Trying:
         self._called: dict[bool, dict[NamedNode, frozenset[str]]] = {False: {}, True: {}}
         before, after = _triples(self._before), _triples(self._after)
         self._gained, self._lost = after - before, before - after
-        self._words = dict[bool, KeptWords]() if before == after else self._counted(parsed)
-
-    def _counted(self, parsed: Board) -> dict[bool, KeptWords]:
-        """Return the words of the board without the new data and with it.
-
-        Raises:
-            _UntoldError: the new data brings a source in place of one on file.
-        """
-        workspace, tallies = self._workspace, self._copies.tallies
-        on_file = Facts(self._copies.plain, vocabulary(), workspace.base, _NOTHING)
-        new = Facts(parsed.store, vocabulary(), workspace.base, _NOTHING)
-
-        def graph(name: str) -> str:
-            return workspace.graph_iri(Path(name))
-
-        def printed(name: str) -> Collection[str] | None:
-            return printed_words(Sources(workspace), name)
-
-        digests = {name: entry.digest for name, entry in self._copies.held.entries.items()}
-        tallies.update(digests, lambda name: tally_of(on_file, graph(name)), printed)
-        if any(map(tallies.uses, self._files.read)):
-            raise _UntoldError
-        graphs = {document.graph for document in self._new}
-        names = {g: self._filed[g] for g in graphs if g in self._filed}
-        sides = {
-            False: {g: tallies.tally(n) for g, n in names.items() if g not in self._gone},
-            True: {g: tally_of(new, g) for g in graphs},
-        }
-        found = {
-            side: KeptWords(
-                *(tallies, graph, names.values(), sides[side], sides[not side]),
-                lambda name: printed_words(self._files, name),
-            )
-            for side in sides
-        }
-        if found[False].is_sourced != found[True].is_sourced:
-            raise _UntoldError
-        return found
+        self._words: Mapping[bool, KeptWords] = {}
+        if before != after:
+            changing = Changing(workspace, graphs, self._filed, self._gone)
+            self._words = counted(copies, changing, parsed.store, given.files)
+            if self._words[False].is_sourced != self._words[True].is_sourced:
+                raise _UntoldError  # All names are looked at where there are sources.
 
     def result(self) -> Tried:
         """Return what is new.
