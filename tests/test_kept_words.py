@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import NoReturn
 
 from benchmarks.generate import write
 from govgraph.store import Keeper, Watcher
@@ -57,7 +58,7 @@ def tallies(folder: Path, maker: str = "one") -> Tallies:
     return Tallies(folder, folder, maker, _LATER)
 
 
-def never(name: str) -> Tally:
+def never(name: str) -> NoReturn:
     raise AssertionError(name)
 
 
