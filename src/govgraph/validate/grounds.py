@@ -139,10 +139,12 @@ def days_printed(text: str) -> set[tuple[int, int]]:
 
 def _check_holdings(facts: Facts) -> Iterator[Breach]:
     seats = _Seats(facts)
-    surnames = {
-        person: lower_words(facts.text(person, SKOS + "prefLabel") or "")[-1:]
-        for person in facts.every("Person")
-    }
+    persons = facts.every("Person")
+    surnames: dict[str, set[NamedNode]] = {}
+    for person in persons:
+        for surname in lower_words(facts.text(person, SKOS + "prefLabel") or "")[-1:]:
+            surnames.setdefault(surname, set()).add(person)
+    described = set(persons)
     # Any other office or person may be the one that the words print.
     for holding in facts.if_renamed("Person", "Role", "Organization").of("RoleHolding"):
         quotations = [q for q in facts.values(holding, "evidence") if isinstance(q, NamedNode)]
@@ -151,9 +153,9 @@ def _check_holdings(facts: Facts) -> Iterator[Breach]:
         if not told:
             continue
         holder, role = facts.node(holding, "holder"), facts.node(holding, "heldRole")
-        named = _named(surnames, told)
+        named = {person for word in told for person in surnames.get(word, ())}
         # Whom nothing on file describes is a finding of its own.
-        if holder in surnames and named and holder not in named:
+        if holder in described and named and holder not in named:
             yield Breach(HOLDING, holding, NamedNode(GOV + "holder"), holder, HOLDING.message)
         if role is not None and GOV + "Role" in facts.classes.get(role, ()):
             yield from _check_office(facts, holding, role, texts, seats)
@@ -218,10 +220,6 @@ class _Seats:
         for body in bodies:
             found |= self._of.get(body, {})
         return found
-
-
-def _named(surnames: dict[NamedNode, list[str]], words: set[str]) -> set[NamedNode]:
-    return {person for person, surname in surnames.items() if surname and surname[0] in words}
 
 
 def days_of(facts: Facts, quotation: NamedNode) -> Iterator[str]:

@@ -14,6 +14,7 @@ from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 from govgraph.validate.speakers import (
     Holder,
+    Names,
     holders_in,
     if_called_otherwise,
     named,
@@ -64,6 +65,7 @@ class _Words:
             full = self._names.get(person, frozenset())
             # Action lines name people by their surnames.
             self._names[person] = full | {name.split()[-1] for name in full if name.split()}
+        self._index = Names(self._names)
         self._persons = set(facts.every("Person"))
         self._holders: dict[NamedNode | None, set[Holder]] = {None: set()}
 
@@ -71,8 +73,10 @@ class _Words:
         self, texts: Iterable[str], among: Iterable[NamedNode] | None = None
     ) -> set[NamedNode]:
         """Return the persons, roles and organizations, or those among some, that texts name."""
-        names = self._names if among is None else {thing: self._names[thing] for thing in among}
-        return named(" ".join(texts), names)
+        text = " ".join(texts)
+        if among is None:
+            return self._index.named(text)
+        return named(text, {thing: self._names[thing] for thing in among})
 
     def name(self, texts: Iterable[str], thing: NamedNode, record: NamedNode | None) -> bool:
         """Return whether texts name a thing, an office of it, or who held that by a record."""

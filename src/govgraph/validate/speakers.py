@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -41,7 +43,9 @@ SAYING = (
     "|raised|reported|said|stated|thanked|told|undertook|welcomed"
 )
 
+_SAYS = re.compile(rf" (?:{SAYING})\b", re.IGNORECASE)
 _PATH = NamedNode(GOV + "attributedTo")
+_WORD = re.compile(r"\w+")
 _PARTIES = ("Role", "Organization", "Person")
 # What lists print beside those who hold a role: there are few titles, on many lists.
 _TITLES = f"""
@@ -62,6 +66,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
     passage or in an editor's reason; of those who decided something together, one.
     """
     facts, names = if_called_otherwise(facts), names_of(facts)
+    index = Names(names)
     yield from _check_untold(facts, names)
     yield from _check_letters(facts)
     quads = facts.with_property("attributedTo")
@@ -75,7 +80,7 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
         if not all(_is_office(facts, s) for s in speakers):
             continue
         record, reason = facts.node(evidence, "quotedFrom"), facts.texts(node, "rationale")
-        told = {*writers(facts, record), *named(" ".join([passage, *reason]), names)}
+        told = {*writers(facts, record), *index.named(" ".join([passage, *reason]))}
         holders = set() if record is None else holders_in(facts, record)
         unnamed = [
             s for s in speakers if told.isdisjoint(standing_for(facts, holders, s, {record}))
@@ -87,14 +92,22 @@ def check_speakers(facts: Facts) -> Iterator[Breach]:
 
 
 def _check_untold(facts: Facts, names: Mapping[NamedNode, Set[str]]) -> Iterator[Breach]:
-    labels = {label for given in names.values() for label in given if label}
-    named = "|".join(re.escape(label) for label in sorted(labels, key=lambda x: (-len(x), x)))
-    told = re.compile(rf"(?:the )?(?:{named})(?: also)? (?:{SAYING})\b", re.IGNORECASE)
+    labels = {label.casefold() for given in names.values() for label in given if label}
     for cls in ("Decision", "Figure", "Risk", "StatusEvent"):
         for node in facts.of(cls):
             quoted = facts.quoted(node)
-            if labels and quoted and told.match(quoted) and not facts.values(node, "attributedTo"):
+            told = quoted and not labels.isdisjoint(_sayers(quoted))
+            if told and not facts.values(node, "attributedTo"):
                 yield Breach(UNTOLD, node, _PATH, None, UNTOLD.message)
+
+
+def _sayers(text: str) -> Iterator[str]:
+    """Yield, case folded, what may be the name of who says something at the beginning of a text."""
+    for said in _SAYS.finditer(text):
+        begins = text[: said.start()].casefold()
+        for name in (begins, begins.removesuffix(" also")):
+            yield name
+            yield name.removeprefix("the ")
 
 
 def _check_letters(facts: Facts) -> Iterator[Breach]:
@@ -173,20 +186,50 @@ def _is_office(facts: Facts, speaker: NamedNode) -> bool:
     return not {GOV + "Role", GOV + "Organization"}.isdisjoint(facts.classes.get(speaker, ()))
 
 
+class Names:
+    """What things are called, by the words of the names.
+
+    Args:
+        names: each thing, and what it is called.
+    """
+
+    def __init__(self, names: Mapping[NamedNode, Set[str]]) -> None:
+        named = [(thing, label) for thing, labels in names.items() for label in labels if label]
+        words = [_WORD.findall(label) for _, label in named]
+        often = Counter(word for each in words for word in each)
+        # Each under the one of its words that the fewest names have.
+        self._with: dict[str, list[tuple[NamedNode, str]]] = {}
+        for pair, each in zip(named, words, strict=True):
+            self._with.setdefault(min(each, key=often.__getitem__, default=""), []).append(pair)
+
+    def named(self, text: str) -> set[NamedNode]:
+        """Return what a text names, as :func:`named` does; only likely names are looked for."""
+        words = {"", *_WORD.findall(text)}
+        return _longest(text, (pair for word in words for pair in self._with.get(word, ())))
+
+
 def named(text: str, names: Mapping[NamedNode, Set[str]]) -> set[NamedNode]:
     """Return what a text names; a name within a longer one, as in Deputy Mayor, does not count."""
+    return _longest(text, ((thing, label) for thing in names for label in names[thing] if label))
+
+
+def _longest(text: str, names: Iterable[tuple[NamedNode, str]]) -> set[NamedNode]:
     found = [
         (match.start(), match.end(), thing)
-        for thing, labels in names.items()
-        for label in labels
-        if label and label in text
-        for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+        for thing, label in names
+        if label in text
+        for match in _pattern(label).finditer(text)
     ]
     return {
         thing
         for start, end, thing in found
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in found)
     }
+
+
+@lru_cache(maxsize=4096)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def holders_in(facts: Facts, record: NamedNode) -> set[Holder]:

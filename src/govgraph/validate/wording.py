@@ -136,7 +136,8 @@ def prints_number(text: str, number: str) -> bool:
 
 
 def _check_attendances(facts: Facts) -> Iterator[Breach]:
-    # Which other person an entry names hangs on the names of all.
+    # Which other person an entry names hangs on the names of all: in most boards nobody asks.
+    every: list[tuple[NamedNode, str]] | None = None
     for attendance in facts.if_renamed("Person").of("Attendance"):
         quoted = facts.quoted(attendance)
         if quoted is None:
@@ -145,8 +146,10 @@ def _check_attendances(facts: Facts) -> Iterator[Breach]:
         label = None if person is None else facts.text(person, SKOS + "prefLabel")
         surname = label.split()[-1] if label and label.split() else None
         if surname and not _holds(quoted, surname):
-            named = ((p, facts.text(p, SKOS + "prefLabel")) for p in facts.every("Person"))
-            meant = [n for n, name in named if name and name in quoted]
+            if every is None:
+                named = ((p, facts.text(p, SKOS + "prefLabel")) for p in facts.every("Person"))
+                every = [(person, name) for person, name in named if name]
+            meant = [person for person, name in every if name in quoted]
             message = SURNAME.message
             if len(meant) == 1:
                 message += f" The entry names {compact(meant[0].value, facts.base)}."
