@@ -14,7 +14,7 @@ from govgraph.names import GOV, VOCABULARIES
 from govgraph.positions import Positions, read_positions
 from govgraph.rdfio import load_turtle
 from govgraph.validate import validate
-from govgraph.validate.documents import Document, assemble
+from govgraph.validate.documents import Document, assemble, packed
 from govgraph.validate.paths import Path as PropertyPath
 from govgraph.validate.paths import read_path
 from govgraph.validate.places import Places
@@ -366,7 +366,7 @@ def test_a_path_of_several_steps_leads_to_its_last_statement(tmp_path: Path) -> 
     board = dict(PARISH)
     workspace = made(tmp_path, board)
     documents = [
-        Document(f"{BASE}register/{n}", n, board[f"data/{n}.ttl"], None)
+        Document(f"{BASE}register/{n}", n, packed(board[f"data/{n}.ttl"]), None)
         for n in ("roles", "forums")
     ]
     whole, _ = assemble(documents)

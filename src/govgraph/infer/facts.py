@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pyoxigraph import Store
 
 from govgraph.infer.rules import TYPE, Fact, Rule, Terms
 
 Pair = tuple[int, int]
+_T = TypeVar("_T")
 
 
 class Facts:
@@ -135,31 +137,46 @@ def close(given: Facts, rules: Iterable[Rule]) -> Facts:
 
     Semi-naive: what is new is taken property by property and class by class, and joined with what
     is known by then, so that no pair of premises meets twice. It ends, since rules make no terms.
+    What nothing follows for is not copied: the sets of the given facts are those of the result,
+    and neither is to be changed.
     """
     rules = tuple(rules)
     joins, single = Joins(rules), _single(rules)
     known, waiting, made = Facts(), Facts(), Facts()
-    waiting.pairs.update({p: set(pairs) for p, pairs in given.pairs.items()})
-    waiting.members.update({c: set(members) for c, members in given.members.items()})
-    while waiting.pairs or made.pairs or waiting.members:
-        while waiting.pairs or made.pairs:
-            direct = bool(waiting.pairs)
-            predicate, pairs = (waiting if direct else made).pairs.popitem()
-            pairs -= known.pairs[predicate]
+    pairs_given, members_given = list(given.pairs.items()), list(given.members.items())
+    while pairs_given or waiting.pairs or made.pairs or members_given or waiting.members:
+        while pairs_given or waiting.pairs or made.pairs:
+            direct = bool(pairs_given or waiting.pairs)
+            waits = (waiting if direct else made).pairs
+            predicate, found = pairs_given.pop() if pairs_given else waits.popitem()
+            pairs = _take(known.pairs, given.pairs, predicate, found)
             if pairs:
-                known.pairs[predicate] |= pairs
                 joins.add(predicate, pairs, direct)
                 _follow(predicate, pairs, single, joins, waiting)
                 if predicate in joins.transitive:
                     made.pairs[predicate].update(joins.along(predicate, pairs, direct))
-        while waiting.members:
-            cls, members = waiting.members.popitem()
-            members -= known.members[cls]
-            if members:
-                known.members[cls] |= members
-                for rule in single[TYPE, cls]:
-                    waiting.members[rule.head.object] |= members
+        while members_given or waiting.members:
+            cls, nodes = members_given.pop() if members_given else waiting.members.popitem()
+            members = _take(known.members, given.members, cls, nodes)
+            for rule in single[TYPE, cls] if members else ():
+                waiting.members[rule.head.object] |= members
     return known
+
+
+def _take(
+    known: dict[int, set[_T]], given: dict[int, set[_T]], key: int, found: set[_T]
+) -> set[_T]:
+    """Put what is found to what is known, and return what of it is new; change no given set."""
+    before = known.get(key)
+    if not before:
+        known[key] = found
+        return found
+    new = found - before
+    if new and before is given.get(key):
+        known[key] = before | new
+    else:
+        before |= new
+    return new
 
 
 def _single(rules: tuple[Rule, ...]) -> defaultdict[Pair, list[Rule]]:

@@ -11,7 +11,7 @@ from itertools import islice
 from pyoxigraph import BlankNode, NamedNode, Store
 
 from govgraph.names import RDF_TYPE, VOCABULARIES
-from govgraph.shacl.keys import Key, iri, key_of, lines, term_of
+from govgraph.shacl.keys import Key, iri, key_of, term_of, text
 from govgraph.sparql.engine import solve
 
 Index = Mapping[Key, Sequence[Key]]
@@ -19,8 +19,8 @@ Index = Mapping[Key, Sequence[Key]]
 TYPE = iri(RDF_TYPE)
 SUBCLASS = iri(VOCABULARIES["rdfs"] + "subClassOf")
 
-# Statements that are kept by subject or by object at a time: half a gigabyte.
-_MOST = 1_500_000
+# Statements that are kept by subject or by object at a time: a sixth of a gigabyte.
+_MOST = 500_000
 
 
 class Data:
@@ -93,9 +93,12 @@ class Data:
 
     def _pairs(self, predicate: Key) -> tuple[list[Key], list[Key]]:
         query = f"SELECT ?s ?o {{ ?s {predicate} ?o }}"
-        table = "\t".join(islice(lines(solve(self.store, query)), 1, None))
-        cells = table.split("\t") if table else []
-        return cells[::2], cells[1::2]
+        # One text, cut once: these are the longest columns of all.
+        table = text(solve(self.store, query)).replace("\n", "\t")
+        cells = table.split("\t")
+        del table
+        # Before the first pair stand the names of the variables; behind the last, nothing.
+        return cells[2:-1:2], cells[3::2]
 
 
 def _index(ends: list[Key], others: list[Key]) -> Index:

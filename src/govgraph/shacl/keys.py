@@ -69,10 +69,14 @@ def rows(found: object) -> list[list[Key]]:
 
 def lines(found: object) -> list[str]:
     """Return the solutions of a query as lines of keys with tabs between; names come first."""
+    return text(found).split("\n")[:-1]
+
+
+def text(found: object) -> str:
+    """Return the solutions of a query as one text of such lines, each with its end."""
     if not isinstance(found, QuerySolutions):
         raise TypeError("only a SELECT has rows")
-    text = (found.serialize(format=QueryResultsFormat.TSV) or b"").decode("utf-8")
-    return text.split("\n")[:-1]
+    return (found.serialize(format=QueryResultsFormat.TSV) or b"").decode("utf-8")
 
 
 def term_of(key: Key) -> Term:

@@ -10,7 +10,7 @@ record alone would look broken wherever it refers to another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from govgraph.validate import absent, causes, documents, integrity, leftovers, o
 from govgraph.validate.check import Check
 from govgraph.validate.conformance import validator
 from govgraph.validate.context import Given, Identity, changed_by, identity, order
-from govgraph.validate.documents import Board, Document
+from govgraph.validate.documents import Board, Document, Texts
 from govgraph.validate.examining import MODULES, Examined, Part, Subject, examine
 from govgraph.validate.facts import Facts
 from govgraph.validate.own import open_own_shapes, own_validator
@@ -188,9 +188,8 @@ def _as_check(given: Given, tried: Tried) -> Check:
     )
 
 
-def _texts(given: Given, documents: Iterable[Document]) -> dict[str, str]:
-    own = given.own.files.values()
-    return {**{d.shown: d.text for d in documents}, **{file.shown: file.text for file in own}}
+def _texts(given: Given, documents: Sequence[Document]) -> Texts:
+    return Texts(documents, {file.shown: file.text for file in given.own.files.values()})
 
 
 def _held_to(own: OwnShapes) -> dict[str, Rule]:

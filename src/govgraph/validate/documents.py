@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,14 +49,48 @@ class Document:
     Attributes:
         graph: the IRI of the graph that it goes into.
         shown: what it is called in findings.
-        text: what stands in it.
+        packed: what stands in it; see :func:`packed`. Texts of ten thousand files take a tenth.
         path: the file, resolved; None for what came by stdin.
     """
 
     graph: str
     shown: str
-    text: str
+    packed: bytes
     path: Path | None
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return zlib.decompress(self.packed).decode()
+
+
+def packed(text: str) -> bytes:
+    """Return a text as a document holds it."""
+    return zlib.compress(text.encode(), level=1)
+
+
+class Texts(Mapping[str, str]):
+    """The texts of documents, by what they are called in findings.
+
+    Args:
+        documents: the documents; of several of one name the last counts.
+        others: further texts, which come before those of documents.
+    """
+
+    def __init__(self, documents: Sequence[Document], others: Mapping[str, str]) -> None:
+        self._documents = {document.shown: document for document in documents}
+        self._others = others
+
+    def __getitem__(self, shown: str) -> str:
+        if shown in self._others:
+            return self._others[shown]
+        return self._documents[shown].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._documents, **self._others})
+
+    def __len__(self) -> int:
+        return len({**self._documents, **self._others})
 
 
 @dataclass(frozen=True)
@@ -138,7 +173,7 @@ def read_document(workspace: Workspace, path: Path) -> Document:
     """
     shown = workspace.shown(path)
     text = decode(read_data(path, shown, workspace.largest), shown)
-    return Document(workspace.graph_iri(path), shown, text, path.absolute())
+    return Document(workspace.graph_iri(path), shown, packed(text), path.absolute())
 
 
 def _from_stdin(workspace: Workspace, raw: bytes) -> Document:
@@ -148,7 +183,9 @@ def _from_stdin(workspace: Workspace, raw: bytes) -> Document:
     try:
         load_turtle(store, raw, graph, "-")
     except TurtleError:
-        return Document(graph, "-", text, None)  # It is reported when all documents are parsed.
+        return Document(
+            graph, "-", packed(text), None
+        )  # It is reported when all documents are parsed.
     records = {
         quad.subject.value
         for kind in ("Minutes", "Letter")
@@ -156,7 +193,7 @@ def _from_stdin(workspace: Workspace, raw: bytes) -> Document:
         if isinstance(quad.subject, NamedNode)
         and quad.subject.value.startswith(f"{workspace.base}record/")
     }
-    return Document(records.pop() if len(records) == 1 else graph, "-", text, None)
+    return Document(records.pop() if len(records) == 1 else graph, "-", packed(text), None)
 
 
 def assemble(
@@ -176,20 +213,21 @@ def assemble(
     for document in (*new, *filed):
         if document.graph in documents or document.graph == CODE_LISTS:
             continue
+        text = document.text
         try:
-            load_turtle(store, document.text.encode(), document.graph, document.shown)
+            load_turtle(store, text.encode(), document.graph, document.shown)
         except TurtleError as error:
             findings.append(_syntax(error, (*new, *filed)))
         else:
             documents[document.graph] = document
-            findings += _leave_triple_terms_out(store, document)
+            findings += _leave_triple_terms_out(store, document, text)
     missing = {d.graph for d in filed} - documents.keys()
     return Board(store, documents, not missing), findings
 
 
-def _leave_triple_terms_out(store: Store, document: Document) -> list[Finding]:
+def _leave_triple_terms_out(store: Store, document: Document, text: str) -> list[Finding]:
     """Take triple terms, and nameless nodes for them, out of a document's graph; say where."""
-    if not any(mark in document.text for mark in _TRIPLE_MARKS):
+    if not any(mark in text for mark in _TRIPLE_MARKS):
         return []
     graph = NamedNode(document.graph)
     held = list(store.quads_for_pattern(None, None, None, graph))
@@ -200,9 +238,9 @@ def _leave_triple_terms_out(store: Store, document: Document) -> list[Finding]:
     for quad in held:
         if isinstance(quad.object, Triple) or quad.subject in nameless:
             store.remove(quad)
-    marks = (t for t in tokens(document.text) if (t["mark"] or "").startswith(_TRIPLE_MARKS))
+    marks = (t for t in tokens(text) if (t["mark"] or "").startswith(_TRIPLE_MARKS))
     first = next(marks, None)
-    place = None if first is None else place_of(document.text, first.start("mark"))
+    place = None if first is None else place_of(text, first.start("mark"))
     line, column = place or (None, None)
     rule = TRIPLE_TERM
     return [Finding(rule.code, rule.severity, rule.message, document.shown, line, column)]

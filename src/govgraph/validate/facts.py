@@ -92,13 +92,7 @@ class Facts:
         if self.near is not None:
             object.__setattr__(self, "classes", Classes(self.store, self.terms))
         else:
-            given: dict[Node, set[str]] = {}
-            for quad in self.store.quads_for_pattern(None, _TYPE, None):
-                node, cls = quad.subject, quad.object
-                if isinstance(node, NamedNode | BlankNode) and isinstance(cls, NamedNode):
-                    given.setdefault(node, set()).add(cls.value)
-            lifted = {node: self.terms.lifted(classes) for node, classes in given.items()}
-            object.__setattr__(self, "classes", lifted)
+            object.__setattr__(self, "classes", _classes(self.store, self.terms))
 
     def of(self, cls: str) -> Iterator[NamedNode]:
         """Yield the named nodes of a class (a local name) that are looked at, in order."""
@@ -251,3 +245,19 @@ class Facts:
 @cache
 def _property(name: str) -> NamedNode:
     return NamedNode(name if ":" in name else GOV + name)
+
+
+def _classes(store: Store, terms: Vocabulary) -> dict[Node, frozenset[str]]:
+    """Return the classes of all nodes with all classes above them; equal sets are one."""
+    found: dict[Node, frozenset[str]] = {}
+    sets: dict[frozenset[str], frozenset[str]] = {}
+    lifted = cache(lambda cls: terms.lifted({cls}))
+    for quad in store.quads_for_pattern(None, _TYPE, None):
+        node, cls = quad.subject, quad.object
+        if isinstance(node, NamedNode | BlankNode) and isinstance(cls, NamedNode):
+            classes = lifted(cls.value)
+            known = found.get(node, classes)
+            if known is not classes:
+                classes = known | classes
+            found[node] = sets.setdefault(classes, classes)
+    return found

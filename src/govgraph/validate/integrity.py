@@ -20,7 +20,7 @@ from govgraph.load import INFERRED
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE
 from govgraph.validate.conformance import Focus, check_shapes
-from govgraph.validate.facts import Facts
+from govgraph.validate.facts import Classes, Facts
 from govgraph.validate.own import check_own
 from govgraph.validate.own_shapes import OwnShapes
 from govgraph.validate.rules import INTEGRITY, VIOLATION, Breach, Rule
@@ -108,7 +108,9 @@ def _closed(facts: Facts, closure: Closure) -> Iterator[Facts]:
     """Put what follows among the data, of which a copy would be as large again."""
     facts.store.extend(closure.quads())
     try:
-        yield Facts(facts.store, facts.terms, facts.base)
+        # Few are asked for their classes; those of all would take as much again.
+        classes = Classes(facts.store, facts.terms)
+        yield Facts(facts.store, facts.terms, facts.base, classes=classes)
     finally:
         facts.store.remove_graph(INFERRED)
 

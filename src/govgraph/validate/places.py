@@ -16,6 +16,8 @@ from govgraph.validate.rules import Breach
 _TYPE = NamedNode(RDF_TYPE)
 # Behind all that have a place.
 _NOWHERE = Place(0, 0)
+# Of so many files the places are kept, a quarter of a megabyte each.
+_MOST_READ = 256
 
 
 class Places:
@@ -182,9 +184,14 @@ class Places:
         return self._board.documents.get(node.value)  # The file itself is at fault.
 
     def _positions(self, graph: str) -> Positions:
-        if graph not in self._read:
-            self._read[graph] = read_positions(self._board.documents[graph].text)
-        return self._read[graph]
+        found = self._read.pop(graph, None)
+        if found is None:
+            found = read_positions(self._board.documents[graph].text)
+            if len(self._read) == _MOST_READ:
+                # What was asked for longest ago goes.
+                del self._read[next(iter(self._read))]
+        self._read[graph] = found
+        return found
 
     def shown(self, term: Term) -> str:
         """Return a term as people read it."""
