@@ -13,8 +13,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from benchmarks.generate import small_board, write
 from govgraph.infer import infer, with_closure
-from govgraph.infer.axioms import OWL, is_built_in
+from govgraph.infer.axioms import OWL, is_built_in, read_axioms
+from govgraph.infer.facts import close, read_facts
 from govgraph.infer.owl import owlrl_closure
+from govgraph.infer.rules import Terms
 from govgraph.load import INFERRED, load_code_lists, open_ontology, open_store
 from govgraph.names import GOV, RDF_TYPE
 from govgraph.workspace import find_workspace
@@ -88,6 +90,18 @@ def agree(store: Store, ontology: Store) -> bool:
     assert inferred(own) == inferred(owlrl)
     assert bool(own.clashes()) == bool(owlrl.messages)
     return bool(own.triples())
+
+
+def test_what_is_given_stays_as_it_was() -> None:
+    """A closure may share sets with what was given, and changes none of them."""
+    rng = Random(9)
+    for _ in range(20):
+        terms = Terms()
+        given = read_facts(terms, read(random_ontology(rng)), read(random_data(rng)))
+        before = set(given)
+        known = close(given, read_axioms(terms, given).rules)
+        assert set(given) == before
+        assert before <= set(known)
 
 
 def test_owlrl_gives_the_same_of_random_ontologies() -> None:

@@ -418,3 +418,17 @@ def test_a_large_file_is_placed_in_one_reading(
     assert len(found) == 6000
     first = text[: text.index("person:x0 ")].count("\n") + 1
     assert (first, block.format(0, 0, "").index("role:none") + 1) in found
+
+
+def test_places_are_the_same_however_many_files_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files whose places were let go are read again."""
+    board = {
+        path: text.replace("skos:prefLabel", "skos:prefLable") for path, text in PARISH.items()
+    }
+    workspace = made(tmp_path, board)
+    found = validate(workspace)
+    assert len({finding.file for finding in found}) > 3
+    monkeypatch.setattr("govgraph.validate.places._MOST_READ", 1)
+    assert validate(workspace) == found

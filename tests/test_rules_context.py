@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pytest
 from pyoxigraph import NamedNode
@@ -15,7 +16,7 @@ from pyoxigraph import NamedNode
 from govgraph.validate import validate
 from govgraph.validate.dates import prints
 from govgraph.validate.headings import says
-from govgraph.validate.speakers import named
+from govgraph.validate.speakers import Names, named
 from tests.conftest import BOARDS
 from tests.engines import assert_engines_agree, many
 from tests.mistakes import (
@@ -183,6 +184,26 @@ def test_the_longest_name_counts(text: str, expected: set[str]) -> None:
     labels = {"mayor": {"Mayor"}, "deputy": {"Deputy Mayor"}, "police": {"Met", "MPS", ""}}
     names = {NamedNode(f"x:{thing}"): given for thing, given in labels.items()}
     assert {node.value[2:] for node in named(text, names)} == expected
+
+
+def test_names_are_found_by_their_words_as_one_by_one() -> None:
+    """Names that are looked up by their words are those that a look for each name finds."""
+    rng = Random(6)
+
+    def made(most: int) -> str:
+        words = (
+            rng.choice(["ann", "Ann", "é", "o_x", "x", "2"]) for _ in range(rng.randint(0, most))
+        )
+        return "".join(word + rng.choice([" ", "", "-", ". ", " ("]) for word in words).strip()
+
+    found = 0
+    for _ in range(300):
+        names = {NamedNode(f"x:{i}"): {made(3) for _ in range(2)} for i in range(8)}
+        index = Names(names)
+        for text in (made(6), made(12)):
+            assert index.named(text) == named(text, names)
+            found += len(named(text, names))
+    assert found > 300
 
 
 @pytest.mark.parametrize(
