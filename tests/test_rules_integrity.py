@@ -341,6 +341,17 @@ def test_both_engines_find_the_same() -> None:
         assert_engines_agree(LIBRARY, mistakes, BASE)
 
 
+def test_places_are_the_same_where_what_follows_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a large board what follows is worked out anew for the places of what rests on it."""
+    workspace = made(tmp_path, with_mistakes(LIBRARY, linked((1, 2), (2, 1))))
+    found = validate(workspace)
+    assert {finding.path for finding in found} == {"gov:continues"}
+    monkeypatch.setattr("govgraph.validate.integrity._MOST_KEPT", 0)
+    assert validate(workspace) == found
+
+
 def test_a_cycle_is_told_at_each_link_of_it(tmp_path: Path) -> None:
     """That an action continues another follows; it is told at the link's target, as written."""
     board = dict(LIBRARY)

@@ -35,6 +35,9 @@ CONTRADICTION = Rule(
 )
 RULES = (CONTRADICTION,)
 
+# Of more statements what follows is let go, and worked out anew where something has to be proved.
+_MOST_KEPT = 500_000
+
 
 def check_integrity(
     facts: Facts, own: OwnShapes, engine: str, focus: Focus = None
@@ -50,14 +53,25 @@ def check_integrity(
     Raises:
         ValidationError: a shape cannot be used.
     """
-    closure = infer(_without_axioms(facts.store), facts.terms.store)
-    prover = Prover(closure)
-    yield from _contradictions(closure, prover, facts.base)
+    closure = _closure(facts)
+    yield from _contradictions(closure, facts.base)
+    # Its facts in numbers take half as much room as the data.
+    kept = closure if len(facts.store) <= _MOST_KEPT else None
     with _closed(facts, closure) as closed:
+        del closure
         shipped = list(check_shapes(INTEGRITY, closed, engine, focus))
         found = [*shipped, *check_own(own, INTEGRITY, closed, engine)]
-    for breach in found:
-        yield _placed(breach, closure, prover)
+        follow = [_only_follows(closed.store, breach) for breach in found]
+    if any(follow):
+        kept = kept or _closure(facts)
+        prover = Prover(kept)
+        pairs = zip(found, follow, strict=True)
+        found = [_placed(breach, kept, prover) if but else breach for breach, but in pairs]
+    yield from found
+
+
+def _closure(facts: Facts) -> Closure:
+    return infer(_without_axioms(facts.store), facts.terms.store)
 
 
 def check_kept(closed: Facts, engine: str, focus: Focus) -> Iterator[Breach]:
@@ -103,10 +117,21 @@ def _holds(store: Store, breach: Breach) -> bool:
     return any(True for _ in store.quads_for_pattern(node, path, value))
 
 
+def _only_follows(store: Store, breach: Breach) -> bool:
+    """Return whether a breach is about a statement that follows, and that no file holds."""
+    node, path, value = breach.node, breach.path, breach.value
+    if node is None or value is None or not isinstance(path, NamedNode):
+        return False
+    graphs = {quad.graph_name for quad in store.quads_for_pattern(node, path, value)}
+    return graphs == {INFERRED}
+
+
 @contextmanager
 def _closed(facts: Facts, closure: Closure) -> Iterator[Facts]:
     """Put what follows among the data, of which a copy would be as large again."""
     facts.store.extend(closure.quads())
+    # It is not kept for the time of the checks.
+    del closure
     try:
         # Few are asked for their classes; those of all would take as much again.
         classes = Classes(facts.store, facts.terms)
@@ -141,7 +166,8 @@ def _without_axioms(store: Store) -> Store:
     return rest
 
 
-def _contradictions(closure: Closure, prover: Prover, base: str) -> Iterator[Breach]:
+def _contradictions(closure: Closure, base: str) -> Iterator[Breach]:
+    prover = Prover(closure)
     for clash in closure.clashes():
         leaves = [leaf for fact in clash.facts for leaf in _leaves(prover, fact)]
         node = closure.said(clash.facts[0])[0]
