@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 
 from pyoxigraph import NamedNode, Store, Triple
 
@@ -37,6 +38,7 @@ RULES = (CONTRADICTION,)
 
 # Of more statements what follows is let go, and worked out anew where something has to be proved.
 _MOST_KEPT = 500_000
+_BATCH = 20_000
 
 
 def check_integrity(
@@ -129,9 +131,12 @@ def _only_follows(store: Store, breach: Breach) -> bool:
 @contextmanager
 def _closed(facts: Facts, closure: Closure) -> Iterator[Facts]:
     """Put what follows among the data, of which a copy would be as large again."""
-    facts.store.extend(closure.quads())
+    following = closure.quads()
+    # The engine holds what it is given in one call.
+    while batch := list(islice(following, _BATCH)):
+        facts.store.extend(batch)
     # It is not kept for the time of the checks.
-    del closure
+    del closure, following
     try:
         # Few are asked for their classes; those of all would take as much again.
         classes = Classes(facts.store, facts.terms)
