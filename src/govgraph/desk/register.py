@@ -9,6 +9,7 @@ from __future__ import annotations
 from pyoxigraph import Store
 
 from govgraph.desk.outside import Commitment, TakenUp, Unnamed
+from govgraph.desk.posts import Posts
 from govgraph.desk.state import ActionState, Desk, Difference, Reading, Status, Word, Wording
 from govgraph.model import Due, Owner
 from govgraph.prose import days_between, join
@@ -23,29 +24,6 @@ _BY_ACTION = (
 )
 
 
-class _Posts:
-    """Posts as they were held on a day: who stands in for somebody is not called the holder."""
-
-    def __init__(self, holdings: list[Row]) -> None:
-        self._modes: dict[tuple[str | None, str | None], set[str]] = {}
-        for row in holdings:
-            key = (row["role"], row["attested_on"])
-            self._modes.setdefault(key, set()).add(str(row["mode"]))
-
-    def held(self, named: str | None, label: str | None, day: str | None) -> str | None:
-        """Return a post as in a sentence, such as ``the Acting Commissioner``; others as named.
-
-        Args:
-            named: as in a sentence.
-            label: the post, organization or person by its label.
-            day: the ISO day of the record.
-        """
-        modes = self._modes.get((label, day), set())
-        if named != f"the {label}" or len(modes) != 1 or "substantive" in modes:
-            return named
-        return f"the {next(iter(modes)).capitalize()} {label}"
-
-
 def desk_on(known: Store, day: str) -> Desk:
     """Return how each action raised by a day stood on it.
 
@@ -56,7 +34,7 @@ def desk_on(known: Store, day: str) -> Desk:
     asked = Asked(known)
     found = {name: _grouped(asked(name)) for name in _BY_ACTION}
     titles = {str(r["action"]): (str(r["iri"]), str(r["label"])) for r in asked("action-index")}
-    posts = _Posts(asked("role-holders"))
+    posts = Posts(asked("role-holders"))
     found["action-words"] = {
         action: [r | {"speaker": posts.held(r["speaker"], r["said_by"], r["date"])} for r in rows]
         for action, rows in found["action-words"].items()
@@ -232,7 +210,7 @@ def _unnamed(row: Row) -> Unnamed:
     )
 
 
-def _as_held(rows: list[Row], posts: _Posts) -> list[Row]:
+def _as_held(rows: list[Row], posts: Posts) -> list[Row]:
     return [
         row
         | {
@@ -277,10 +255,9 @@ def _commitment(
     rows: list[Row], taken_up: dict[tuple[str, str], tuple[TakenUp, ...]]
 ) -> Commitment:
     row = rows[0]
-    record = str(row["record"])
-    words = dict.fromkeys((str(row["quote"]), str(row["passage"])))
+    record, quote, passage = (str(row[name]) for name in ("record", "quote", "passage"))
     return Commitment(
-        record=str(row["record"]),
+        record=record,
         date=str(row["date"]),
         locator=row["locator"],
         kind=str(row["kind"]),
@@ -291,9 +268,13 @@ def _commitment(
         basis=str(row["basis"]),
         confidence=str(row["confidence"]),
         rationale=row["rationale"],
-        quote=str(row["quote"]),
-        passage=str(row["passage"]),
-        taken_up=tuple(each for text in words for each in taken_up.get((record, text), ())),
+        quote=quote,
+        passage=passage,
+        taken_up=tuple(
+            each
+            for text in dict.fromkeys((quote, passage))
+            for each in taken_up.get((record, text), ())
+        ),
     )
 
 

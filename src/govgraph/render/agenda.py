@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from govgraph.desk.agenda import Agenda, last_said
 from govgraph.desk.latest import standing_words
@@ -11,6 +10,7 @@ from govgraph.desk.linked import taken_up
 from govgraph.desk.outside import Commitment, TakenUp, Unnamed
 from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.prose import count, join, long_date
+from govgraph.render.agenda_parts import Paper, Point, Section
 from govgraph.render.ending import NO_EVIDENCE
 from govgraph.render.naming import Naming, taken_up_by_none
 from govgraph.render.story import Line, double, due_words
@@ -32,30 +32,6 @@ _KINDS = {
     "followed-up": "followed up",
     "reissued": STATUS_WORDS["reissued"],
 }
-
-
-class Point(NamedTuple):
-    """One matter: what it is called, and lines with labels; ``quoted`` ones are a record's."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-class Section(NamedTuple):
-    """Matters of one kind: a heading, a sentence on what they are, and the matters."""
-
-    heading: str
-    note: str
-    points: tuple[Point, ...]
-
-
-class Paper(NamedTuple):
-    """The agenda in words."""
-
-    title: str
-    opening: tuple[str, ...]
-    sections: tuple[Section, ...]
-    closing: tuple[str, ...]
 
 
 def paper_of(agenda: Agenda, board: str) -> Paper:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govgraph.render import paper
-from govgraph.render.agenda import Paper, Point
+from govgraph.render.agenda_parts import Paper, Point
 from govgraph.render.ending import spelt_out
 from govgraph.render.naming import quoted
 from govgraph.render.paper import add_row, fill, write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govgraph.render.agenda import Paper, Point
+from govgraph.render.agenda_parts import Paper, Point
 from govgraph.render.ending import spelt_out
 from govgraph.render.markup import Html, blocks, element, page, sheets
 from govgraph.render.story_html import line

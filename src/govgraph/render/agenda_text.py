@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govgraph.render.agenda import Paper
+from govgraph.render.agenda_parts import Paper
 from govgraph.render.ending import spelt_out
 from govgraph.render.story_text import labelled, wrapped
 

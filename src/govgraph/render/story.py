@@ -297,7 +297,4 @@ def _restated(trace: Trace, statement: Statement, quote: Callable[[str], str]) -
     words = changes(earlier.text, statement.text, quote)
     if earlier.text == statement.text:
         return [Line("Restated", f"{words}{columns}.")]
-    return [
-        Line("Restated", statement.text, quoted=True),
-        Line("Wording", f"{words}{columns}."),
-    ]
+    return [Line("Restated", statement.text, quoted=True), Line("Wording", f"{words}{columns}.")]
