@@ -652,6 +652,18 @@ def test_the_annex_says_which_cells_are_from_which_record(govgraph: Call) -> Non
     assert "| by 30 April 2031; recorded as delivered (minutes of 20 May 2031, 1.2) |" in out
 
 
+def test_an_annex_without_minutes_on_file_needs_a_day(board: Path, govgraph: Call) -> None:
+    """No meeting is the last one: --since says from when; the annex has no rows then."""
+    for minutes in (board / "data").glob("*-minutes.ttl"):
+        minutes.unlink()
+    ran = govgraph("-C", board, "letter", "--style", "annex")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no minutes are on file as of 20 July 2022. Give --since DATE" in ran.err
+    ran = govgraph("-C", board, "letter", "--style", "annex", "--since", "2022-06-24")
+    assert (ran.code, ran.err) == (0, "")
+    assert "0 actions." in ran.out
+
+
 @pytest.mark.parametrize("form", ["md", "html", "csv", "docx"])
 def test_the_annex_has_every_format(form: str, tmp_path: Path, govgraph: Call) -> None:
     """The annex is written in each format that the letter is, of several meetings too."""

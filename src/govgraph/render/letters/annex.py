@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from govgraph.desk.latest import standing_words
 from govgraph.desk.letter import refuse_after
 from govgraph.desk.state import ActionState, Desk
+from govgraph.errors import GovgraphError
 from govgraph.prose import count, join, long_date
 from govgraph.render.letters.page import on_file
 from govgraph.render.letters.parts import Sheet
@@ -26,11 +27,16 @@ def as_sheet(board: str, desk: Desk, owner: str | None, since: str | None) -> Sh
         since: actions raised on or after this day; None for those of the last meeting.
 
     Raises:
-        GovgraphError: ``since`` is no day, or is after the day asked of.
+        GovgraphError: ``since`` is no day, or is after the day asked of; it is not given, and
+            no minutes are on file that would say which meeting was the last.
     """
     if since is not None:
         refuse_after(since, desk.as_of)
-    first = since or desk.last_meeting or ""
+    first = since or desk.last_meeting
+    if first is None:
+        message = f"no minutes are on file as of {long_date(desk.as_of)}."
+        hint = "Give --since DATE for the actions raised on or after a day."
+        raise GovgraphError("no-minutes", message, hint=hint)
     naming = Naming(desk)
     actions = [
         a for a in desk.actions if a.date >= first and (owner is None or owner in a.organizations)
