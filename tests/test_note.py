@@ -144,7 +144,7 @@ def test_whoever_neither_owes_nor_receives_only_says(harbour: Path, govgraph: Ca
     """A reply of a third party closes no action, and is not told as if it did."""
     told = note(govgraph, harbour, said_by="DWC")
     assert told.code == 0
-    assert told.out.startswith("2031-09-16/1: said by the DWC to have been delivered")
+    assert told.out.startswith("2031-09-16/1: said by DWC to have been delivered")
 
 
 def test_a_reply_can_be_noted_again(harbour: Path, govgraph: Call) -> None:

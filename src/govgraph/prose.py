@@ -122,3 +122,20 @@ def is_day(text: str) -> bool:
         return len(text) == 10 and date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def with_article(label: str, text: str, *, otherwise: bool = False) -> str:
+    """Return an organization's name with an article, where records use one.
+
+    Args:
+        label: its name.
+        text: what the records say.
+        otherwise: whether it has one where they do not say the name.
+    """
+    name = rf"(\bthe )?(?<!\w){re.escape(label)}(?!\w)"
+    said = [bool(the) for the in re.findall(name, text, re.IGNORECASE)]
+    # A sentence that begins with the name often does without its article.
+    article = 3 * sum(said) >= len(said) if said else otherwise
+    # A name that ends in a common noun has one: the Victims' Commissioner's office.
+    article = article or label.rpartition(" ")[2][:1].islower()
+    return f"the {label}" if article else label

@@ -15,7 +15,7 @@ from govgraph.errors import GovgraphError
 from govgraph.load import open_store
 from govgraph.lookup import action_names
 from govgraph.model import Finding
-from govgraph.names import GOV, SKOS, compact
+from govgraph.names import SKOS, compact
 from govgraph.note.days import refuse_other_day
 from govgraph.note.entry import Entry, filed, unfiled
 from govgraph.note.event import event
@@ -23,12 +23,11 @@ from govgraph.note.grounds import basis_of, is_told_of, refuse_contradiction
 from govgraph.note.linked import Linked, linked_with
 from govgraph.note.named import Action, find_action, find_speaker, find_status
 from govgraph.note.own_word import is_only_said
-from govgraph.note.signs import UPDATED, is_plain
 from govgraph.note.sources import Held, hold
+from govgraph.note.telling import speaker_told, status_told
 from govgraph.note.turtle import added
 from govgraph.prose import count, is_day
 from govgraph.rdfio import decode, read_data
-from govgraph.trace_rows import only_said
 from govgraph.validate import check
 from govgraph.validate.facts import Facts
 from govgraph.validate.vocabulary import vocabulary
@@ -179,14 +178,6 @@ def _checked(
     findings = _undoubted(noticed, node, action.id, because)
     own = is_only_said(facts, action, request.status, held, entry)
     record = facts.text(held.record, _LABEL) or entry.label
-    said = (
-        only_said(request.status, (), request.quote)
-        if own
-        else facts.text(status, _LABEL) or request.status
-    )
-    if entry.label and request.status == UPDATED and not is_plain(UPDATED, entry.quote):
-        # That a reply came is all that is known: it may not answer.
-        said = "a reply is on file"
     whole = "" if entry.is_whole else entry.sentence
     open_ones = tuple(
         other
@@ -196,9 +187,9 @@ def _checked(
     return Noted(
         changes=tuple(changes),
         action=action.id,
-        status=said,
+        status=status_told(facts, action, request.status, status, entry, own=own),
         record=record,
-        speaker=entry.speaker and _named(facts, entry.speaker),
+        speaker=speaker_told(facts, entry),
         own=own,
         quote=entry.quote,
         rationale=basis.rationale,
@@ -207,12 +198,6 @@ def _checked(
         sentence=whole,
         linked=open_ones,
     )
-
-
-def _named(facts: Facts, speaker: NamedNode) -> str | None:
-    label = facts.text(speaker, _LABEL)
-    is_person = f"{GOV}Person" in facts.classes.get(speaker, ())
-    return label if label is None or is_person else f"the {label}"
 
 
 def _undoubted(

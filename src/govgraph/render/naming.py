@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from govgraph.desk.state import Desk
 from govgraph.model import RecordOnFile
-from govgraph.prose import long_date
+from govgraph.prose import long_date, with_article
 
 
 class Naming:
@@ -34,23 +33,6 @@ class Naming:
     def named(self, name: str) -> str:
         """Return who is named as in a sentence: a role has its article already."""
         return name if name.startswith("the ") else self.party(name)
-
-
-def with_article(label: str, text: str, *, otherwise: bool = False) -> str:
-    """Return an organization's name with an article, where records use one.
-
-    Args:
-        label: its name.
-        text: what the records say.
-        otherwise: whether it has one where they do not say the name.
-    """
-    name = rf"(\bthe )?(?<!\w){re.escape(label)}(?!\w)"
-    said = [bool(the) for the in re.findall(name, text, re.IGNORECASE)]
-    # A sentence that begins with the name often does without its article.
-    article = 3 * sum(said) >= len(said) if said else otherwise
-    # A name that ends in a common noun has one: the Victims' Commissioner's office.
-    article = article or label.rpartition(" ")[2][:1].islower()
-    return f"the {label}" if article else label
 
 
 def upper(text: str) -> str:

@@ -11,8 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from govgraph.model import Due, Link, Owner, RecordOnFile, Statement, Step, Trace
-from govgraph.prose import MOST_LISTED, count, days_between, join, long_date
-from govgraph.render.naming import with_article
+from govgraph.prose import MOST_LISTED, count, days_between, join, long_date, with_article
 from govgraph.render.wording import changes, said_by, silent_words
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
