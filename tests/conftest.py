@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import io
 import shutil
 import sys
@@ -52,6 +53,8 @@ def govgraph(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Result]
 
     def call(*arguments: str | Path) -> Result:
         code = run([str(a) for a in arguments])
+        # What a command freezes is to go with its process, which is this one.
+        gc.unfreeze()
         out, err = capfdbinary.readouterr()
         return Result(code, out.decode("utf-8"), err.decode("utf-8"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -494,3 +495,12 @@ def test_json_of_validate_fits_its_schema(board: Path, govgraph: Call) -> None:
     validator.validate(found)
     assert result.code == 1
     assert [f for f in found["findings"] if f["node"] == "role:mps-commissioner"]
+
+
+@pytest.mark.parametrize("command", [["infer", "--summary"], ["export", "--view", "roles"]])
+def test_a_command_leaves_the_collection_of_garbage_as_it_was(
+    command: list[str], govgraph: Call
+) -> None:
+    """Whoever calls it in a process that goes on has its garbage collected afterwards."""
+    assert govgraph(*command).code == 0
+    assert gc.isenabled()
