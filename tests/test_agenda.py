@@ -128,9 +128,9 @@ def test_what_is_only_said_to_be_done_is_counted_and_marked() -> None:
     )
     assert len(section.points) == 12
     assert section.note == (
-        "By the day of the meeting. Of these, 2 are said by the owner to have been completed or"
-        " delivered and 1 is said to have been completed, and marked so; no record on file gives"
-        " the others as completed."
+        "By the day of the meeting; no record on file gives them as completed. Of these, 2 are said"
+        " by the owner to have been completed or delivered and 1 is said to have been completed,"
+        " which closes nothing, and marked so."
     )
     marked = {p.title.partition(" ")[0]: p.title.rpartition("; ")[2] for p in section.points}
     assert {name: mark for name, mark in marked.items() if mark.startswith("said by")} == {
@@ -195,7 +195,9 @@ def test_what_is_for_the_next_meeting_stands_first(govgraph: Call) -> None:
     """It heads the agenda of the meeting after its own; another body's next one is not this."""
     text = govgraph("-C", HARBOUR, "agenda", "--next", "2032-02-10").out
     assert "1. Actions for this meeting (1)" in text
-    assert "the timing of 1 names this meeting; a timing has passed of 4" in " ".join(text.split())
+    assert "the timing of 1 names this meeting; the timing of 4 has passed" in " ".join(
+        text.split()
+    )
     groups = {a["group"] for a in agenda(govgraph, ROOT, "2022-07-19")["actions"]}
     assert groups == {"passed", "to-come", "undated"}
 

@@ -43,7 +43,7 @@ def test_matters_arising_show_the_completion_too() -> None:
     assert agenda.completed == 0
     assert [w.kind for w in last_said(agenda.reopened[0])] == ["completed", "reissued"]
     (opening,) = (s for s in paper_of(agenda, "Board").opening if "numbered actions" in s)
-    assert "0 recorded as completed; 1 recorded so, and asked for again" in opening
+    assert "0 recorded as completed or delivered; 1 recorded so, and asked for again" in opening
 
 
 @pytest.fixture(scope="module")

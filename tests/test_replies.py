@@ -134,6 +134,8 @@ def test_the_story_keeps_what_others_say_beside_an_owners_word() -> None:
     assert told.delivered == "not-recorded"
     short = " ".join(in_short(told))
     assert short.index("had not yet received") < short.index("said by the MPS to have been")
+    # What one reply says of two actions of the thread is told once.
+    assert " ".join(in_short(told._replace(steps=(*told.steps, told.steps[-1])))) == short
 
 
 def test_a_reply_is_silent_on_nothing(replied: Desk) -> None:

@@ -132,8 +132,10 @@ def with_article(label: str, text: str, *, otherwise: bool = False) -> str:
         text: what the records say.
         otherwise: whether it has one where they do not say the name.
     """
-    name = rf"(\bthe )?(?<!\w){re.escape(label)}(?!\w)"
-    said = [bool(the) for the in re.findall(name, text, re.IGNORECASE)]
+    name = rf"(\bthe )?(?<!\w){re.escape(label)}(?!\w)( to\b)?"
+    found = re.findall(name, text, re.IGNORECASE)
+    # The line of an action begins with the name alone: MPS to provide.
+    said = [bool(the) for the, to in found if the or not to]
     # A sentence that begins with the name often does without its article.
     article = 3 * sum(said) >= len(said) if said else otherwise
     # A name that ends in a common noun has one: the Victims' Commissioner's office.

@@ -114,14 +114,16 @@ def _opening(agenda: Agenda) -> Iterator[str]:
     here = len(agenda.here)
     waiting = here + len(agenda.passed) + len(agenda.to_come) + len(agenda.undated)
     named = f"the timing of {here} names this meeting; " if here else ""
+    read_so = sum(a.done and a.status.basis != "stated" for a in agenda.desk.actions)
+    by_reading = f" ({read_so} by a reading)" if read_so else ""
     again, read = len(agenda.reopened), len(agenda.possible)
     claimed = f" {again} recorded so, and asked for again or told otherwise since;" if again else ""
     claimed += f" {read} read, possibly, as completed;" if read else ""
     yield (
         f"{count(waiting + again + read + agenda.completed, 'numbered action')}: {agenda.completed}"
-        f" recorded as completed;{claimed} of the others {named}a timing has passed of"
-        f" {len(agenda.passed)} and is to come of {len(agenda.to_come)}, and no day follows for"
-        f" {len(agenda.undated)}."
+        f" recorded as completed or delivered{by_reading};{claimed} of the others {named}the timing"
+        f" of {len(agenda.passed)} has passed, that of {len(agenda.to_come)} is to come, and for"
+        f" {len(agenda.undated)} no day follows."
     )
 
 
@@ -134,12 +136,8 @@ def _passed(actions: Iterable[ActionState]) -> str:
         verbs = {(word.status_label or "").rpartition(" ")[2] for word in words}
         done = f"{by}to have been {join(sorted(verbs), 'or')}"
         said += [f"{len(words)} {'is' if len(words) == 1 else 'are'} said {done}"] if words else []
-    if not said:
-        return "By the day of the meeting; no record on file gives them as completed."
-    return (
-        f"By the day of the meeting. Of these, {join(said)}, and marked so; no record on file"
-        " gives the others as completed."
-    )
+    note = "By the day of the meeting; no record on file gives them as completed."
+    return f"{note} Of these, {join(said)}, which closes nothing, and marked so." if said else note
 
 
 class _Words:

@@ -137,7 +137,8 @@ def _standing(steps: list[Step], trace: Trace, quote: Callable[[str], str]) -> l
     later = f", {count(steps[0].days, 'day')} later," if steps[0].days else ""
     when = f"On {long_date(steps[0].date)}{later} the {kind}"
     said = [f"{quote(s.quote)} ({_status(s, trace)}{_reading(s, '; ')})" for s in steps]
-    return [f"{when} say{'' if kind == 'minutes' else 's'}: {join(said)}."]
+    told = join(list(dict.fromkeys(said)))  # What is noted of several actions is told once.
+    return [f"{when} say{'' if kind == 'minutes' else 's'}: {told}."]
 
 
 def _status(step: Step, trace: Trace) -> str:

@@ -13,7 +13,7 @@ TITLES = {
     "possible": "Read, possibly, as completed",
     "said-otherwise": "Said by {sayers} to have been {done}",
     "sent": "Said by {sayers} to have been {done}, with {owner} as a recipient",
-    "completed": "Recorded as completed",
+    "completed": "Recorded as completed or delivered",
     "commitments": "Commitments without a number",
 }
 CONFIRM = (
@@ -44,7 +44,8 @@ ASKS = {
     " position on each, and whether the same is meant.",
     "possible": "An editor reads a record on file as giving the action as completed, and holds that"
     " reading for possible, no more. It closes nothing. Please confirm the position on each.",
-    "completed": "A record on file gives the action as done. Please confirm that this is right.",
+    "completed": "A record on file gives the action as completed or delivered, by its words or as"
+    " an editor reads them. Please confirm that this is right.",
     "commitments": "What the records word outside the numbered actions, said by {owner}, asked of"
     " it, or naming it as who is to act. Words that name nobody stand here where the letter was"
     " from or to {owner}, or where the meeting gave it actions. Under each stands what a later"

@@ -73,13 +73,15 @@ def _head(letter: Letter) -> tuple[tuple[str, tuple[Marked, ...]], ...]:
 def _unnamed(letter: Letter, naming: Naming) -> Iterator[Said]:
     """Yield what records say of actions that they do not name, each sentence once."""
     told: dict[tuple[str, str], list[Unnamed]] = {}
+    raised = {a.date for a in letter.desk.actions}
     for said in letter.unnamed:
         told.setdefault((naming.place(said.record, said.locator), said.quote), []).append(said)
     for (where, quote), same in told.items():
         read: dict[str, list[str]] = {}
         for said in same:
             sure = "" if said.basis == "stated" else f"reading, {said.confidence}: "
-            read.setdefault(sure, []).append(long_date(said.meeting))
+            none = "" if said.meeting in raised else ", none of which is on file"
+            read.setdefault(sure, []).append(f"{long_date(said.meeting)}{none}")
         how = "; ".join(f"{sure}said of actions of {join(days)}" for sure, days in read.items())
         yield Said(upper(where), Marked(how), quote)
 
