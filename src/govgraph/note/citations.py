@@ -13,7 +13,7 @@ _NUMBER = r"\d{1,3}[a-z]?\b"
 _LIST = rf"{_NUMBER}(?:(?:\s*,\s*and\s+|\s*(?:,|&|-|–|\band\b|\bor\b|\bto\b)\s*){_NUMBER})*"
 _MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*"
 # "Action 14 October" and "action 3 weeks later" are no numbers of actions.
-_NO_NUMBER = rf"(?!\s*(?:(?:of\s+)?{_MONTH}\b|weeks?\b|days?\b|months?\b|years?\b|per\b|%))"
+_NO_NUMBER = rf"(?!\s*(?:{_MONTH}\b|weeks?\b|days?\b|months?\b|years?\b|per\b|%))"
 _CITED = re.compile(
     r"\bactions?(?:\s+(?:points?|items?))?\s+(?:nos?\b\.?\s*|numbers?\s+|#\s*)?"
     rf"({_LIST}){_NO_NUMBER}",
@@ -25,15 +25,22 @@ _RANGE = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{_MONTH}\s+{_NTH},?\s+\d{{4}}"
-    rf"|{_NTH}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)"
+    rf"|{_NTH}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+    # A month, with or without its year: "the October meeting". The month begins with a capital.
+    rf"|(?-i:{'|'.join(MONTHS).title()})\b(?:,?\s+\d{{4}})?"
+    r"|(?:last|previous|next|latest)\s+(?:meeting|board))"
 )
+_MONTH_ALONE = re.compile(rf"({'|'.join(MONTHS).title()})(?:,?\s+(\d{{4}}))?")
 # A day belongs to a number where nothing but such words stands between them.
 _BETWEEN = (
     r"(?:\s|[,(:]|\b(?:of|from|at|on|in|the|our|your|raised|set|agreed|recorded|minutes|meeting"
-    r"|held|dated|board)\b)*"
+    r"|held|dated|board|when|we|met|last|during)\b)*"
 )
 _AFTER = re.compile(rf"{_BETWEEN}({_DATE})", re.IGNORECASE)
-_BEFORE = re.compile(rf"({_DATE})[\s,:–-]*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"({_DATE})(?:\s+(?:meeting|minutes)\s+(?:set|raised|agreed|recorded|gave))?[\s,:–-]*$",
+    re.IGNORECASE,
+)
 # How many characters a day may stand before a number.
 _NEAR = 40
 # So many words may stand beside a citation that is a heading.
@@ -84,6 +91,8 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 def _is_day(printed: str, day: str) -> bool:
-    _, month, number = day.split("-")
+    year, month, number = day.split("-")
+    if (named := _MONTH_ALONE.fullmatch(printed)) is not None:
+        return MONTHS[int(month) - 1].title() == named[1] and named[2] in (None, year)
     is_bare = not re.search(r"\d{4}|[./]", printed)
     return prints(printed, day) or (is_bare and (int(number), int(month)) in days_printed(printed))

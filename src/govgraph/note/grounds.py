@@ -17,6 +17,7 @@ from govgraph.note.linked import Linked
 from govgraph.note.matters import refuse_other_matter, thread_of
 from govgraph.note.named import DONE, OPEN, Action, statuses
 from govgraph.note.own_word import sides
+from govgraph.note.raised import refuse_bare_number, refuse_before_raised, refuse_wording
 from govgraph.note.signs import UPDATED, contrary_in, gainsaid, has_sign, is_plain
 from govgraph.note.sources import Held
 from govgraph.note.words import Stretch, has_subject
@@ -140,7 +141,11 @@ def basis_of(
     doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
     reasons = [because] if because else []
     if not because:
+        refuse_wording(facts, status, held, entry, names)
         reasons += _of_another(action, entry, linked, names)
+        refuse_before_raised(facts, action, status, held, is_cited=is_cited or is_told)
+        if not (is_told or matters.is_told_of(entry.sentence, thread)):
+            refuse_bare_number(facts, action, held, entry, names)
         if not is_cited:
             refuse_other_matter(facts, action, held, entry, names, matters)
         _refuse_unsaid(status, entry, doubt, is_told)
