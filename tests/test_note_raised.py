@@ -144,3 +144,28 @@ def test_a_number_of_several_actions_needs_a_reason(written: Judge) -> None:
     assert written("", "2022-06-24/13", "completed", "Action 13 has been completed.", "MOPAC")
     worded = "Action 6: the note on screening out crimes was completed."
     assert written("", "2022-06-24/6", "completed", worded, "MOPAC")
+
+
+HEARD = [
+    "The MPS tells us that Action 13 of 24 June 2022 was completed.",
+    "According to the MPS, Action 13 of 24 June 2022 was completed.",
+    "We were told that Action 13 of 24 June 2022 had been completed.",
+    "The Home Office said that Action 13 of 24 June 2022 was completed.",
+]
+
+
+@pytest.mark.parametrize("quote", HEARD, ids=[q[:25] for q in HEARD])
+def test_what_another_said_is_not_what_the_writer_says(quote: str, written: Judge) -> None:
+    """In a letter it needs a reason, unless its writer is who said so."""
+    with pytest.raises(GovgraphError, match="what somebody else said") as told:
+        written("", "2022-06-24/13", "completed", quote, "MOPAC")
+    assert told.value.code == "doubtful"
+    if "MPS" in quote:
+        assert written("", "2022-06-24/13", "completed", quote, "MPS").stated
+
+
+def test_what_the_writer_confirms_is_the_writers(written: Judge) -> None:
+    """So is what its own body reports."""
+    for start in ("I can confirm", "MOPAC reports", "We said"):
+        quote = f"{start} that Action 13 of 24 June 2022 was completed."
+        assert written("", "2022-06-24/13", "completed", quote, "MOPAC").stated

@@ -124,6 +124,18 @@ SAYS = [
     ("not-delivered", "Outstanding"),
     ("completed", "We are pleased to report that the review has been completed."),
     ("delivered", "The analysis of demand was shared in May 2023; let us know if you need more."),
+    ("delivered", "As requested, please find attached the data on the use of handcuffs."),
+    ("delivered", "MOPAC received the data on 29 August 2023, and we are grateful for it."),
+    ("delivered", "MOPAC received the data in May, for which we are grateful."),
+    ("delivered", "The list was e-mailed to the DMPC on 1 September 2023."),
+    ("delivered", "We attach the briefing note."),
+    ("delivered", "I enclose the briefing note."),
+    ("completed", "The roundtable took place on 12 July 2023."),
+    ("completed", "Counsel wrote to the Bar and the review was completed."),
+    ("in-progress", "The list is being compiled."),
+    ("in-progress", "We have been collecting the data since June."),
+    ("undertaken", "We intend to provide the targets in October."),
+    ("undertaken", "We will shortly write to you with the paper."),
 ]
 
 # Of each a reader is to see something first.
@@ -184,6 +196,37 @@ SAYS_NOT = [
     ("undertaken", "We cannot commit to Action 13."),
     ("not-delivered", "Has the data not been sent?"),
     ("not-delivered", "If the data has not been received, tell us."),
+    ("delivered", "The data were due to have been received by 30 September."),
+    ("delivered", "The data was shared, and we are grateful for confirmation of it."),
+    *(
+        ("completed", f"Action 13 has been {adverb} completed.")
+        for adverb in ("largely", "mostly", "substantially", "partly", "provisionally")
+    ),
+    ("completed", "Action 13 was closed in March and reopened in May."),
+    ("completed", "Actions 1 to 15 have been completed, Action 13 excepted."),
+    ("completed", "Bar Action 13, Actions 1 to 15 were completed."),
+    *(
+        (status, f"Actions 1 to 15 {verb}, with the exception of Action 13.")
+        for status, verb in (
+            ("in-progress", "are in hand"),
+            ("undertaken", "will be delivered"),
+            ("not-delivered", "are outstanding"),
+        )
+    ),
+    *(
+        ("in-progress", f"Action 13 is {verb}.")
+        for verb in ("being ignored", "gathering dust", "failing", "being contested")
+    ),
+    *(
+        ("undertaken", f"We will {verb} Action 13.")
+        for verb in ("resist", "refuse", "leave", "fail to deliver", "argue against")
+    ),
+    ("undertaken", "Action 13 will lapse."),
+    ("undertaken", "The MPS agreed to disagree on Action 13."),
+    *(
+        ("not-delivered", f"Action 13 has not been {verb}.")
+        for verb in ("forgotten", "challenged", "altered", "delayed")
+    ),
 ]
 
 

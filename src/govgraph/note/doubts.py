@@ -60,7 +60,7 @@ _TURNS = tuple(
             "the words may say that it has ended",
             _ALL,
             r"\b(?:no longer|stopped|ceased|halted|paused|suspended|abandoned|cancelled|withdrawn"
-            r"|postponed|deferred|shelved|dropped|recalled|sent back)\b",
+            r"|postponed|deferred|shelved|dropped|recalled|sent back|reopened)\b",
         ),
         (
             "the words may be what somebody else said or asked",
@@ -105,7 +105,7 @@ _TURNS = tuple(
             "the words may speak of what is to come, or ought to be",
             _ALL - {"undertaken"},
             # The month begins with a capital.
-            r"\b(?:must|should|would|might|ought|(?-i:may)|meant to|due to be)\b",
+            r"\b(?:must|should|would|might|ought|(?-i:may)|meant to|due to (?:be|have))\b",
         ),
         (
             "the words may speak of what is to come, or ought to be",
@@ -114,10 +114,17 @@ _TURNS = tuple(
             r"|\b(?:is|are|was|were) to\b",
         ),
         (
+            "it may be so of others only",
+            _ALL,
+            r"\b(?:except(?:ed|ing|ion of)?|apart from|other than|save for|all but)\b"
+            # The Bar is a profession.
+            r"|\b[bB]ar (?=[Aa]ctions?\b|for\b)",
+        ),
+        (
             "it may be so of a part only",
             DONE,
-            r"\b(?:in part|partly|partially|only|some of|most of|half of|a few|almost|nearly|except"
-            r"|excepting|apart from|other than|save for|all but|incomplete|incompletely"
+            r"\b(?:in part|partly|partially|only|some of|most of|half of|a few|almost|nearly"
+            r"|largely|mostly|mainly|broadly|substantially|provisionally|incomplete|incompletely"
             r"|to some extent)\b|(?<!as )\b(?:part|parts) of\b",
         ),
         (
@@ -138,7 +145,10 @@ _TURNS = tuple(
 # These only sound like it: what is asked is a common name of what was sent, and an offer at the
 # end of a letter is no condition.
 _HARMLESS = re.compile(
-    r"\b(?:no doubt|without (?:delay|further|doubt)|not only)\b"
+    r"\bplease find (?:attached|enclosed)\b"
+    r"|\b(?:and|for which) (?:I am|we are|(?:I|we) remain) (?:very |most )?grateful\b"
+    r"(?= for (?:it|them|this)\b|\s*(?:[.,;()]|$))"
+    r"|\b(?:no doubt|without (?:delay|further|doubt)|not only)\b"
     r"|\b(?:can|(?:am|are) (?:able|pleased|glad|happy) to) (?:now |also )?"
     r"(?:confirm|say|report|advise)\b"
     r"|\bas (?:[\w/]+ ){0,8}?(?:asks|asked|requests|requested|requires|required|needed)\b(?: for)?"

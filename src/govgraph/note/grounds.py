@@ -11,8 +11,9 @@ from pyoxigraph import NamedNode
 from govgraph.errors import GovgraphError
 from govgraph.names import GOV, SKOS
 from govgraph.note.citations import citations_in, is_heading
-from govgraph.note.doubts import Doubt, doubt_in
+from govgraph.note.doubts import Doubt
 from govgraph.note.entry import Entry
+from govgraph.note.hearsay import doubt_of
 from govgraph.note.linked import Linked
 from govgraph.note.matters import refuse_other_matter, thread_of
 from govgraph.note.named import DONE, OPEN, Action, statuses
@@ -138,7 +139,7 @@ def basis_of(
     thread = thread_of(facts, action, names)
     is_cited, is_told = _is_cited(action, entry), _cites(facts, action, entry)
     speaks = is_cited or is_told or matters.is_told_of(entry.sentence, thread)
-    doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
+    doubt = doubt_of(facts, status, held, entry)
     reasons = [because] if because else []
     if not because:
         refuse_wording(facts, status, held, entry, names)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from govgraph.note.named import DONE, OPEN
+from govgraph.note.verbs import DO, DOING, PAST
 
 _CLAUSE = re.compile(
     r"[.;:!?|]+(?:\s|$)|,\s|\b(?:but|although|though|while|whereas|however)\b", re.IGNORECASE
@@ -17,7 +18,7 @@ _CLAUSE = re.compile(
 _PIECE = re.compile(r"[\w'’-]+")
 _DELIVERY_WORDS = (
     r"(?:sent|shared|delivered|provided|received|supplied|submitted|published|circulated|forwarded"
-    r"|attached|enclosed|handed|issued|presented|given|gave|came|arrived|reached|returned"
+    r"|attached|enclosed|e-?mailed|handed|issued|presented|given|gave|came|arrived|reached|returned"
     r"|transferred)"
 )
 _COMPLETION_WORDS = (
@@ -85,29 +86,32 @@ _PLAIN = {
     "delivered": _plain(
         rf"{_WAS}{_TOGETHER}\s+{_DELIVERY_WORDS}\b",
         rf"\b(?:is|are){_ADVERB}\s+(?:attached|enclosed)\b",
+        rf"\b(?:I|we){_ADVERB}\s+(?:attach|enclose)\b|\bplease find (?:attached|enclosed)\b",
     ),
     "completed": _plain(
         rf"(?:{_WAS}|\b(?:is|are){_ADVERB}){_TOGETHER}\s+{_COMPLETION_WORDS}\b",
+        r"\btook place\b",
     ),
     "in-progress": _plain(
         rf"(?:^[\W\d]*|\b(?:is|are|was|were|remains?|(?:has|have) been){_ADVERB}\s+)"
         rf"{_UNDER_WAY}\b",
         r"\b(?:(?:has|have|had) (?:begun|started|commenced)|began|started|commenced)\b",
-        r"\b(?:is|are) being \w+(?:ed|en|t)\b",
-        rf"\b(?:am|is|are){_ADVERB}\s+(?!{_NO_WORK})\w{{3,}}ing\b",
+        rf"\b(?:is|are) being{_ADVERB}\s+{PAST}\b",
+        rf"\b(?:am|is|are|(?:has|have) been){_ADVERB}\s+(?!{_NO_WORK}){DOING}\b",
     ),
     "not-delivered": _plain(
         rf"\b(?:was|were|has|have|had|is|are){_NOT}{_ADVERB}(?:\s+been)?{_ADVERB}\s+"
         rf"(?:{_DELIVERY_WORDS}|{_COMPLETION_WORDS})\b",
-        rf"\b(?:has|have|had){_NOT}{_ADVERB}\s+been{_ADVERB}\s+\w+(?:ed|en|wn|lt)\b",
+        rf"\b(?:has|have|had){_NOT}{_ADVERB}\s+been{_ADVERB}\s+{PAST}\b",
         rf"(?:\b(?:did|does|do|can|could){_NOT}|\bcannot){_ADVERB}\s+{_BASE_WORDS}\b",
         rf"\b(?:nothing|none|zero|nil|no\s+\w+)(?:\s+\w+){{0,3}}?\s+{_WAS}\s+{_DELIVERY_WORDS}\b",
         r"\b(?:is|are|was|were|remains?)\s+(?:still\s+)?(?:outstanding|awaited|missing|pending)\b",
         r"\b(?:is|are|was|were|has|have|had) yet to\b|^[\W\d]*(?:outstanding|awaited)\b",
     ),
     "undertaken": _plain(
-        r"\b(?:will|shall)\s+\w+|['’]ll\s+\w+|\bundert(?:ook|akes?|aken) to\b"
-        r"|\b(?:agree[sd]|commit(?:s|ted)|promise[sd]) to\b",
+        rf"(?:\b(?:will|shall)|['’]ll){_ADVERB}\s+(?:be{_ADVERB}\s+{PAST}|{DO})\b"
+        rf"|\b(?:undert(?:ook|akes?|aken)|agree[sd]|commit(?:s|ted)|promise[sd]|intends?) to"
+        rf"{_ADVERB}\s+{DO}\b",
     ),
     "updated": _plain(
         r"\bupdat(?:es?|ed|ing)\b|\b(?:reported|briefed|outlined|set out|presented|informed)\b",

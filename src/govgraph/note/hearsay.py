@@ -1,0 +1,61 @@
+"""What a letter says that somebody else said: "according to the MPS", "we were told that"."""
+
+from __future__ import annotations
+
+import re
+
+from govgraph.names import GOV
+from govgraph.note.doubts import Doubt, doubt_in
+from govgraph.note.entry import Entry
+from govgraph.note.named import DONE
+from govgraph.note.sources import Held
+from govgraph.validate.facts import Facts
+from govgraph.validate.speakers import holders_in, named, names_of, standing_for
+
+_SAID = (
+    r"(?:says?|said|tells?|told|reports?|reported|advises?|advised|informs?|informed|states?"
+    r"|stated|confirms?|confirmed|assures?|assured|indicates?|indicated)"
+)
+_REPORTED = re.compile(
+    rf"\baccording to (?P<source>[^,;.]+)"
+    rf"|(?P<subject>[^,;.:]*?)\b{_SAID}\s+(?:(?:to\s+)?[\w']+(?:\s[\w']+){{0,3}}?\s+)?that\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    rf"\b(?:was|were|am|are|been)\s+(?:\w+ly\s+)?{_SAID}\s+(?:by\s[^,;.]{{1,60}}?)?that\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:I|we)\b", re.IGNORECASE)
+
+
+def doubt_of(facts: Facts, status: str, held: Held, entry: Entry) -> Doubt | None:
+    """Return what makes words doubtful: what they are, or that a letter's writer only heard it.
+
+    Minutes are there to record what people say.
+
+    Args:
+        facts: the data.
+        status: the code of the status.
+        held: the source.
+        entry: the words, with whoever says them.
+    """
+    if doubt := doubt_in(status, f"{entry.lead} {entry.sentence}"):
+        return doubt
+    is_letter = held.is_new or f"{GOV}Letter" in facts.classes.get(held.record, ())
+    if not is_letter or status not in DONE:
+        return None
+    heard = _HEARD.search(entry.sentence)
+    found = heard or _REPORTED.search(entry.sentence)
+    if found is None:
+        return None
+    teller = "" if heard else found["source"] or found["subject"]
+    if teller and (_OWN.search(teller) or _speaks(facts, held, entry, teller)):
+        return None
+    return Doubt(found[0].strip(), "the words may be what somebody else said or asked")
+
+
+def _speaks(facts: Facts, held: Held, entry: Entry, teller: str) -> bool:
+    if entry.speaker is None:
+        return False
+    own = standing_for(facts, holders_in(facts, held.record), entry.speaker, {held.record})
+    return not set(named(teller, names_of(facts))).isdisjoint(own)
