@@ -169,3 +169,41 @@ def test_what_the_writer_confirms_is_the_writers(written: Judge) -> None:
     for start in ("I can confirm", "MOPAC reports", "We said"):
         quote = f"{start} that Action 13 of 24 June 2022 was completed."
         assert written("", "2022-06-24/13", "completed", quote, "MOPAC").stated
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "quote"),
+    [
+        (
+            "2022-06-24/5",
+            "completed",
+            "Action 5 of 24 June 2022, that posts must be filled, is done.",
+        ),
+        (
+            "2022-06-24/3",
+            "delivered",
+            "The list of schools that do not have a Safer Schools Officer"
+            " was e-mailed to the DMPC on 1 September 2023.",
+        ),
+    ],
+)
+def test_the_actions_own_words_doubt_nothing(
+    action: str, status: str, quote: str, written: Judge
+) -> None:
+    """A row of them in a sentence that repeats what is asked for is no denial and no wish."""
+    assert written("", action, status, quote, "MPS")
+
+
+def test_a_doubt_in_another_clause_leaves_a_reading_probable(written: Judge) -> None:
+    """Only where the clause that says it is doubted is it a possible one, as the hint says."""
+    cited = "The data under Action 13 of 24 June 2022 was sent in May"
+    for quote, sure in (
+        (f"{cited}, and we would welcome your comments.", "probable"),
+        (f"{cited} if I am right.", "possible"),
+        ("Unless I err, the data under Action 13 of 24 June 2022 was sent.", "possible"),
+    ):
+        given = ("", "2022-06-24/13", "delivered", quote, "MPS")
+        with pytest.raises(GovgraphError) as told:
+            written(*given)
+        assert ("closes nothing" in told.value.hint) is (sure == "possible")
+        assert written(*given, because="Mine.").confidence == sure

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from govgraph.note.named import DONE, OPEN
+from govgraph.note.signs import is_plain
 
 # With "not" before these a sentence does not say what follows them.
 _HELD = (
@@ -23,6 +24,11 @@ _LACKING = r"(?:outstanding|await\w*|missing|pending|lacking|to follow)"
 _FINITE = r"(?:is|are|was|were|be|been|has|have|had)"
 # A nought by itself, and no part of a number.
 _NOUGHT = r"(?<![\d.,:])0(?![.,]\d|[\w:])|\b(?:nil|zero)\b"
+
+# What stands apart; "Unless I err, it was sent" is one.
+_APART = re.compile(
+    r"[.;!?|]+(?:\s|$)|,?\s+(?:and (?=(?:I|we|they|it|the)\b)|but\b|for which\b|although\b)"
+)
 
 
 class Doubt(NamedTuple):
@@ -157,6 +163,21 @@ _HARMLESS = re.compile(
     r"|\b(?:let us|let me|tell us|tell me|contact us|contact me)(?: know)? if\b[^.;]*",
     re.IGNORECASE,
 )
+
+
+def says_elsewhere(status: str, lead: str, sentence: str, doubt: Doubt) -> bool:
+    """Return whether a clause has a plain form of a status, and what turns words is in another.
+
+    Args:
+        status: the code of a status.
+        lead: words that bear on the whole sentence.
+        sentence: a whole sentence, or several.
+        doubt: what turns it.
+    """
+    return not doubt_in(status, lead) and any(
+        is_plain(status, clause) and not (doubt.words in clause or doubt_in(status, clause))
+        for clause in _APART.split(sentence)
+    )
 
 
 def doubt_in(status: str, sentence: str) -> Doubt | None:

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode
 from govgraph.errors import GovgraphError
 from govgraph.names import GOV, SKOS
 from govgraph.note.citations import citations_in, is_heading
-from govgraph.note.doubts import Doubt
+from govgraph.note.doubts import Doubt, says_elsewhere
 from govgraph.note.entry import Entry
-from govgraph.note.hearsay import doubt_of
+from govgraph.note.hearsay import doubt_of, refuse_doubt
 from govgraph.note.linked import Linked
 from govgraph.note.matters import refuse_other_matter, thread_of
 from govgraph.note.named import DONE, OPEN, Action, statuses
@@ -138,14 +138,15 @@ def basis_of(
     matters = Matters(facts)
     thread = thread_of(facts, action, names)
     is_cited, is_told = _is_cited(action, entry), _cites(facts, action, entry)
-    speaks = is_cited or is_told or matters.is_told_of(entry.sentence, thread)
-    doubt = doubt_of(facts, status, held, entry)
+    is_worded = matters.is_told_of(entry.sentence, thread)
+    speaks = is_cited or is_told or is_worded
+    doubt = doubt_of(facts, action, status, held, entry)
     reasons = [because] if because else []
     if not because:
         refuse_wording(facts, status, held, entry, names)
         reasons += _of_another(action, entry, linked, names)
         refuse_before_raised(facts, action, status, held, is_cited=is_cited or is_told)
-        if not (is_told or matters.is_told_of(entry.sentence, thread)):
+        if not (is_told or is_worded):
             refuse_bare_number(facts, action, held, entry, names)
         if not is_cited:
             refuse_other_matter(facts, action, held, entry, names, matters)
@@ -161,8 +162,11 @@ def basis_of(
             # Of any other status that is refused.
             reasons.append("The words do not call it an update; that they are one is read.")
     # A reason makes it a reading, and where the words do not bear it out no likely one.
-    is_likely = speaks and not doubt and has_sign(status, entry.quote)
-    is_likely = is_likely and not gainsaid(status, entry.sentence)
+    is_likely = speaks and has_sign(status, entry.quote)
+    is_likely = is_likely and (
+        not doubt or says_elsewhere(status, entry.lead, entry.sentence, doubt)
+    )
+    is_likely &= not gainsaid(status, entry.sentence)
     reasons += _of_speaker(facts, held, entry)
     confidence = "certain" if not reasons else "probable" if is_likely else "possible"
     return Basis(not reasons, " ".join(reasons), confidence)
@@ -258,10 +262,8 @@ def _refuse_unsaid(status: str, entry: Entry, doubt: Doubt | None, is_told: bool
         hint = f"Give the status that they say, or {_WHY} they are read as {status}."
         raise GovgraphError("other-status", message, hint=hint)
     if doubt:
-        message = f'they are not taken to say {status}: with "{doubt.words}" {doubt.meaning};'
-        hint = f"If they do say so, {_WHY}."
-        raise GovgraphError("doubtful", f"{message} {whole}", hint=hint)
-    # What is to come is told among the doubts, and not where it is past: "as promised".
+        refuse_doubt(status, entry, doubt)
+    # What is to come is told among the doubts.
     if contrary := contrary_in(status, entry.sentence) - {"undertaken"}:
         message = f"a part of the sentence reads as {join(sorted(contrary), 'or')}; {whole}"
         hint = f"If they say {status} of this action, {_WHY}."

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from govgraph.errors import GovgraphError
 from govgraph.names import GOV
-from govgraph.note.doubts import Doubt, doubt_in
+from govgraph.note.doubts import Doubt, doubt_in, says_elsewhere
 from govgraph.note.entry import Entry
-from govgraph.note.named import DONE
+from govgraph.note.named import DONE, Action
+from govgraph.note.repeated import without_repeated, wordings_of
 from govgraph.note.sources import Held
 from govgraph.validate.facts import Facts
 from govgraph.validate.speakers import holders_in, named, names_of, standing_for
@@ -28,18 +30,21 @@ _HEARD = re.compile(
 _OWN = re.compile(r"\b(?:I|we)\b", re.IGNORECASE)
 
 
-def doubt_of(facts: Facts, status: str, held: Held, entry: Entry) -> Doubt | None:
+def doubt_of(facts: Facts, action: Action, status: str, held: Held, entry: Entry) -> Doubt | None:
     """Return what makes words doubtful: what they are, or that a letter's writer only heard it.
 
     Minutes are there to record what people say.
 
     Args:
         facts: the data.
+        action: what the note is of; rows of its own words doubt nothing.
         status: the code of the status.
         held: the source.
         entry: the words, with whoever says them.
     """
-    if doubt := doubt_in(status, f"{entry.lead} {entry.sentence}"):
+    words = without_repeated(entry.sentence, wordings_of(facts, action))
+    doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
+    if doubt and doubt_in(status, f"{entry.lead} {words}"):
         return doubt
     is_letter = held.is_new or f"{GOV}Letter" in facts.classes.get(held.record, ())
     if not is_letter or status not in DONE:
@@ -52,6 +57,21 @@ def doubt_of(facts: Facts, status: str, held: Held, entry: Entry) -> Doubt | Non
     if teller and (_OWN.search(teller) or _speaks(facts, held, entry, teller)):
         return None
     return Doubt(found[0].strip(), "the words may be what somebody else said or asked")
+
+
+def refuse_doubt(status: str, entry: Entry, doubt: Doubt) -> None:
+    """Refuse doubtful words: what is feared is told, and what a reader's reason makes of them.
+
+    Raises:
+        GovgraphError: always.
+    """
+    message = f'they are not taken to say {status}: with "{doubt.words}" {doubt.meaning};'
+    hint = "If they do say so, say with --because why."
+    if not says_elsewhere(status, entry.lead, entry.sentence, doubt):
+        closes = ", which closes nothing" if status in DONE else ""
+        hint += f" It will then be a possible reading{closes}."
+    whole = f'the whole sentence reads: "{entry.sentence}"'
+    raise GovgraphError("doubtful", f"{message} {whole}", hint=hint)
 
 
 def _speaks(facts: Facts, held: Held, entry: Entry, teller: str) -> bool:
