@@ -13,7 +13,7 @@ from govgraph.names import GOV, SKOS
 from govgraph.note.citations import citations_in, is_heading
 from govgraph.note.doubts import Doubt, says_elsewhere
 from govgraph.note.entry import Entry
-from govgraph.note.hearsay import doubt_of, refuse_doubt
+from govgraph.note.hearsay import doubt_of, of_speaker, refuse_doubt
 from govgraph.note.linked import Linked
 from govgraph.note.matters import refuse_other_matter, thread_of
 from govgraph.note.named import DONE, OPEN, Action, statuses
@@ -26,7 +26,6 @@ from govgraph.prose import join, long_date
 from govgraph.validate.dates import prints
 from govgraph.validate.facts import Facts
 from govgraph.validate.matters import Matters
-from govgraph.validate.speakers import holders_in, named, names_of, standing_for, writers
 
 _WHY = "say with --because why"
 _FORMS = {
@@ -167,7 +166,7 @@ def basis_of(
         not doubt or says_elsewhere(status, entry.lead, entry.sentence, doubt)
     )
     is_likely &= not gainsaid(status, entry.sentence)
-    reasons += _of_speaker(facts, held, entry)
+    reasons += of_speaker(facts, held, entry)
     confidence = "certain" if not reasons else "probable" if is_likely else "possible"
     return Basis(not reasons, " ".join(reasons), confidence)
 
@@ -179,15 +178,6 @@ def _no_matter(action: Action, entry: Entry) -> GovgraphError:
     )
     hint = f"Quote the sentence that names it, or {_WHY} they speak of this action."
     return GovgraphError("no-matter", message, hint=hint)
-
-
-def _of_speaker(facts: Facts, held: Held, entry: Entry) -> list[str]:
-    # A new record is from whoever is named: its words need not say it again.
-    speaker = None if held.is_new else entry.speaker
-    if speaker is None or _names(facts, speaker, entry.passage_words, held.record):
-        return []
-    label = facts.text(speaker, f"{SKOS}prefLabel") or speaker.value
-    return [f"That it is said by {label} is read: the passage does not name the speaker."]
 
 
 def is_told_of(facts: Facts, action: Action, record: NamedNode) -> bool:
@@ -294,8 +284,3 @@ def _cites(facts: Facts, action: Action, entry: Entry) -> bool:
     if found is None or any(c.numbers == (action.number,) and c.day for c in citations_in(words)):
         return False
     return "/" in found[0] or prints(words, action.held)
-
-
-def _names(facts: Facts, speaker: NamedNode, words: str, record: NamedNode) -> bool:
-    told = {*writers(facts, record), *named(words, names_of(facts))}
-    return not told.isdisjoint(standing_for(facts, holders_in(facts, record), speaker, {record}))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from pyoxigraph import NamedNode
+
 from govgraph.errors import GovgraphError
-from govgraph.names import GOV
+from govgraph.names import GOV, SKOS
 from govgraph.note.doubts import Doubt, doubt_in, says_elsewhere
 from govgraph.note.entry import Entry
 from govgraph.note.named import DONE, Action
 from govgraph.note.repeated import without_repeated, wordings_of
 from govgraph.note.sources import Held
 from govgraph.validate.facts import Facts
-from govgraph.validate.speakers import holders_in, named, names_of, standing_for
+from govgraph.validate.speakers import holders_in, named, names_of, standing_for, writers
 
 _SAID = (
     r"(?:says?|said|tells?|told|reports?|reported|advises?|advised|informs?|informed|states?"
@@ -79,3 +81,18 @@ def _speaks(facts: Facts, held: Held, entry: Entry, teller: str) -> bool:
         return False
     own = standing_for(facts, holders_in(facts, held.record), entry.speaker, {held.record})
     return not set(named(teller, names_of(facts))).isdisjoint(own)
+
+
+def of_speaker(facts: Facts, held: Held, entry: Entry) -> list[str]:
+    """Return why it is read who says it: nothing where the passage names the speaker."""
+    # A new record is from whoever is named: its words need not say it again.
+    speaker = None if held.is_new else entry.speaker
+    if speaker is None or _names(facts, speaker, entry.passage_words, held.record):
+        return []
+    label = facts.text(speaker, f"{SKOS}prefLabel") or speaker.value
+    return [f"That it is said by {label} is read: the passage does not name the speaker."]
+
+
+def _names(facts: Facts, speaker: NamedNode, words: str, record: NamedNode) -> bool:
+    told = {*writers(facts, record), *named(words, names_of(facts))}
+    return not told.isdisjoint(standing_for(facts, holders_in(facts, record), speaker, {record}))
