@@ -157,17 +157,23 @@ def read_select(
 def _tables(source: SparqlText, body: Node) -> Iterator[int]:
     """Yield the tokens before which a table of focus nodes may go, in order.
 
-    Those are the beginnings of a group and of each group within it that has to hold too: not of
-    what is optional, nor of what a filter asks.
+    Those are the beginnings of a group, and of each group within it that asks for ``$this`` and
+    has to hold too or is optional: but not of what a filter asks.
     """
     yield body.start
     for clause in body.children:
         kind = clause.children[0] if clause.rule == "Clause" else None
-        for group in kind.children if kind is not None and kind.rule == "Union" else ():
+        is_group = kind is not None and kind.rule in ("Union", "Optional")
+        for group in kind.children if kind is not None and is_group else ():
             inner = group.child("Body")
-            tokens = () if inner is None else source.tokens[inner.start : inner.end]
-            if inner is not None and any(t.kind == "var" and t.text[1:] == "this" for t in tokens):
+            if inner is not None and _asks_this(source, inner):
                 yield from _tables(source, inner)
+
+
+def _asks_this(source: SparqlText, body: Node) -> bool:
+    """Whether a pattern of a group, or of one within it, names ``$this``."""
+    parts = (source.tokens[part.start : part.end] for part in body.walk("Triples"))
+    return any(t.kind == "var" and t.text[1:] == "this" for tokens in parts for t in tokens)
 
 
 def _refuse(node: ShapeNode, source: SparqlText, tree: Node, form: Node) -> None:

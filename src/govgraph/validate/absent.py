@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from govgraph.names import GOV
+from govgraph.names import GOV, XSD
 from govgraph.prose import is_day
 from govgraph.validate.dates import MONTHS
 from govgraph.validate.facts import Facts
@@ -27,6 +27,7 @@ _DAY = (
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)}),? (?P<year>\d{{4}})"
 )
 _THING = r"\b(?:meetings?|met|minutes|letters?|reply|replies|correspondence)\b"
+_DATE = NamedNode(XSD + "date")
 # The thing and its day, in one clause and not far from each other.
 _NEAR = r"(?:(?![.;:])[^\d]){0,50}?"
 _DATED = (
@@ -40,19 +41,16 @@ def check_absent(facts: Facts) -> Iterator[Breach]:
     # A day that goes may be one that any passage names.
     is_amended = facts.amends("Meeting", "heldOn") or facts.amends("Record", "recordDate")
     passages = list((facts.everywhere() if is_amended else facts).of("Passage"))
-    found = {
-        passage: told
+    found = [
+        (passage, words)
         for passage in passages
-        if (told := list(dated(facts.text(passage, "text") or "")))
-    }
-    if not found or not all(is_day(facts.text(m, "heldOn") or "") for m in facts.every("Meeting")):
-        return  # When a meeting was held is asked there.
-    known = {day for cls in ("Meeting", "Record") for day in _days(facts, cls)}
-    for passage, told in found.items():
-        quoted = list(_mentioned(facts, passage))
-        for words, day, written in told:
-            if day not in known and not any(written in text for text in quoted):
-                yield at_literal(ABSENT, passage, "text", words)
+        for words, day, written in dated(facts.text(passage, "text") or "")
+        if not _is_known(facts, day)
+        and not any(written in text for text in _mentioned(facts, passage))
+    ]
+    if found and all(is_day(facts.text(m, "heldOn") or "") for m in facts.every("Meeting")):
+        for passage, words in found:  # Else when a meeting was held is asked there.
+            yield at_literal(ABSENT, passage, "text", words)
 
 
 def _mentioned(facts: Facts, passage: NamedNode) -> Iterator[str]:
@@ -64,9 +62,13 @@ def _mentioned(facts: Facts, passage: NamedNode) -> Iterator[str]:
             yield quoted
 
 
-def _days(facts: Facts, cls: str) -> Iterator[str]:
-    for node in facts.every(cls):
-        yield from facts.texts(node, "heldOn" if cls == "Meeting" else "recordDate")
+def _is_known(facts: Facts, day: str) -> bool:
+    """Return whether a meeting was held, or a record written, on a day."""
+    return any(
+        facts.has_value(name, Literal(day, datatype=datatype))
+        for name in ("heldOn", "recordDate")
+        for datatype in (_DATE, None)
+    )
 
 
 def dated(text: str) -> Iterator[tuple[str, str, str]]:

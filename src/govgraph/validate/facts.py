@@ -134,6 +134,10 @@ class Facts:
         found = {q.subject for q in quads if isinstance(q.subject, NamedNode)}
         return sorted(found, key=lambda n: n.value)
 
+    def has_value(self, name: str, value: Term) -> bool:
+        """Return whether a property has a value at any node."""
+        return any(True for _ in self.store.quads_for_pattern(None, _property(name), value))
+
     def is_said(self, node: Node) -> bool:
         """Return whether anything is said of a node."""
         return any(True for _ in self.store.quads_for_pattern(node, None, None))
@@ -141,6 +145,27 @@ class Facts:
     def everywhere(self) -> Facts:
         """Return the same data, all of it looked at."""
         return self if self.near is None else replace(self, near=None)
+
+    def labels(self, cls: str) -> Iterator[tuple[NamedNode, str, str]]:
+        """Yield each thing of a class with the property and the text of each of its names."""
+        # All but the first are rare, and read at once; each look-up takes as long as a statement.
+        rare = {path: self.column(path) for path in LABELS[1:]}
+        for thing in self.every(cls):
+            for path in LABELS:
+                texts = (
+                    sorted(rare[path].get(thing, ()))
+                    if path in rare
+                    else self.texts(thing, path)
+                )
+                yield from ((thing, path, text) for text in texts)
+
+    def column(self, name: str) -> dict[Node, set[str]]:
+        """Return all nodes with a literal value of a property, with the texts of these values."""
+        found: dict[Node, set[str]] = {}
+        for quad in self.store.quads_for_pattern(None, _property(name), None):
+            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode | BlankNode):
+                found.setdefault(quad.subject, set()).add(quad.object.value)
+        return found
 
     def if_renamed(self, *classes: str) -> Facts:
         """Return the data with all of it looked at, where names of things of classes change.

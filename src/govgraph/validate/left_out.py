@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from govgraph.names import GOV, SKOS
 from govgraph.prose import is_day, lower_words
 from govgraph.validate.dates import MONTHS
-from govgraph.validate.facts import LABELS, Facts
+from govgraph.validate.facts import Facts
 from govgraph.validate.grounds import days_of
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 
@@ -140,7 +140,7 @@ def _check_forums(facts: Facts) -> Iterator[Breach]:
     )
     if not statements:
         return
-    names = {p: _names(facts, p) for c in ("Forum", "Meeting") for p in facts.every(c)}
+    names = _names(facts)
     # Most statements are for discussion at the same few places.
     known: dict[str, dict[NamedNode, float]] = {}
     worded: dict[NamedNode | None, bool] = {}
@@ -177,9 +177,14 @@ def _words_forums(facts: Facts, record: NamedNode | None) -> bool:
     return any(facts.node(s, "statedIn") == record and facts.texts(s, "forumText") for s in every)
 
 
-def _names(facts: Facts, place: NamedNode) -> list[set[str]]:
-    """Return the words of each name of a place."""
-    return [set(lower_words(text)) for path in LABELS for text in facts.texts(place, path)]
+def _names(facts: Facts) -> dict[NamedNode, list[set[str]]]:
+    """Return the words of each name of each forum and meeting."""
+    found: dict[NamedNode, list[set[str]]] = {}
+    for cls in ("Forum", "Meeting"):
+        found |= {place: [] for place in facts.every(cls)}
+        for place, _, text in facts.labels(cls):
+            found[place].append(set(lower_words(text)))
+    return found
 
 
 def _like(names: list[set[str]], words: str) -> float:

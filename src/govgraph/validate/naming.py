@@ -130,8 +130,7 @@ def _check_owners(facts: Facts) -> Iterator[Breach]:
         for statement in facts.if_renamed(*_PARTIES).of("ActionStatement")
         if (action := _unowned(facts, statement)) is not None
     }
-    bodies = [thing for cls in _PARTIES for thing in facts.every(cls)] if unowned else []
-    known = {name for body in bodies for label in LABELS for name in facts.texts(body, label)}
+    known = {name for cls in _PARTIES if unowned for _, _, name in facts.labels(cls)}
     begins = "|".join(re.escape(name) for name in sorted(known, key=lambda n: (-len(n), n)))
     begin = re.compile(rf"(?:{begins}) (?:to|and|will|would|shall|should|must) ")
     for statement, action in unowned.items() if known else ():

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from govgraph.model import Term
 from govgraph.names import GOV
-from govgraph.validate.facts import LABELS, Facts
+from govgraph.validate.facts import Facts
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule
 
 SPEAKER = Rule(
@@ -50,7 +50,11 @@ _PARTIES = ("Role", "Organization", "Person")
 # What lists print beside those who hold a role: there are few titles, on many lists.
 _TITLES = f"""
 SELECT DISTINCT ?role ?title WHERE {{
-  ?entry <{GOV}titleAsPrinted> ?title ; <{GOV}inCapacityOf> ?holding .
+  {{
+    SELECT DISTINCT ?holding ?title WHERE {{
+      ?entry <{GOV}titleAsPrinted> ?title ; <{GOV}inCapacityOf> ?holding .
+    }}
+  }}
   ?holding <{GOV}heldRole> ?role .
 }}
 """
@@ -132,9 +136,11 @@ def names_of(facts: Facts) -> dict[NamedNode, frozenset[str]]:
         for role, title in rows if isinstance(rows, QuerySolutions) else ():
             if isinstance(role, NamedNode) and isinstance(title, Literal):
                 titles.setdefault(role, set()).add(title.value)
-        for thing in (thing for cls in _PARTIES for thing in facts.every(cls)):
-            labels = (label for path in LABELS for label in facts.texts(thing, path))
-            facts.names[thing] = frozenset({*labels, *titles.get(thing, ())})
+        for cls in _PARTIES:
+            called = {thing: set(titles.get(thing, ())) for thing in facts.every(cls)}
+            for thing, _, label in facts.labels(cls):
+                called[thing].add(label)
+            facts.names.update((thing, frozenset(given)) for thing, given in called.items())
     return facts.names
 
 

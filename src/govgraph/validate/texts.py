@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from govgraph.load import CODE_LISTS
 from govgraph.names import GOV, RDF_TYPE, SKOS, XSD
-from govgraph.validate.facts import LABELS, Facts
+from govgraph.validate.facts import Facts
 from govgraph.validate.kept_words import KeptWords
 from govgraph.validate.rules import INFO, WARNING, Breach, Rule
 from govgraph.validate.sources import Sources, folded, printed_texts
@@ -41,6 +41,7 @@ _NOTE = NamedNode(SKOS + "editorialNote")
 # Organizations and persons of one name are told to be one, by other rules.
 _SHARING = ("Document", "Forum", "Role", "Topic")
 _NAMED = ("Document", "Forum", "Organization", "Person", "Role", "Topic")
+_FORMS = (NamedNode(GOV + "abbreviation"), NamedNode(SKOS + "hiddenLabel"))
 _PLAIN = XSD + "string"
 _PERSON = NamedNode(GOV + "Person")
 
@@ -113,13 +114,11 @@ def _texts(facts: Facts, kept: KeptWords | None) -> Iterator[Quad]:
 def _check_names(facts: Facts) -> Iterator[Breach]:
     for cls in filter(facts.renames, _SHARING):
         first: dict[str, tuple[NamedNode, str]] = {}
-        for thing in facts.every(cls):
-            for path in LABELS:
-                for label in facts.texts(thing, path):
-                    other, there = first.setdefault(" ".join(label.split()), (thing, path))
-                    if other != thing and not _is_twin(facts, cls, (thing, path), (other, there)):
-                        at, value = NamedNode(path if ":" in path else GOV + path), Literal(label)
-                        yield Breach(SHARED, thing, at, value, SHARED.message)
+        for thing, path, label in facts.labels(cls):
+            other, there = first.setdefault(" ".join(label.split()), (thing, path))
+            if other != thing and not _is_twin(facts, cls, (thing, path), (other, there)):
+                at, value = NamedNode(path if ":" in path else GOV + path), Literal(label)
+                yield Breach(SHARED, thing, at, value, SHARED.message)
     yield from _check_notes(facts)
 
 
@@ -151,16 +150,15 @@ def _check_notes(facts: Facts) -> Iterator[Breach]:
 
 
 def _check_forms(facts: Facts, sources: Sources) -> Iterator[Breach]:
-    # A record that goes may have been the only one to print a form.
+    # A record that goes may have been the only one to print a form; one that comes prints more.
     looked_at = facts.everywhere() if facts.amends("Record", "sourceFile") else facts
+    near = looked_at.near
+    come = None if near is None else {statement.subject for statement in near.gained}
     text: str | None = None
-    for cls in _NAMED:
-        for thing in looked_at.of(cls):
-            for path in (GOV + "abbreviation", SKOS + "hiddenLabel"):
-                for form in facts.texts(thing, path):
-                    if text is None:
-                        text = folded("\n".join(printed_texts(facts, sources))).lower()
-                    if text and form.lower() not in text:
-                        yield Breach(
-                            UNPRINTED, thing, NamedNode(path), Literal(form), UNPRINTED.message
-                        )
+    for thing in (thing for cls in _NAMED for thing in looked_at.of(cls)):
+        for path in _FORMS if come is None or thing in come else ():
+            for form in facts.texts(thing, path.value):
+                if text is None:
+                    text = folded("\n".join(printed_texts(facts, sources))).lower()
+                if text and form.lower() not in text:
+                    yield Breach(UNPRINTED, thing, path, Literal(form), UNPRINTED.message)
