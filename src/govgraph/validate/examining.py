@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from govgraph.model import Finding
 from govgraph.validate import (
     absent,
+    approvals,
     blanks,
     contact,
     dates,
@@ -32,6 +33,7 @@ from govgraph.validate import (
     parties,
     passages,
     reach,
+    seats,
     sources,
     speakers,
     spelling,
@@ -138,6 +140,8 @@ _STRUCTURE: Mapping[str, Callable[[Subject], Iterator[Breach]]] = {
     "left out": lambda s: left_out.check_left_out(s.facts),
     "texts": lambda s: texts.check_texts(s.facts, s.files, s.words),
     "spelling": lambda s: spelling.check_spelling(s.facts, s.files, s.words),
+    "seats": lambda s: seats.check_seats(s.facts),
+    "approvals": lambda s: approvals.check_approvals(s.facts),
     "joins": lambda s: joins.check_joins(s.facts),
     "origins": lambda s: origins.check_origins(s.facts, s.files),
     "layout": lambda s: layout.check_layout(s.facts, s.files),
@@ -154,7 +158,7 @@ MODULES = (
     *(terms, sources, wording, figures, naming, headings, lists, dates, meetings, speakers),
     *(parties, passages, contact, integrity, foreign_terms, grounds, left_out, texts, spelling),
     *(joins, origins, layout, blanks, deadlines, statuses, unquoted, numbers, absent, reach),
-    *(own_terms, leftovers),
+    *(seats, approvals, own_terms, leftovers),
 )
 
 

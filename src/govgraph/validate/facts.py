@@ -153,9 +153,7 @@ class Facts:
         for thing in self.every(cls):
             for path in LABELS:
                 texts = (
-                    sorted(rare[path].get(thing, ()))
-                    if path in rare
-                    else self.texts(thing, path)
+                    sorted(rare[path].get(thing, ())) if path in rare else self.texts(thing, path)
                 )
                 yield from ((thing, path, text) for text in texts)
 
