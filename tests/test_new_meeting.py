@@ -8,11 +8,17 @@ from random import Random
 from shutil import copytree
 
 import pytest
+from pyoxigraph import NamedNode, Triple
 
 from benchmarks.generate import write
+from govgraph.load import open_store
 from govgraph.model import Finding
+from govgraph.names import GOV
 from govgraph.store import Keeper, Watcher
 from govgraph.validate import check, matters, trying
+from govgraph.validate.approvals import check_approvals
+from govgraph.validate.facts import Facts, Near
+from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import BOARDS, ROOT
 from tests.ontologies import how_many
@@ -117,3 +123,86 @@ def test_random_edits_are_found_as_by_a_whole_check(
     ]
     assert any(many)
     assert sum(told) >= len(told) / 2 or len(told) < 10
+
+
+CLERK, CHAIR = "gov:heldRole role:emc-clerk", "gov:heldRole role:emc-chair"
+SINCE = 'gov:validFrom "2001-01-08"^^xsd:date'
+FIRST, LAST = "2001-01-08-minutes", "2001-02-08-minutes"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "edits", "code", "at"),
+    [
+        # Of one day; the first holder of all days, of which the later ones are told.
+        ("invented", LAST, [(CLERK, CHAIR)], "GG412", f"record:{LAST}#"),
+        (
+            "invented",
+            FIRST,
+            [(CHAIR, "gov:heldRole role:emc-treasurer"), (CLERK, f"{CHAIR} ;\n    {SINCE}")],
+            "GG412",
+            f"record:{LAST}#",
+        ),
+        # The first minutes after others of their forum; an approval that is none any more.
+        ("invented", LAST, [], "GG228", f"record:{FIRST}"),
+        (
+            "library",
+            "2031-10-09-minutes",
+            [("gov:outcome gov:agreed", "gov:outcome gov:discussed")],
+            "GG228",
+            "record:2031-04-10-minutes",
+        ),
+    ],
+)
+def test_an_edit_tells_on_a_record_that_it_is_not_in(
+    boards: dict[str, Workspace],
+    name: str,
+    file: str,
+    edits: Sequence[tuple[str, str]],
+    code: str,
+    at: str,
+    tmp_path: Path,
+) -> None:
+    """What a seat or an approval makes of another record is found near the edit too."""
+    workspace = boards[name]
+    path = workspace.data / f"{file}.ttl"
+    text = path.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    if edits:
+        path = tmp_path / path.name
+        path.write_text(text, encoding="utf-8")
+    whole = found(workspace, path, True)
+    held: set[tuple[str, object, object]] = whole[1][0]  # type: ignore[index]
+    told = {(f.code, f.node) for f in whole[0]} | {(other, node) for other, node, _ in held}
+    assert [node for other, node in told if other == code and str(node).startswith(at)]
+    assert found(workspace, path, False) == whole
+    keeper = Keeper(workspace, tmp_path / "stores", Watcher())
+    assert found(workspace, path, False, keeper) == whole
+
+
+@pytest.mark.parametrize(
+    ("nodes", "lost", "told"),
+    [
+        ([f"record/{LAST}"], [], [f"record/{FIRST}"]),
+        (["topic/roads"], [], []),
+        ([f"record/{LAST}#approval"], [], [f"record/{FIRST}"]),
+        ([], [f"meeting/{FIRST[:10]}-roads"], [f"record/{FIRST}"]),
+    ],
+)
+def test_minutes_are_looked_at_where_a_change_tells_on_them(
+    boards: dict[str, Workspace], nodes: list[str], lost: list[str], told: list[str]
+) -> None:
+    """From a later record, and from an approval that changed or went, there is a way."""
+    base = boards["invented"].base
+    near = Near(
+        frozenset(NamedNode(base + node) for node in nodes),
+        frozenset(),
+        frozenset(),
+        frozenset(
+            Triple(NamedNode(base + "went"), NamedNode(GOV + "approves"), NamedNode(base + meeting))
+            for meeting in lost
+        ),
+    )
+    facts = Facts(open_store(boards["invented"]), vocabulary(), base, near)
+    assert [str(breach.node) for breach in check_approvals(facts)] == [f"<{base}{t}>" for t in told]
