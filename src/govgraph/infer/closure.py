@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
@@ -45,8 +45,14 @@ class Closure:
         self.engine = ENGINES[0]
         self.messages: tuple[str, ...] = ()
 
-    def inferred(self) -> Iterator[Fact]:
+    def inferred(
+        self, predicates: Collection[str] | None = None, classes: Collection[str] | None = None
+    ) -> Iterator[Fact]:
         """Yield the facts about the data that follow and are not asserted.
+
+        Args:
+            predicates: the IRIs of the properties that are asked for; None for all.
+            classes: the IRIs of the classes, likewise.
 
         Not among them are statements about the terms of the ontology, those whose property or
         class is one of RDF, RDF Schema or OWL (that everything is a thing, that all is the same
@@ -55,13 +61,13 @@ class Closure:
         names, asserted = self.terms.list, self.asserted
         silent = self.axioms.vocabulary
         for predicate, pairs in self.facts.pairs.items():
-            if is_built_in(names[predicate]):
+            if is_built_in(names[predicate]) or not _is_among(names[predicate], predicates):
                 continue
             for subject, value in pairs - asserted.pairs.get(predicate, set()):
                 if subject not in silent and isinstance(names[subject], _SUBJECTS):
                     yield subject, predicate, value
         for cls, members in self.facts.members.items():
-            if is_built_in(names[cls]):
+            if is_built_in(names[cls]) or not _is_among(names[cls], classes):
                 continue
             for subject in members - asserted.members.get(cls, set()):
                 if subject not in silent and isinstance(names[subject], _SUBJECTS):
@@ -71,12 +77,14 @@ class Closure:
         """Return the inferred facts as triples, in no order."""
         return [self.triple(fact) for fact in self.inferred()]
 
-    def quads(self) -> Iterator[Quad]:
-        """Yield the inferred facts as statements of their graph, in no order.
+    def quads(
+        self, predicates: Collection[str] | None = None, classes: Collection[str] | None = None
+    ) -> Iterator[Quad]:
+        """Yield the inferred facts (:meth:`inferred`) as statements of their graph, in no order.
 
         They are made as they are asked for: together they take more room than all that is known.
         """
-        for fact in self.inferred():
+        for fact in self.inferred(predicates, classes):
             said = self.triple(fact)
             yield Quad(said.subject, said.predicate, said.object, INFERRED)
 
@@ -129,6 +137,10 @@ class Closure:
         found = list(find_clashes(self.terms, self.axioms, self.facts))
         # From one contradiction owlrl derives many.
         return found[:_MOST_NAMED] if self.engine != ENGINES[0] else found
+
+
+def _is_among(term: Term, names: Collection[str] | None) -> bool:
+    return names is None or (isinstance(term, NamedNode) and term.value in names)
 
 
 def infer(store: Store, ontology: Store, engine: str = ENGINES[0]) -> Closure:

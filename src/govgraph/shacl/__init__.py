@@ -7,7 +7,7 @@ general: it knows nothing of this project's own rules.
 
 from __future__ import annotations
 
-from govgraph.shacl.dependence import Affected, affected
+from govgraph.shacl.dependence import Affected, Asked, affected
 from govgraph.shacl.engine import run
 from govgraph.shacl.model import Report, Result, UnsupportedShapeError
 from govgraph.shacl.reading import Shapes, compile_shapes
@@ -18,6 +18,7 @@ __all__ = [
     "ENGINES",
     "PYSHACL",
     "Affected",
+    "Asked",
     "Report",
     "Result",
     "Shapes",

@@ -18,7 +18,7 @@ from pyoxigraph import Store
 
 from govgraph.shacl import focus_tests, logic, value_tests
 from govgraph.shacl.data import SUBCLASS, TYPE
-from govgraph.shacl.keys import Key
+from govgraph.shacl.keys import Key, text_of_key
 from govgraph.shacl.model import Constraint, Shape
 from govgraph.shacl.paths import Path, follow, inverse, joined
 from govgraph.shacl.patterns import Step, atoms
@@ -61,6 +61,43 @@ def affected(shapes: Shapes, store: Store, changed: Collection[Row]) -> Affected
             nodes = None if reached is None or nodes is None else nodes | reached
         found[shape] = nodes
     return Affected(found)
+
+
+class Asked(NamedTuple):
+    """The statements that results can rest on.
+
+    Attributes:
+        predicates: the IRIs of their predicates.
+        classes: of those that say what class a node is of, the IRIs of the classes; None for all.
+    """
+
+    predicates: frozenset[str]
+    classes: frozenset[str] | None
+
+
+def asked(shapes: Shapes) -> Asked | None:
+    """Return the statements that the results of shapes can rest on; None for any.
+
+    The data is to hold what follows from it: that a node is of each class above its own.
+    """
+    predicates = {step.predicate for steps in _steps(shapes).values() for step in steps}
+    constraints = [constraint for shape in shapes.all for constraint in shape.constraints]
+    # What a query asks of classes, None where it may be any.
+    selects = (c for c in constraints if isinstance(c, Select))
+    classes = {s.other for select in selects for s in select.steps if s.predicate == TYPE}
+    classes |= {name for shape in shapes.all for name in shape.targets.classes}
+    if any(isinstance(c, value_tests.OfClass) for c in constraints):
+        classes.add(None)
+    named = {name for name in classes if name is not None}
+    everything = None in predicates
+    return (
+        None
+        if everything
+        else Asked(
+            frozenset(text_of_key(name) for name in predicates if name is not None),
+            None if None in classes else frozenset(map(text_of_key, named)),
+        )
+    )
 
 
 def unbounded(shapes: Shapes) -> list[Shape]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pyoxigraph import Store, Triple
 
 from govgraph.model import Term
-from govgraph.shacl.dependence import Affected, affected
+from govgraph.shacl.dependence import Affected, Asked, affected, asked
 from govgraph.shacl.engine import run
 from govgraph.shacl.keys import key_of
 from govgraph.shacl.model import Report, UnsupportedShapeError
@@ -53,6 +53,10 @@ class Validator:
             return None
         rows = {(key_of(s), key_of(p), key_of(o)) for s, p, o in changed}
         return affected(self._compiled, data, rows)
+
+    def asked(self) -> Asked | None:
+        """Return the statements that results can rest on; None for any."""
+        return None if self._compiled is None else asked(self._compiled)
 
     def check(self, data: Store, focus: Collection[Term] | Affected | None = None) -> Report:
         """Check the union of the graphs of a store.
