@@ -21,6 +21,7 @@ from govgraph.prose import visible
 _NOT_COMMANDS = {
     "__init__",
     "common",
+    "forms",
     "journal",
     "journal_files",
     "keeping",

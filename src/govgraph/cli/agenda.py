@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import click
 
-from govgraph.cli.common import Settings, day, examples, formats, with_settings
+from govgraph.cli.common import Settings, day, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text
-
-FORMATS = ("text", "md", "html", "docx", "json")
-SUFFIXES = {
-    ".txt": "text",
-    ".md": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".json": "json",
-}
 
 
 @click.command(
@@ -34,7 +25,7 @@ SUFFIXES = {
     callback=day,
     help="The day of the next meeting.",
 )
-@formats(FORMATS, SUFFIXES)
+@formats(("text", "md", "html", "docx", "json"))
 @with_settings
 @click.pass_obj
 def command(settings: Settings, meeting: str, format_name: str, output: str | None) -> None:

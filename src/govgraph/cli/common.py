@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -215,31 +215,6 @@ class NearestChoice(click.Choice[str]):
         return str(value)
 
 
-# The folders of a workspace with what is read, and never written by a command that reads.
-_INPUTS = frozenset({"data", "sources"})
-
-
-def output_name(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    """Return the file of ``-o``; refuse one of which a board is made."""
-    if value == "":
-        raise click.UsageError("-o names no file.", ctx)
-    if value is not None and _is_input(Path(value)):
-        raise click.UsageError(f"{value} is part of a board; -o is for results.", ctx)
-    return value
-
-
-def _is_input(path: Path) -> bool:
-    """Return whether a file is there and is one of those that a board is made of."""
-    if not path.is_file():
-        return False
-    # The name alone; workspaces are opened by the commands.
-    from govgraph.workspace import MARKER
-
-    whole = path.resolve()
-    in_folder = whole.parent.name in _INPUTS and (whole.parent.parent / MARKER).is_file()
-    return whole.name == MARKER or in_folder
-
-
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Return the value of an option that takes a day; refuse what is none, naming the option."""
     from govgraph.prose import is_day
@@ -247,52 +222,3 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
     if value is not None and not is_day(value):
         raise click.BadParameter(f"'{value}' is no day. Write YYYY-MM-DD.", ctx, param)
     return value
-
-
-def formats(
-    names: Sequence[str], suffixes: dict[str, str], otherwise: str = ""
-) -> Callable[[F], F]:
-    """Add ``--format`` and ``-o``; without the first, the format follows the file's suffix.
-
-    Args:
-        names: the formats, the default one first.
-        suffixes: file suffix → format.
-        otherwise: what help says of the default where the command itself finds it; the command
-            is then given an empty string.
-    """
-    default = "" if otherwise else names[0]
-
-    def choose(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
-        output = ctx.params.get("output")
-        suffix = Path(output).suffix if output and output != "-" else ""
-        # Under a name such as letter.pdf nobody looks for Markdown.
-        if value is None and suffix.lower() not in ("", ".txt", *suffixes):
-            known = ", ".join(sorted(suffixes))
-            raise click.UsageError(
-                f"no format of {ctx.info_name} has the suffix '{suffix}'; these have one: {known}."
-                " Or give --format.",
-                ctx,
-            )
-        return value or suffixes.get(suffix.lower()) or default
-
-    def decorate(function: F) -> F:
-        output = click.option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            is_eager=True,
-            type=click.Path(),
-            callback=output_name,
-            help="Write to FILE, whole or not at all; '-' is stdout.",
-        )
-        chosen = click.option(
-            "-f",
-            "--format",
-            "format_name",
-            type=NearestChoice(names),
-            callback=choose,
-            help=f"Form of the result (default: {otherwise or default}, or by the suffix of FILE).",
-        )
-        return chosen(output(function))
-
-    return decorate

@@ -5,11 +5,9 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.common import Settings, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text
-
-FORMATS = ("text", "md", "json")
-SUFFIXES = {".txt": "text", ".md": "md", ".json": "json"}
 
 
 def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -29,7 +27,7 @@ def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
     ),
 )
 @click.argument("names", metavar="[RECORD]...", nargs=-1, shell_complete=_complete)
-@formats(FORMATS, SUFFIXES)
+@formats(("text", "md", "json"))
 @with_settings
 @click.pass_obj
 def command(

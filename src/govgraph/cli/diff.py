@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import Settings, day, examples, formats, with_settings
+from govgraph.cli.common import Settings, day, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text
 from govgraph.errors import GovgraphError
 
@@ -16,16 +17,6 @@ if TYPE_CHECKING:
     from govgraph.render.diff import Version
 
     Versions = tuple[Version, Version] | None
-
-FORMATS = ("text", "md", "html", "docx", "json")
-SUFFIXES = {
-    ".txt": "text",
-    ".md": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".json": "json",
-}
 
 
 @click.command(
@@ -58,7 +49,7 @@ SUFFIXES = {
     metavar="A..B",
     help="Compare two git revisions of the workspace instead; one left out is HEAD.",
 )
-@formats(FORMATS, SUFFIXES)
+@formats(("text", "md", "html", "docx", "json"))
 @with_settings
 @click.pass_obj
 def command(

@@ -14,10 +14,10 @@ from govgraph.cli.common import (
     Settings,
     day,
     examples,
-    output_name,
     uncollected,
     with_settings,
 )
+from govgraph.cli.forms import output_name
 from govgraph.cli.output import write_all, write_with
 from govgraph.exports import Format
 from govgraph.plugins import discover
@@ -116,8 +116,6 @@ def command(
     """
     # A large view lives to the end.
     ctx.with_resource(uncollected())
-    if output == "":
-        raise click.UsageError("-o names no file.")
     chosen = FORMATS[_format(format_name, consumer, output)]
     if chosen.whole:
         _refuse_choices(chosen.name, ctx)

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govgraph.cli.common import Settings, examples, formats, uncollected, with_settings
+from govgraph.cli.common import Settings, examples, uncollected, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text
 from govgraph.cli.reasoning import consistent, reasoning
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
-
-FORMATS = ("ttl", "nq", "trig")
-SUFFIXES = {".ttl": "ttl", ".nq": "nq", ".trig": "trig"}
 
 
 @click.command(
@@ -28,7 +26,7 @@ SUFFIXES = {".ttl": "ttl", ".nq": "nq", ".trig": "trig"}
 )
 @click.option("--only-inferred", is_flag=True, help="Leave out what is asserted.")
 @click.option("--summary", is_flag=True, help="Count the facts that each rule gives instead.")
-@formats(FORMATS, SUFFIXES)
+@formats(("ttl", "nq", "trig"))
 @reasoning
 @with_settings
 @click.pass_obj

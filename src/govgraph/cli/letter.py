@@ -8,15 +8,14 @@ import click
 from click.shell_completion import CompletionItem
 
 from govgraph.cli import suggest
-from govgraph.cli.common import NearestChoice, Settings, day, examples, formats, with_settings
+from govgraph.cli.common import NearestChoice, Settings, day, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
     from govgraph.desk.letter import Letter
     from govgraph.render.letters.parts import Sheet
 
-FORMATS = ("md", "html", "docx", "csv")
-SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".csv": "csv"}
 STYLES = ("letter", "annex")
 
 
@@ -63,7 +62,7 @@ def _complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[Comple
     default=STYLES[0],
     help="letter, or annex: number, text, timing and lead alone, of the last meeting's actions.",
 )
-@formats(FORMATS, SUFFIXES)
+@formats(("md", "html", "docx", "csv"))
 @with_settings
 @click.pass_obj
 def command(

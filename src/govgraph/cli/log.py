@@ -8,24 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import Settings, day, examples, formats, with_settings
+from govgraph.cli.common import Settings, day, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
     from govgraph.render.log import Log
 
-FORMATS = ("text", "md", "html", "docx", "xlsx", "csv", "json")
 _OF_CHECK = ("text", "json")
-SUFFIXES = {
-    ".txt": "text",
-    ".md": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-    ".csv": "csv",
-    ".json": "json",
-}
 
 
 @click.command(
@@ -52,7 +42,7 @@ SUFFIXES = {
     type=click.Path(),
     help="Compare a log in .xlsx that somebody filled in; '-' is stdin.",
 )
-@formats(FORMATS, SUFFIXES)
+@formats(("text", "md", "html", "docx", "xlsx", "csv", "json"))
 @with_settings
 @click.pass_obj
 def command(

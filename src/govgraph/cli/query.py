@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.common import Settings, examples, with_settings
+from govgraph.cli.forms import formats, suffixes_of
 from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
@@ -19,16 +20,7 @@ if TYPE_CHECKING:
     from govgraph.model import Query, Term
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "ttl")
-SUFFIXES = {
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "md",
-    ".srj": "json",
-    ".srx": "xml",
-    ".tsv": "tsv",
-    ".ttl": "ttl",
-    ".xml": "xml",
-}
+SUFFIXES = {**suffixes_of(FORMATS[1:]), ".srj": "json", ".srx": "xml"}
 # Form of a query → the formats its result has, the default one first.
 _FORMATS_OF = {
     "SELECT": ("table", "csv", "tsv", "json", "xml", "md"),

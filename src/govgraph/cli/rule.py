@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import NearestChoice, examples, formats, with_settings
+from govgraph.cli.common import NearestChoice, examples, with_settings
+from govgraph.cli.forms import formats, suffixes_of
 from govgraph.cli.output import write, write_text
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "md", "json")
 # The file of --file is printed as it is.
-SUFFIXES = {".txt": "text", ".md": "md", ".json": "json", ".ttl": "text"}
+SUFFIXES = {**suffixes_of(FORMATS), ".ttl": "text"}
 _MOST = 5
 
 

@@ -5,18 +5,9 @@ from __future__ import annotations
 import click
 
 from govgraph.cli import suggest
-from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.common import Settings, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text, write_with
-
-FORMATS = ("text", "md", "json", "html", "mermaid")
-SUFFIXES = {
-    ".txt": "text",
-    ".md": "md",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".mmd": "mermaid",
-}
 
 
 @click.command(
@@ -36,7 +27,7 @@ SUFFIXES = {
     is_flag=True,
     help="Name each record that is silent, however many there are.",
 )
-@formats(FORMATS, SUFFIXES)
+@formats(("text", "md", "json", "html", "mermaid"))
 @with_settings
 @click.pass_obj
 def command(

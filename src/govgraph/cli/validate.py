@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govgraph.cli.common import NearestChoice, Settings, examples, formats, with_settings
+from govgraph.cli.common import NearestChoice, Settings, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write
 from govgraph.plugins import discover
 from govgraph.prose import visible

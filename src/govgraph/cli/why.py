@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from govgraph.cli.common import Settings, examples, formats, with_settings
+from govgraph.cli.common import Settings, examples, with_settings
+from govgraph.cli.forms import formats
 from govgraph.cli.output import write, write_text
 from govgraph.cli.reasoning import consistent, explain, reasoning
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _SILENCE = "That is silence, not a denial."
 _UNPROVED = "It follows by owlrl, by axioms for which there are no proofs here."
-FORMATS = ("text", "md", "json", "mermaid")
-SUFFIXES = {".txt": "text", ".md": "md", ".json": "json", ".mmd": "mermaid"}
 
 
 def _complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -47,7 +46,7 @@ def _complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[Co
 @click.argument("subject", shell_complete=_complete)
 @click.argument("predicate", shell_complete=_complete)
 @click.argument("value", metavar="OBJECT", shell_complete=_complete)
-@formats(FORMATS, SUFFIXES)
+@formats(("text", "md", "json", "mermaid"))
 @reasoning
 @with_settings
 @click.pass_obj
