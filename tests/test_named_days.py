@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govgraph.desk.named_days import named_days
+from govgraph.validate.grounds import days_printed
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,9 @@ def test_a_day_is_named_in_many_forms(text: str) -> None:
 def test_a_month_is_named_with_its_year_and_numbers_are_none(text: str, days: set[str]) -> None:
     """A month without a year is no day, nor are the numbers of paragraphs and years of account."""
     assert named_days(text) == days
+
+
+def test_the_long_s_of_old_prints_is_an_s() -> None:
+    """Patterns without regard to case take it for one: the month is found, and numbered."""
+    assert named_days("1 \u017fept 2023") == {"2023-09-01"}
+    assert days_printed("on 3 Augu\u017ft") == {(3, 8)}

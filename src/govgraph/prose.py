@@ -21,6 +21,10 @@ MONTHS = (
     "November",
     "December",
 )
+# The names of months as people write them, and the number of a day: parts of patterns that do not
+# tell capitals from small letters.
+MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
+NTH = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?"
 
 # "Sept" begins no month's name.
 _SHORT = {"sept": "sep"}
@@ -41,6 +45,13 @@ def long_date(iso: str) -> str:
     """Return an ISO date as ``24 June 2022``."""
     year, month, day = iso[:10].split("-")
     return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+
+
+def month_number(name: str) -> int:
+    """Return which month, from 1, one of ``MONTH_NAMES`` is, in letters of any case."""
+    # Python takes the long s for an s as well, which only folding makes one.
+    begins = name[:3].casefold()
+    return next(number for number, month in enumerate(MONTHS, 1) if month[:3].lower() == begins)
 
 
 def day_of(text: str) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from govgraph.prose import MONTHS
+from govgraph.prose import MONTH_NAMES, NTH, month_number
 
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
-_NTH = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?"
 # 31 August 2023, 31st of Aug. 2023, August 2023; August 31, 2023; 2023-08-31, 2023-08;
 # 31/8/2023, 31.08.2023, 8/2023, 31/8/23: the day stands before the month.
 _NAMED = re.compile(
-    rf"(?:{_NTH}\s+(?:of\s+)?)?\b({_MONTH})\b\.?,?\s+(\d{{4}})(?!\d)"
-    rf"|\b({_MONTH})\b\.?\s+{_NTH},?\s+(\d{{4}})(?!\d)"
+    rf"(?:{NTH}\s+(?:of\s+)?)?\b({MONTH_NAMES})\b\.?,?\s+(\d{{4}})(?!\d)"
+    rf"|\b({MONTH_NAMES})\b\.?\s+{NTH},?\s+(\d{{4}})(?!\d)"
     r"|(?<!\d)(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)"
     # With a year of two digits only where all three stand, and not with dots, as paragraphs have.
     r"|(?<![\d./])(?:(\d{1,2})[./])?(\d{1,2})[./](\d{4})(?![\d/])"
@@ -30,11 +28,6 @@ def _iso(found: re.Match[str]) -> str:
     year = found[3] or found[6] or found[7] or found[12] or found[15]
     year = year if len(year) == 4 else f"20{year}"
     name = found[2] or found[4]
-    month = _number_of(name) if name else int(found[8] or found[11] or found[14])
+    month = month_number(name) if name else int(found[8] or found[11] or found[14])
     day = found[1] or found[5] or found[9] or found[10] or found[13]
     return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
-
-
-def _number_of(name: str) -> int:
-    begins = name[:3].lower()
-    return next(n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == begins)

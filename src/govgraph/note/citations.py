@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from govgraph.note.named import Action
-from govgraph.validate.dates import MONTHS, prints
+from govgraph.prose import MONTHS
+from govgraph.validate.dates import prints
 from govgraph.validate.grounds import days_printed
 
 _NUMBER = r"\d{1,3}[a-z]?\b"
@@ -27,10 +28,10 @@ _DATE = (
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{_MONTH}\s+{_NTH},?\s+\d{{4}}"
     rf"|{_NTH}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
     # A month, with or without its year: "the October meeting". The month begins with a capital.
-    rf"|(?-i:{'|'.join(MONTHS).title()})\b(?:,?\s+\d{{4}})?"
+    rf"|(?-i:{'|'.join(MONTHS)})\b(?:,?\s+\d{{4}})?"
     r"|(?:last|previous|next|latest)\s+(?:meeting|board))"
 )
-_MONTH_ALONE = re.compile(rf"({'|'.join(MONTHS).title()})(?:,?\s+(\d{{4}}))?")
+_MONTH_ALONE = re.compile(rf"({'|'.join(MONTHS)})(?:,?\s+(\d{{4}}))?")
 # A day belongs to a number where nothing but such words stands between them.
 _BETWEEN = (
     r"(?:\s|[,(:]|\b(?:of|from|at|on|in|the|our|your|raised|set|agreed|recorded|minutes|meeting"
@@ -93,6 +94,6 @@ def _numbers(text: str) -> tuple[str, ...]:
 def _is_day(printed: str, day: str) -> bool:
     year, month, number = day.split("-")
     if (named := _MONTH_ALONE.fullmatch(printed)) is not None:
-        return MONTHS[int(month) - 1].title() == named[1] and named[2] in (None, year)
+        return MONTHS[int(month) - 1] == named[1] and named[2] in (None, year)
     is_bare = not re.search(r"\d{4}|[./]", printed)
     return prints(printed, day) or (is_bare and (int(number), int(month)) in days_printed(printed))

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV, XSD
-from govgraph.prose import is_day
-from govgraph.validate.dates import MONTHS
+from govgraph.prose import MONTHS, is_day, month_number
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import INFO, Breach, Rule, at_literal
 
@@ -76,7 +75,7 @@ def dated(text: str) -> Iterator[tuple[str, str, str]]:
     found: dict[int, tuple[str, str, str]] = {}
     for pattern in _DATED:
         for match in pattern.finditer(text):
-            month = MONTHS.index(match["month"].lower()) + 1
+            month = month_number(match["month"])
             day = f"{match['year']}-{month:02}-{int(match['day']):02}"
             written = text[match.start("day") : match.end("year")]
             found.setdefault(match.start("day"), (match[0], day, written))

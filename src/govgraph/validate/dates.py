@@ -9,7 +9,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV
-from govgraph.prose import join
+from govgraph.prose import MONTH_NAMES, MONTHS, join
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import PLAIN_NAME, Sources
@@ -52,12 +52,7 @@ _PUBLICATION = re.compile(
     re.I | re.MULTILINE,
 )
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_SHORT = (*(month[:3] for month in MONTHS), "sept")
-MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|{'|'.join(_SHORT)})\b", re.IGNORECASE)
+MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
 # 2022-06-24, 24.6.2022, 24/06/2022, 06/2022.
 _NUMERIC = re.compile(r"(?<!\d)(?:\d{4}-\d\d|\d{1,2}[./]\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

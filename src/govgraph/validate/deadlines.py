@@ -10,8 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV
-from govgraph.prose import is_day
-from govgraph.validate.dates import MONTHS
+from govgraph.prose import MONTH_NAMES, NTH, is_day, month_number
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, Breach, Rule
 
@@ -24,14 +23,12 @@ DAY = Rule(
 )
 RULES = (DAY,)
 
-_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS) + "|sept"
-_NTH = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
 _YEAR = r"(?:,?\s+(\d{4}))?(?!\d)"
 # 15 December 2023, 15th of December; December 15, 2023; 2023-12-15.
 _DAY = re.compile(
-    rf"{_NTH}\s+(?:of\s+)?({_MONTH})\b\.?{_YEAR}"
-    rf"|\b({_MONTH})\.?\s+{_NTH}{_YEAR}"
+    rf"{NTH}\s+(?:of\s+)?({MONTH_NAMES})\b\.?{_YEAR}"
+    rf"|\b({MONTH_NAMES})\.?\s+{NTH}{_YEAR}"
     r"|(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -107,7 +104,7 @@ def range_of(words: str) -> tuple[Printed | None, Printed | None]:
         return None, None
     before, behind = words[: days[0].start()], words[days[0].end() :]
     last = _printed(words, days[0])
-    begun = re.search(rf"{_NTH}(?:{_TO.pattern})$", before, re.IGNORECASE)
+    begun = re.search(rf"{NTH}(?:{_TO.pattern})$", before, re.IGNORECASE)
     if begun and days[0][1]:
         said = words[begun.start() : days[0].end()]
         return Printed(said, last.year, f"{last.day[:4]}{int(begun[1]):02}"), last
@@ -129,9 +126,8 @@ def days_in(text: str) -> list[Printed]:
 
 def _printed(words: str, found: re.Match[str]) -> Printed:
     number, month = found[1] or found[5] or found[9], found[2] or found[4]
-    place = next((n for n, m in enumerate(MONTHS, 1) if month and m[:3] == month.lower()[:3]), 0)
     year = found[3] or found[6] or found[7] or ""
-    day = f"-{place or int(found[8]):02}-{int(number):02}"
+    day = f"-{month_number(month) if month else int(found[8]):02}-{int(number):02}"
     return Printed(words[found.start() : found.end()], year, day)
 
 

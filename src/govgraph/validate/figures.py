@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from govgraph.names import GOV
-from govgraph.validate.dates import MONTH, MONTHS
+from govgraph.prose import month_number
+from govgraph.validate.dates import MONTH
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, WARNING, Breach, Rule, at_literal
 
@@ -91,10 +92,9 @@ def _may_mean(words: str, day: str, written: str) -> bool:
         return True  # A shape finds that.
     (year, month), (year_written, month_written) = ((int(m[1]), int(m[2])) for m in found if m)
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", words)
-    months = [m[:3].lower() for m in MONTH.findall(words)]
+    months = [month_number(name) for name in MONTH.findall(words)]
     if years or months:
-        this_month = MONTHS[month - 1][:3]
-        return day[:4] in (years or day[:4]) and this_month in (months or this_month)
+        return day[:4] in (years or day[:4]) and month in (months or [month])
     return 0 <= 12 * (year_written - year) + month_written - month <= 1 and day <= written
 
 

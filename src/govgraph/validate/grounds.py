@@ -9,9 +9,9 @@ from pyoxigraph import NamedNode
 
 from govgraph.model import Term
 from govgraph.names import GOV, SKOS, compact
-from govgraph.prose import is_day, lower_words
-from govgraph.validate.dates import MONTH, MONTHS
-from govgraph.validate.facts import Facts
+from govgraph.prose import MONTHS, NTH, is_day, lower_words, month_number
+from govgraph.validate.dates import MONTH
+from govgraph.validate.facts import LABELS, Facts
 from govgraph.validate.joins import links, worded_by
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
 from govgraph.validate.sources import folded
@@ -61,10 +61,7 @@ _MEETINGS = (
     ("MinutesApproval", "approves"),
     ("StatusEvent", "statusOfSome"),
 )
-_DAY = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)})", re.IGNORECASE
-)
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
+_DAY = re.compile(rf"{NTH}\s+(?:of\s+)?({'|'.join(MONTHS)})", re.IGNORECASE)
 # No entry of a list of names and offices has more words.
 _ENTRY = 20
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
@@ -127,14 +124,13 @@ def _check_meetings(facts: Facts, cls: str, name: str) -> Iterator[Breach]:
 def may_be(quoted: str, month: int, day: int) -> bool:
     """Return whether words print a day, or its month without a day, or no month at all."""
     days = days_printed(quoted)
-    months = {found.lower()[:3] for found in MONTH.findall(quoted)}
-    return (day, month) in days if days else not months or MONTHS[month - 1][:3] in months
+    months = set(map(month_number, MONTH.findall(quoted)))
+    return (day, month) in days if days else not months or month in months
 
 
 def days_printed(text: str) -> set[tuple[int, int]]:
     """Return the days that a text prints with the name of their month, as day and month."""
-    found = _DAY.finditer(text)
-    return {(int(day[1]), MONTHS.index(day[2].lower()) + 1) for day in found}
+    return {(int(day[1]), month_number(day[2])) for day in _DAY.finditer(text)}
 
 
 def _check_holdings(facts: Facts) -> Iterator[Breach]:
@@ -203,7 +199,7 @@ class _Seats:
     def __init__(self, facts: Facts) -> None:
         self._of: dict[Term, dict[NamedNode, set[str]]] = {}
         for role in facts.every("Role"):
-            names = {name.casefold() for path in _LABELS for name in facts.texts(role, path)}
+            names = {name.casefold() for path in LABELS for name in facts.texts(role, path)}
             for body in facts.values(role, "roleIn"):
                 self._of.setdefault(body, {})[role] = names
 
@@ -216,7 +212,7 @@ class _Seats:
             is_entry = GOV + "Attendance" in facts.classes.get(entry, ())
             if is_entry and facts.node(entry, "inCapacityOf") == holding:
                 bodies += facts.values(entry, "listedUnder")
-        found = {role: {n.casefold() for path in _LABELS for n in facts.texts(role, path)}}
+        found = {role: {n.casefold() for path in LABELS for n in facts.texts(role, path)}}
         for body in bodies:
             found |= self._of.get(body, {})
         return found

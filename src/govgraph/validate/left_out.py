@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from pyoxigraph import NamedNode
 
 from govgraph.names import GOV, SKOS
-from govgraph.prose import is_day, lower_words
-from govgraph.validate.dates import MONTHS
+from govgraph.prose import MONTHS, is_day, lower_words
 from govgraph.validate.facts import Facts
 from govgraph.validate.grounds import days_of
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal

@@ -9,9 +9,9 @@ from itertools import accumulate
 
 from pyoxigraph import NamedNode
 
-from govgraph.names import GOV, SKOS, compact
+from govgraph.names import GOV, compact
 from govgraph.prose import join
-from govgraph.validate.facts import Facts
+from govgraph.validate.facts import LABELS, Facts
 from govgraph.validate.rules import WARNING, Breach, Rule
 from govgraph.validate.sources import PLAIN_NAME, Sources, folded
 
@@ -24,7 +24,6 @@ HEADED = Rule(
 )
 RULES = (HEADED,)
 
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", "abbreviation")
 _PATH = NamedNode(GOV + "listedUnder")
 # Wrenport Harbour Trust (WHT).
 _BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -111,7 +110,7 @@ def _stands(facts: Facts, body: NamedNode, text: str) -> bool:
 
 
 def _names(facts: Facts, body: NamedNode) -> list[str]:
-    return [name for path in _LABELS for name in facts.texts(body, path)]
+    return [name for path in LABELS for name in facts.texts(body, path)]
 
 
 def _key(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV, RDF_TYPE, SKOS
-from govgraph.validate.dates import MONTHS
+from govgraph.prose import MONTHS
 from govgraph.validate.facts import LABELS, Facts, Node
 from govgraph.validate.kept_words import KeptWords
 from govgraph.validate.speakers import if_called_otherwise, names_of
@@ -63,7 +63,7 @@ class Matters:
         self._facts, self._kept = facts, kept
         names = (name for names in names_of(facts).values() for name in names)
         # By whom and when tells actions apart no more than the word action does.
-        self._names = words(names).union(MONTHS)
+        self._names = words(names).union(map(str.lower, MONTHS))
         self._lines: dict[NamedNode, set[NamedNode]] = {}
         self._words: dict[NamedNode, set[str]] = {}
         self._days: dict[NamedNode, str] = {}
