@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from govgraph.errors import GovgraphError
-from govgraph.names import GOV, SKOS
+from govgraph.names import SKOS
 from govgraph.note.citations import citations_in, is_heading
 from govgraph.note.doubts import Doubt, says_elsewhere
 from govgraph.note.entry import Entry
@@ -189,10 +189,7 @@ def _on_file(facts: Facts, action: Action) -> Iterator[_Told]:
     """Yield what records say of how an action stands, in order of their days."""
     codes = {node: code for code, node in statuses(facts.store).items()}
     found = []
-    for quad in facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statusOf"), action.node):
-        event = quad.subject
-        if not isinstance(event, NamedNode):
-            continue
+    for event in facts.leading_to(action.node, "statusOf"):
         record, state = facts.node(event, "reportedIn"), facts.node(event, "toStatus")
         date = facts.text(record, "recordDate") if record is not None else None
         if record is None or state not in codes or date is None:
@@ -271,9 +268,8 @@ def _refuse_unsaid(status: str, entry: Entry, doubt: Doubt | None, is_told: bool
 def _cites(facts: Facts, action: Action, entry: Entry) -> bool:
     words = entry.passage_words
     if entry.passage is not None:
-        worded = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}evidence"), entry.passage)
-        nodes = (q.subject for q in worded if isinstance(q.subject, NamedNode))
-        if any(action.node in facts.values(n, "states") for n in nodes):
+        resting = facts.leading_to(entry.passage, "evidence")
+        if any(action.node in facts.values(node, "states") for node in resting):
             return True
     if any(c.day and c.is_of(action) for c in citations_in(words)):
         return True

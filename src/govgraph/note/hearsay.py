@@ -7,7 +7,7 @@ import re
 from pyoxigraph import NamedNode
 
 from govgraph.errors import GovgraphError
-from govgraph.names import GOV, SKOS
+from govgraph.names import SKOS
 from govgraph.note.doubts import Doubt, doubt_in, says_elsewhere
 from govgraph.note.entry import Entry
 from govgraph.note.named import DONE, Action
@@ -48,8 +48,7 @@ def doubt_of(facts: Facts, action: Action, status: str, held: Held, entry: Entry
     doubt = doubt_in(status, f"{entry.lead} {entry.sentence}")
     if doubt and doubt_in(status, f"{entry.lead} {words}"):
         return doubt
-    is_letter = held.is_new or f"{GOV}Letter" in facts.classes.get(held.record, ())
-    if not is_letter or status not in DONE:
+    if status not in DONE or not held.is_letter(facts):
         return None
     heard = _HEARD.search(entry.sentence)
     found = heard or _REPORTED.search(entry.sentence)

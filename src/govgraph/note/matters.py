@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pyoxigraph import NamedNode
 
 from govgraph.errors import GovgraphError
-from govgraph.names import GOV
 from govgraph.note.entry import Entry
 from govgraph.note.linked import linked_with
 from govgraph.note.named import Action
@@ -68,8 +67,7 @@ def thread_of(facts: Facts, action: Action, names: Mapping[str, str]) -> set[Nam
 def _noted_by(facts: Facts, held: Held, entry: Entry) -> set[NamedNode]:
     """Return the actions whose status rests on words that overlap these."""
     found = set()
-    quads = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}reportedIn"), held.record)
-    for event in (q.subject for q in quads if isinstance(q.subject, NamedNode)):
+    for event in facts.leading_to(held.record, "reportedIn"):
         words, action = facts.node(event, "evidence"), facts.node(event, "statusOf")
         if words is None or action is None:
             continue

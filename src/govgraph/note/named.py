@@ -10,6 +10,7 @@ from govgraph.errors import LookupFailedError
 from govgraph.names import GOV, RDF_TYPE, SKOS, did_you_mean
 from govgraph.parameters import ACTION, find_term
 from govgraph.prose import join
+from govgraph.validate.facts import Facts
 
 _SPEAKERS = ("Organization", "Role", "Person")
 # It is said of actions that no record names.
@@ -34,6 +35,21 @@ class Action(NamedTuple):
         """Return the action of a node and its DATE/NUMBER."""
         held, _, number = name.partition("/")
         return cls(node, name, held, number)
+
+
+def owners_of(facts: Facts, action: Action) -> list[NamedNode]:
+    """Return the owners of an action."""
+    return _parties(facts, action, ("ownerOrganization", "ownerRole", "ownerPerson"))
+
+
+def recipients_of(facts: Facts, action: Action) -> list[NamedNode]:
+    """Return the recipients of an action."""
+    return _parties(facts, action, ("recipientOrganization", "recipientRole"))
+
+
+def _parties(facts: Facts, action: Action, properties: tuple[str, ...]) -> list[NamedNode]:
+    values = (value for name in properties for value in facts.values(action.node, name))
+    return [value for value in values if isinstance(value, NamedNode)]
 
 
 def find_action(store: Store, base: str, name: str, names: dict[str, str]) -> Action:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from govgraph.names import GOV
 from govgraph.note.entry import Entry
-from govgraph.note.named import DONE, Action
+from govgraph.note.named import DONE, Action, owners_of, recipients_of
 from govgraph.note.sources import Held
 from govgraph.validate.facts import Facts
 
@@ -26,24 +26,17 @@ def is_only_said(facts: Facts, action: Action, status: str, held: Held, entry: E
         held: the source; what minutes record is nobody's word alone.
         entry: the words, with whoever says them.
     """
-    is_letter = held.is_new or f"{GOV}Letter" in facts.classes.get(held.record, ())
-    if status not in DONE or not is_letter:
+    if status not in DONE or not held.is_letter(facts):
         return False
     holding = facts.node(held.record, "sender")
     role = holding and facts.node(holding, "heldRole")
     sayers = set(sides(facts, [entry.speaker, role, *facts.values(held.record, "attributedTo")]))
-    owners = _values(facts, action.node, "ownerOrganization", "ownerRole", "ownerPerson")
-    stated = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}states"), action.node)
-    for statement in (q.subject for q in stated if isinstance(q.subject, NamedNode)):
-        owners += facts.values(statement, "lead")
-    if not sayers.isdisjoint(sides(facts, owners)):
+    statements = facts.leading_to(action.node, "states")
+    leads = (lead for statement in statements for lead in facts.values(statement, "lead"))
+    if not sayers.isdisjoint(sides(facts, [*owners_of(facts, action), *leads])):
         return True
-    recipients = _values(facts, action.node, "recipientOrganization", "recipientRole")
-    return sayers.isdisjoint(sides(facts, recipients)) and not _is_of_meeting(facts, held)
-
-
-def _values(facts: Facts, node: NamedNode, *properties: str) -> list[object]:
-    return [value for name in properties for value in facts.values(node, name)]
+    recipients = sides(facts, recipients_of(facts, action))
+    return sayers.isdisjoint(recipients) and not _is_of_meeting(facts, held)
 
 
 def _is_of_meeting(facts: Facts, held: Held) -> bool:
@@ -60,8 +53,7 @@ def sides(facts: Facts, parties: Iterable[object]) -> Iterator[NamedNode]:
         body = facts.node(party, "roleIn")
         if body is not None:
             yield body
-        attended = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}attendee"), party)
-        for presence in (q.subject for q in attended if isinstance(q.subject, NamedNode)):
+        for presence in facts.leading_to(party, "attendee"):
             yield from (
                 v for v in facts.values(presence, "listedUnder") if isinstance(v, NamedNode)
             )

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import NamedNode
 
 from govgraph.errors import GovgraphError
-from govgraph.names import GOV
 from govgraph.note.citations import citations_in
 from govgraph.note.entry import Entry
 from govgraph.note.named import DONE, Action
@@ -96,9 +95,7 @@ def words_action(facts: Facts, action: Action, held: Held) -> bool:
 
 def _wordings(facts: Facts, record: NamedNode) -> Iterator[tuple[NamedNode, Stretch]]:
     """Yield the actions that a record words, and where, in order."""
-    quads = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}statedIn"), record)
-    nodes = sorted({q.subject.value for q in quads if isinstance(q.subject, NamedNode)})
-    for node in map(NamedNode, nodes):
+    for node in facts.leading_to(record, "statedIn"):
         action, words = facts.node(node, "states"), facts.node(node, "evidence")
         start = None if words is None else facts.number(words, "start")
         end = None if words is None else facts.number(words, "end")

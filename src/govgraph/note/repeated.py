@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode
-
-from govgraph.names import GOV
 from govgraph.note.named import Action
 from govgraph.validate.facts import Facts
 
@@ -18,9 +15,7 @@ _ROW = 3
 
 def wordings_of(facts: Facts, action: Action) -> list[str]:
     """Return the words by which records word an action."""
-    stated = facts.store.quads_for_pattern(None, NamedNode(f"{GOV}states"), action.node)
-    nodes = (q.subject for q in stated if isinstance(q.subject, NamedNode))
-    return sorted(filter(None, map(facts.quoted, nodes)))
+    return sorted(filter(None, map(facts.quoted, facts.leading_to(action.node, "states"))))
 
 
 def without_repeated(sentence: str, texts: Iterable[str]) -> str:

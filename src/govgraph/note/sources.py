@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from govgraph.errors import GovgraphError, WorkspaceError
-from govgraph.names import SKOS
+from govgraph.names import GOV, SKOS
 from govgraph.prose import is_day, long_date
 from govgraph.rdfio import decode, read_bytes
 from govgraph.validate.contact import contact_in
@@ -58,6 +58,10 @@ class Held(NamedTuple):
     is_new: bool
     is_copied: bool
     shown: str
+
+    def is_letter(self, facts: Facts) -> bool:
+        """Return whether the record is a letter, as a new one will be."""
+        return self.is_new or f"{GOV}Letter" in facts.classes.get(self.record, ())
 
 
 def hold(workspace: Workspace, facts: Facts, path: Path, day: str | None) -> Held:

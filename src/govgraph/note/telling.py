@@ -8,17 +8,15 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV, SKOS
 from govgraph.note.entry import Entry
-from govgraph.note.named import Action
+from govgraph.note.named import Action, owners_of, recipients_of
 from govgraph.note.signs import UPDATED, is_plain
 from govgraph.prose import with_article
 from govgraph.trace_rows import not_delivered, only_said
 from govgraph.validate.facts import Facts
 
 _LABEL = f"{SKOS}prefLabel"
-_OWNERS = ("ownerOrganization", "ownerRole", "ownerPerson")
 # How many texts show whether a name has an article.
 _ENOUGH = 200
-_RECIPIENTS = ("recipientOrganization", "recipientRole")
 
 
 def status_told(
@@ -41,8 +39,8 @@ def status_told(
         return "a reply is on file"
     if code == "not-delivered":
         speaker = entry.speaker and facts.text(entry.speaker, _LABEL)
-        labels = [facts.text(o, _LABEL) for o in _parties(facts, action, _OWNERS)]
-        received = bool(_parties(facts, action, _RECIPIENTS))
+        labels = [facts.text(o, _LABEL) for o in owners_of(facts, action)]
+        received = bool(recipients_of(facts, action))
         return not_delivered(entry.quote, speaker, filter(None, labels), received)
     return facts.text(status, _LABEL) or code
 
@@ -61,8 +59,3 @@ def speaker_told(facts: Facts, entry: Entry) -> str | None:
     texts = (q.object.value for q in quads if isinstance(q.object, Literal))
     naming = (text for text in texts if label in text)
     return with_article(label, " ".join(islice(naming, _ENOUGH)), otherwise=" " in label)
-
-
-def _parties(facts: Facts, action: Action, properties: tuple[str, ...]) -> list[NamedNode]:
-    values = (value for name in properties for value in facts.values(action.node, name))
-    return [value for value in values if isinstance(value, NamedNode)]

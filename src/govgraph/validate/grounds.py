@@ -270,9 +270,8 @@ def _spoken(facts: Facts, place: NamedNode) -> Iterator[NamedNode]:
 
 def _stated(facts: Facts, places: set[NamedNode]) -> set[NamedNode]:
     """Return the actions that paragraphs word."""
-    path = NamedNode(GOV + "evidence")
-    resting = {q.subject for p in places for q in facts.store.quads_for_pattern(None, path, p)}
-    stated = (facts.node(n, "states") for n in resting if isinstance(n, NamedNode))
+    resting = {node for place in places for node in facts.leading_to(place, "evidence")}
+    stated = (facts.node(node, "states") for node in resting)
     return {action for action in stated if action is not None}
 
 

@@ -120,8 +120,7 @@ def check_parties(facts: Facts) -> Iterator[Breach]:
 
 def _check_actions(facts: Facts, words: _Words) -> Iterator[Breach]:
     for action in facts.of("Action"):
-        quads = facts.store.quads_for_pattern(None, NamedNode(GOV + "states"), action)
-        statements = sorted({q.subject for q in quads if isinstance(q.subject, NamedNode)}, key=str)
+        statements = facts.leading_to(action, "states")
         told = [text for s in statements if (text := facts.quoted(s)) is not None]
         if not told:
             continue

@@ -261,10 +261,7 @@ def standing_for(
     facts: Facts, holders: Iterable[Holder], speaker: NamedNode, records: set[NamedNode | None]
 ) -> Iterator[NamedNode]:
     """Yield whose name does for a speaker's: its own, that of an office of it, or of a holder."""
-    roles = {speaker}
-    for quad in facts.store.quads_for_pattern(None, NamedNode(GOV + "roleIn"), speaker):
-        if isinstance(quad.subject, NamedNode):
-            roles.add(quad.subject)
+    roles = {speaker, *facts.leading_to(speaker, "roleIn")}
     yield from roles
     for role, person, shown in holders:
         if shown in records and role in roles:

@@ -29,11 +29,10 @@ def stretches_of(facts: Facts, record: NamedNode) -> Iterator[Stretch]:
         if not isinstance(node, NamedNode) or not _is(facts, node, "Quotation"):
             continue
         start, end = facts.number(node, "start") or 0, facts.number(node, "end") or 0
-        resting = facts.store.quads_for_pattern(None, NamedNode(GOV + "evidence"), node)
-        subjects = {q.subject for q in resting if isinstance(q.subject, NamedNode)}
+        resting = facts.leading_to(node, "evidence")
         # That a short form stands in a passage says nothing of what the passage holds.
         slight = ("Quotation", "Abbreviation")
-        statements = tuple(s for s in subjects if not any(_is(facts, s, c) for c in slight))
+        statements = tuple(s for s in resting if not any(_is(facts, s, c) for c in slight))
         yield Stretch(start, end, node, _is(facts, node, "Passage"), statements)
 
 
