@@ -11,9 +11,10 @@ from govgraph.load import open_store
 from govgraph.names import GOV, RDF_TYPE, XSD
 from govgraph.prose import MOST_LISTED
 from govgraph.render.ending import closing
-from govgraph.render.story import entries, in_short
+from govgraph.render.story import entries
 from govgraph.render.story_json import as_object
 from govgraph.render.story_text import as_text
+from govgraph.render.summary import in_short
 from govgraph.trace import trace
 from govgraph.workspace import find_workspace
 

@@ -27,7 +27,7 @@ from govgraph.page.document import filled
 from govgraph.page.interned import Interned
 from govgraph.prose import visible
 from govgraph.queries import get_query, run
-from govgraph.render.story import in_short
+from govgraph.render.summary import in_short
 from govgraph.trace import trace
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import ROOT, Result

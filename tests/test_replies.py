@@ -14,7 +14,8 @@ from govgraph.model import RecordOnFile
 from govgraph.names import GOV
 from govgraph.queries import get_query, run
 from govgraph.render.log import log_of
-from govgraph.render.story import entries, in_short
+from govgraph.render.story import entries
+from govgraph.render.summary import in_short
 from govgraph.render.wording import silent_since
 from govgraph.trace import trace
 from tests.test_desk import desk, store

@@ -9,15 +9,8 @@ from govgraph.model import Statement, Step, Trace
 from govgraph.page.interned import Interned
 from govgraph.prose import visible
 from govgraph.render.ending import closing, heads
-from govgraph.render.story import (
-    STATEMENTS,
-    Entry,
-    entries,
-    in_short,
-    in_short_title,
-    parties,
-    timing,
-)
+from govgraph.render.story import STATEMENTS, Entry, entries, parties, timing
+from govgraph.render.summary import in_short, in_short_title
 from govgraph.render.wording import stretches
 
 _MARKS = {"equal": 0, "insert": 1, "delete": 2}

@@ -1,4 +1,4 @@
-"""The parts of a trace in words, shared by plain text and Markdown.
+"""The parts of a trace in words, shared by all its forms.
 
 What a record says, what an editor reads and what no record mentions are told apart here, and
 nothing is judged: days are counted, sentences quoted, readings labelled.
@@ -7,12 +7,13 @@ nothing is judged: days are counted, sentences quoted, readings labelled.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from govgraph.model import Due, Link, Owner, RecordOnFile, Statement, Step, Trace
-from govgraph.prose import MOST_LISTED, count, days_between, join, long_date, with_article
-from govgraph.render.wording import changes, said_by, silent_words
+from govgraph.model import Due, Owner, RecordOnFile, Statement, Step, Trace
+from govgraph.prose import MOST_LISTED, days_between, join, with_article
+from govgraph.render.wording import changes, said_by
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
 STATEMENTS = ("stated", "restated", "reissued")
@@ -75,106 +76,27 @@ def due_words(due: Due) -> str:
     return KIND_WORDS.get(due.kind or "", "kind not said")
 
 
-def in_short_title(trace: Trace) -> str:
-    """Return the heading of the summary, with the day and the holdings that it stands on."""
-    return (
-        f"In short, as of {long_date(trace.latest)},"
-        f" from the {count(trace.on_file, 'record')} on file"
-    )
-
-
-def in_short(trace: Trace, quote: Callable[[str], str] = double) -> list[str]:
-    """Return the summary, a sentence or a labelled reading an item."""
-    opening = next(s for s in trace.statements if not s.restates)
-    later = [s for s in trace.statements if not s.restates and s.iri != opening.iri]
-    told = [s for s in trace.steps if s.status_label]
-    sentences = [f"An action of {long_date(opening.date)}."]
-    if told:
-        sentences += _standing([s for s in told if s.record == told[-1].record], trace, quote)
-        if all(s.own for s in told if s.record == told[-1].record):
-            # An owner's word does not take the place of what others have on record.
-            others = [s for s in told if not s.own]
-            before = [s for s in others if s.record == others[-1].record]
-            sentences[1:1] = _standing(before, trace, quote) if before else []
-    sentences += [_later_action(statement, quote) for statement in later]
-    if trace.last_due and (trace.days_since_due or 0) > 0 and trace.delivered == "not-recorded":
-        had = "day had" if trace.days_since_due == 1 else "days had"
-        of = next(s.action for s in trace.statements if s.due == trace.last_due)
-        sentences.append(
-            f"By {long_date(trace.last)}, {trace.days_since_due} {had} passed since"
-            f" {long_date(trace.last_due.due_by or '')}, the last day of the timing"
-            f" {quote(trace.last_due.text)} ({due_words(trace.last_due)}) of {of}."
-        )
-    ended = _ended(trace, quote)
-    if ended:
-        sentences.append(ended)
-    elif not told and not later:
-        sentences.append("No record on file says how it stands.")
-    if since := silent_words(trace.silent_after, trace.after):
-        sentences.append(f"No mention in {since} after {long_date(trace.last)}.")
-    return sentences + [_link(link) for link in trace.links]
-
-
-def _ended(trace: Trace, quote: Callable[[str], str]) -> str | None:
-    """Return that a timing ended after the last word of it, but before the latest record."""
-    latest, due = trace.latest, trace.last_due
-    ended = due is not None and trace.last <= (due.due_by or "") < latest
-    if due is None or not ended or trace.delivered == "recorded":
-        return None
-    several = len({s.action for s in trace.statements}) > 1
-    of = next(f" of {s.action}" if several else "" for s in trace.statements if s.due == due)
-    since = " of a later day" if any(s.status_label for s in trace.steps) else ""
-    return (
-        f"The last day of the timing {quote(due.text)} ({due_words(due)}){of},"
-        f" {long_date(due.due_by or '')}, is before the latest record on file"
-        f" ({long_date(latest)}); no record on file{since} says how it stands."
-    )
-
-
-def _standing(steps: list[Step], trace: Trace, quote: Callable[[str], str]) -> list[str]:
-    """Return what the latest record that says how the action stands has to say."""
-    kind = next(r.kind for r in trace.records if r.record == steps[0].record)
-    later = f", {count(steps[0].days, 'day')} later," if steps[0].days else ""
-    when = f"On {long_date(steps[0].date)}{later} the {kind}"
-    said = [f"{quote(s.quote)} ({_status(s, trace)}{_reading(s, '; ')})" for s in steps]
-    told = join(list(dict.fromkeys(said)))  # What is noted of several actions is told once.
-    return [f"{when} say{'' if kind == 'minutes' else 's'}: {told}."]
-
-
-def _status(step: Step, trace: Trace) -> str:
-    """Return the words for a status; of an owner's own word, with its name."""
-    return said_by(step.status_label or "", _speaker(step, trace) if step.own else None)
-
-
-def _speaker(step: Step, trace: Trace) -> str | None:
-    """Return whose word a step is, as in a sentence."""
-    name = step.said_by
-    if name is None or step.speaker == "person":
-        return name
-    if step.speaker == "role":
-        return f"the {name}"
+def with_speakers(trace: Trace) -> Trace:
+    """Return a trace whose steps name as in a sentence whoever says them."""
     texts = [*(s.passage for s in trace.steps), *(s.text for s in trace.statements)]
-    # A name of several words has an article where the story does not say it: the Pilots' Guild.
-    return with_article(name, " ".join(dict.fromkeys(texts)), otherwise=" " in name)
+    told = " ".join(dict.fromkeys(texts))
+
+    @cache
+    def named(name: str | None, kind: str | None) -> str | None:
+        if name is None or kind == "person":
+            return name
+        if kind == "role":
+            return f"the {name}"
+        # A name of several words has an article where the story does not say it: the Pilots' Guild.
+        return with_article(name, told, otherwise=" " in name)
+
+    steps = (step._replace(said_by=named(step.said_by, step.speaker)) for step in trace.steps)
+    return trace._replace(steps=tuple(steps))
 
 
-def _reading(step: Step, before: str = " ") -> str:
+def reading_tag(step: Step, before: str = " ") -> str:
+    """Return the mark of what an editor read into a record; nothing for what is stated."""
     return f"{before}[link: reading, {step.confidence}]" if step.basis != "stated" else ""
-
-
-def _link(link: Link) -> str:
-    verb = "asks again for" if link.kind == "reissues" else "follows up"
-    if link.basis == "stated":
-        return f"[on record] {link.later} {verb} {link.earlier}."
-    return f"[reading, {link.confidence}] {link.later} {verb} {link.earlier}."
-
-
-def _later_action(statement: Statement, quote: Callable[[str], str]) -> str:
-    recorded = f"Action {statement.action} was recorded on {long_date(statement.date)}"
-    if statement.due is None:
-        return f"{recorded} without a timing."
-    undated = "" if statement.due.due_by else ", from which no calendar date follows"
-    return f"{recorded} with the timing {quote(statement.due.text)}{undated}."
 
 
 def is_cut(trace: Trace) -> bool:
@@ -189,7 +111,9 @@ def entries(trace: Trace, quote: Callable[[str], str] = double) -> list[Entry]:
     trace is not of all records, many silent ones in a row have one entry, of the last.
     """
     result: list[Entry] = []
-    for silent, run in groupby(_each(trace, quote), key=lambda entry: not entry.lines):
+    for silent, run in groupby(
+        _each(with_speakers(trace), quote), key=lambda entry: not entry.lines
+    ):
         listed = list(run)
         if silent and not trace.whole and len(listed) > MOST_LISTED:
             listed = [_last_of(len(listed), listed[-1].record, listed[-1].days)]
@@ -237,7 +161,7 @@ def _lines(
             if step.passage != shown:
                 label = {"raised": "Raised", "discussed": "Mentioned"}.get(step.kind)
                 lines.append(Line(label or step.locator or "Passage", step.passage, quoted=True))
-            lines += _said(step, trace)
+            lines += _said(step)
         # The whole paragraph stands once above all that is read from it.
         shown = step.passage
         if step.rationale and step.rationale not in told:
@@ -246,16 +170,15 @@ def _lines(
     return lines
 
 
-def _said(step: Step, trace: Trace) -> list[Line]:
-    speaker = _speaker(step, trace)
-    words = said_by(step.status_label, speaker) if step.status_label else ""
-    words, by = f"{words[:1].upper()}{words[1:]}", "" if words else speaker or ""
+def _said(step: Step) -> list[Line]:
+    words = said_by(step.status_label, step.said_by) if step.status_label else ""
+    words, by = f"{words[:1].upper()}{words[1:]}", "" if words else step.said_by or ""
     if not words and not by:
         return [] if step.basis == "stated" else [Line("Link", f"reading, {step.confidence}.")]
     # A paragraph may hold several speakers: what is one's own is quoted with the speaker.
     part = f": {double(_excerpt(step.quote))}" if step.quote != step.passage else ""
     because = f". Reason as recorded: {double(step.reason)}" if step.reason else ""
-    said = f"{words}{by}{part}{_reading(step)}{because}.".strip()
+    said = f"{words}{by}{part}{reading_tag(step)}{because}.".strip()
     return [Line("Status" if words else "By", said)]
 
 

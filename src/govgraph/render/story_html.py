@@ -6,7 +6,8 @@ from govgraph.model import Trace
 from govgraph.prose import long_date
 from govgraph.render.ending import closing, data_line, heads, spelt_out
 from govgraph.render.markup import Html, blocks, element, items, joined, page, sheets
-from govgraph.render.story import Entry, Line, entries, in_short, in_short_title, parties, timing
+from govgraph.render.story import Entry, Line, entries, parties, timing
+from govgraph.render.summary import in_short, in_short_title
 
 
 def as_html(trace: Trace) -> str:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from govgraph.model import Trace
 from govgraph.prose import long_date
 from govgraph.render.ending import closing, data_line, heads, spelt_out
-from govgraph.render.story import (
-    double,
-    entries,
-    in_short,
-    in_short_title,
-    parties,
-    timing,
-)
+from govgraph.render.story import double, entries, parties, timing
+from govgraph.render.summary import in_short, in_short_title
 from govgraph.render.tables import escape
 
 

@@ -8,15 +8,8 @@ from textwrap import wrap
 from govgraph.model import Trace
 from govgraph.prose import short_date
 from govgraph.render.ending import closing, data_line, heads, spelt_out
-from govgraph.render.story import (
-    Line,
-    double,
-    entries,
-    in_short,
-    in_short_title,
-    parties,
-    timing,
-)
+from govgraph.render.story import Line, double, entries, parties, timing
+from govgraph.render.summary import in_short, in_short_title
 
 WIDTH = 84
 _LABEL = 12
