@@ -10,9 +10,7 @@ Usage: new_meeting.py [ROUNDS [MEETINGS]]
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +19,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.generate import write
-from benchmarks.races import GOVGRAPH, ROOT, output, peer
+from benchmarks.races import GOVGRAPH, ROOT, output, peer, usage
 from govgraph.store import Keeper, Watcher
 from govgraph.validate import check
 from govgraph.workspace import find_workspace
@@ -53,12 +51,8 @@ def compare(folder: Path) -> None:
 
 def seconds(command: list[str]) -> float:
     """Return the processor time of a command."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return usage.ru_utime + usage.ru_stime
+    used = usage(command)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ median of the ratios of the rounds.
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from resource import struct_rusage
 
 ROOT = Path(__file__).parents[1]
 PEERS = Path(__file__).parent / "peers"
@@ -63,6 +65,20 @@ def output(command: list[str]) -> bytes:
         CalledProcessError: it fails.
     """
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
+
+
+def usage(command: list[str]) -> struct_rusage:
+    """Return what of the machine a command uses; what it prints is thrown away.
+
+    Raises:
+        CalledProcessError: it fails.
+    """
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used
 
 
 def run(races: Iterable[Race], rounds: int) -> bool:

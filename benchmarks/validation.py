@@ -9,8 +9,6 @@ Usage: validation.py [--rounds N] [--meetings N ...] [--pyshacl-up-to N]
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +17,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.generate import write
-from benchmarks.races import GOVGRAPH, ROOT, Peer, Race, output, peer, run
+from benchmarks.races import GOVGRAPH, ROOT, Peer, Race, output, peer, run, usage
 
 # pySHACL takes minutes for a hundred meetings, and hours for a thousand.
 _FEW = 1
@@ -52,12 +50,7 @@ def compare(name: str, folder: Path) -> None:
 
 def peak(command: list[str]) -> float:
     """Return the most memory that a command takes, in MiB."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return usage.ru_maxrss / 1024
+    return usage(command).ru_maxrss / 1024
 
 
 def main() -> None:

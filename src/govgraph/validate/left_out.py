@@ -13,6 +13,7 @@ from govgraph.prose import MONTHS, is_day, lower_words
 from govgraph.validate.facts import Facts
 from govgraph.validate.grounds import days_of
 from govgraph.validate.rules import WARNING, Breach, Rule, at_literal
+from govgraph.validate.stretches import stated_in
 
 ENTRY = Rule(
     "GG357",
@@ -168,12 +169,7 @@ def _check_forums(facts: Facts) -> Iterator[Breach]:
 
 def _words_forums(facts: Facts, record: NamedNode | None) -> bool:
     """Return whether any statement of a record keeps the words that name its forum."""
-    if record is None:
-        every = facts.every("ActionStatement")
-    else:
-        stated = facts.leading_to(record, "statedIn")
-        every = [s for s in stated if GOV + "ActionStatement" in facts.classes.get(s, ())]
-    return any(facts.node(s, "statedIn") == record and facts.texts(s, "forumText") for s in every)
+    return any(facts.texts(s, "forumText") for s in stated_in(facts, record))
 
 
 def _names(facts: Facts) -> dict[NamedNode, list[set[str]]]:

@@ -22,6 +22,7 @@ from govgraph.validate.speakers import (
     resting_on,
     standing_for,
 )
+from govgraph.validate.stretches import stated_in
 
 PARTY = Rule(
     "GG351",
@@ -193,12 +194,7 @@ def _check_leads(facts: Facts, words: _Words) -> Iterator[Breach]:
 
 def _gives_leads(facts: Facts, record: NamedNode | None) -> bool:
     """Return whether any statement of a record names a lead."""
-    if record is None:
-        every = facts.every("ActionStatement")
-    else:
-        named = facts.leading_to(record, "statedIn")
-        every = [s for s in named if GOV + "ActionStatement" in facts.classes.get(s, ())]
-    return any(facts.node(s, "statedIn") == record and facts.values(s, "lead") for s in every)
+    return any(facts.values(s, "lead") for s in stated_in(facts, record))
 
 
 def _check_addressees(facts: Facts, words: _Words) -> Iterator[Breach]:

@@ -36,6 +36,17 @@ def stretches_of(facts: Facts, record: NamedNode) -> Iterator[Stretch]:
         yield Stretch(start, end, node, _is(facts, node, "Passage"), statements)
 
 
+def stated_in(facts: Facts, record: NamedNode | None) -> Iterator[NamedNode]:
+    """Yield the statements of actions that stand in a record; of None, those of no one record."""
+    if record is None:
+        found = facts.every("ActionStatement")
+    else:
+        found = facts.leading_to(record, "statedIn")
+    for statement in found:
+        if _is(facts, statement, "ActionStatement") and facts.node(statement, "statedIn") == record:
+            yield statement
+
+
 def stated_on(facts: Facts, line: ActionLine, quoted: Iterable[Stretch]) -> list[NamedNode]:
     """Return the statements of actions that rest on words of a line."""
     return [
