@@ -177,7 +177,7 @@ def test_a_state_has_every_wording_and_the_timing_that_stands() -> None:
     assert state.standing == state.timings[1]
     # The later of both last days: autumn is taken to end with November.
     assert state.days_since == 72
-    assert [r.about for r in state.readings] == ["2022-06-24-minutes", "2022-07-20-letter"]
+    assert [w.record for w in state.wordings if w.due_reading] == ["2022-06-24-minutes"]
     assert [w.kind for w in state.later_words] == ["in-progress"]
     assert state.later_words[0].quote in state.later_words[0].passage
     assert state.last_heard.date == "2022-07-20"

@@ -193,18 +193,21 @@ def statements_of(rows: list[Row]) -> tuple[Statement, ...]:
             text=str(r["text"]),
             lead=r["lead"],
             lead_heading=r["lead_heading"],
-            due=_due(r) if r["due_text"] is not None else None,
+            due=due_of(r),
             restates=r["restates"] == "true",
         )
         for r in rows
     )
 
 
-def _due(row: Row) -> Due:
+def due_of(row: Row) -> Due | None:
+    """Return the timing of a wording, of a row of ``trace-statements`` or ``action-wordings``."""
+    if row["due_text"] is None:
+        return None
     return Due(
         record=str(row["record"]),
         kind=row["due_kind"],
-        text=str(row["due_text"]),
+        text=row["due_text"],
         heading=row["due_heading"],
         due_from=row["due_from"],
         due_by=row["due_by"],

@@ -10,10 +10,10 @@ from pyoxigraph import Store
 
 from govgraph.desk.outside import Commitment, TakenUp, Unnamed
 from govgraph.desk.posts import Posts
-from govgraph.desk.state import ActionState, Desk, Difference, Reading, Status, Word, Wording
-from govgraph.model import Due, Owner
+from govgraph.desk.state import ActionState, Desk, Difference, Status, Word, Wording
+from govgraph.model import Owner
 from govgraph.prose import days_between, join
-from govgraph.trace_rows import Asked, Row, not_delivered, only_said, records_of, sayings
+from govgraph.trace_rows import Asked, Row, due_of, not_delivered, only_said, records_of, sayings
 
 _BY_ACTION = (
     "action-wordings",
@@ -106,19 +106,7 @@ def _wordings(rows: list[Row], raised: str) -> tuple[Wording, ...]:
 
 def _wording(rows: list[Row]) -> Wording:
     row = rows[0]
-    due = None
-    if row["due_text"] is not None:
-        due = Due(
-            record=str(row["record"]),
-            kind=row["due_kind"],
-            text=str(row["due_text"]),
-            heading=row["due_heading"],
-            due_from=row["due_from"],
-            due_by=row["due_by"],
-        )
-    reading = None
-    if row["due_basis"] not in (None, "stated"):
-        reading = Reading(str(row["record"]), None, row["due_rationale"] or "")
+    is_read = row["due_basis"] not in (None, "stated")
     notes = dict.fromkeys(r["note"] for r in rows if r["note"])
     return Wording(
         record=str(row["record"]),
@@ -130,8 +118,8 @@ def _wording(rows: list[Row]) -> Wording:
         organizations=tuple(
             dict.fromkeys(str(r["lead_organization"]) for r in rows if r["lead_organization"])
         ),
-        due=due,
-        due_reading=reading,
+        due=due_of(row),
+        due_reading=row["due_rationale"] or "" if is_read else None,
         restates=row["restates"] == "true",
         note=" ".join(str(n) for n in notes) or None,
     )

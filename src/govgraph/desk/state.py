@@ -21,14 +21,6 @@ _OTHERWISE = ("not-delivered", "in-progress", "reissued")
 _POSSIBLE = "possible"
 
 
-class Reading(NamedTuple):
-    """What an editor reads, not the record: ``about`` says of what; confidence may be unknown."""
-
-    about: str
-    confidence: str | None
-    text: str
-
-
 class Wording(NamedTuple):
     """One wording of an action, as its record prints it.
 
@@ -41,7 +33,7 @@ class Wording(NamedTuple):
         lead_heading: the heading of its column, where the record has one.
         organizations: the organizations that the lead names, in order.
         due: the timing as given, or None.
-        due_reading: the reading by which the timing has its days, where they do not follow.
+        due_reading: why an editor reads the days of the timing so, where they do not follow.
         restates: whether it words an action of another record again.
         note: an editor's note on it, or None.
     """
@@ -54,7 +46,7 @@ class Wording(NamedTuple):
     lead_heading: str | None
     organizations: tuple[str, ...]
     due: Due | None
-    due_reading: Reading | None
+    due_reading: str | None
     restates: bool
     note: str | None
 
@@ -250,17 +242,6 @@ class ActionState(NamedTuple):
         """The organizations that own it, then those that a record names as lead, each once."""
         leads = (o for w in self.wordings for o in w.organizations)
         return tuple(dict.fromkeys([*(o.organization for o in self.owners), *leads]))
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """What of all this is an editor's reading, with the reason."""
-        dated = [w.due_reading for w in self.wordings if w.due_reading]
-        linked = [
-            Reading(f"{w.record}{f', {w.locator}' if w.locator else ''}", w.confidence, w.rationale)
-            for w in self.later_words
-            if w.basis != "stated" and w.rationale
-        ]
-        return tuple(dict.fromkeys([*dated, *linked]))
 
 
 class Desk(NamedTuple):

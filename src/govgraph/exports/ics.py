@@ -150,8 +150,8 @@ def _said(action: ActionState, wordings: list[Wording], desk: Desk) -> Iterator[
         if wording.due:
             where = place_words(on_file, wording.record, wording.locator)
             yield f'Timing: "{wording.due.text}" ({where})'
-        if wording.due_reading:
-            yield f"[reading] {wording.due_reading.text}"
+        if wording.due_reading is not None:
+            yield f"[reading] {wording.due_reading}"
     named, day = Naming(desk).named, long_date(desk.as_of)
     stands = standing_words(action)
     if not stands:

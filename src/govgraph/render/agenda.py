@@ -180,8 +180,8 @@ class _Words:
             return
         yield Line("Timing", f"{'; '.join(told)}.")
         for wording in action.wordings:
-            if wording.due_reading:
-                yield Line("Reading", wording.due_reading.text)
+            if wording.due_reading is not None:
+                yield Line("Reading", wording.due_reading)
         if action.id in self._next_held:
             day = long_date(self._next_held[action.id])
             yield Line("", f"The next meeting that is known of was that of {day}.")
@@ -190,7 +190,7 @@ class _Words:
             return
         last = long_date(counted.due.due_by or "")
         of = "the later of the last days given; " if action.several_last_days else ""
-        of += "reading; " if counted.due_reading else ""
+        of += "reading; " if counted.due_reading is not None else ""
         last += f" ({of.rstrip('; ')})" if of else ""
         if days > 0:
             yield Line("Days", f"{count(days, 'day')} from {last} to the meeting.")

@@ -207,7 +207,7 @@ class _Words:
         for wording in state.wordings:
             if due := wording.due:
                 read = f", to {long_date(due.due_by)} [reading]" if due.due_by else ""
-                read = read if wording.due_reading else ""
+                read = read if wording.due_reading is not None else ""
                 by = f"{self.place(due.record, None)}, {due_words(due)}{read}"
                 by_words.setdefault(due.text, []).append(by)
         return [f"{text} ({'; '.join(by)})" for text, by in by_words.items()] or ["none given"]
@@ -228,7 +228,7 @@ class _Words:
             by = long_date(counted.due.due_by or "")
             of = f"the last day of {double(counted.due.text)}"
             later = f", the later of the days given ({self.place(counted.record, None)})"
-            read = " [reading]" if counted.due_reading else ""
+            read = " [reading]" if counted.due_reading is not None else ""
             notes.append(
                 f"{days} since {by}, {of}{later if state.several_last_days else ''}{read}."
             )

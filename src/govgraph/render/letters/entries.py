@@ -109,7 +109,7 @@ class Teller:
     def _dated(self, wording: Wording) -> str | None:
         if wording.due_reading is None or wording.due is None:
             return None
-        text = wording.due_reading.text.rstrip(".")
+        text = wording.due_reading.rstrip(".")
         place = self._naming.place(wording.record, wording.locator)
         return f"The days of {quoted(wording.due.text)} ({place}) are an editor's reading: {text}."
 
