@@ -105,6 +105,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def capitalised(text: str) -> str:
+    """Return text with its first letter large, and all others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def lower_words(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case."""
     return [word.lower() for word in re.findall(r"\w+", text)]

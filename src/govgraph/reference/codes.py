@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govgraph.prose import capitalised
 from govgraph.reference.content import Content
 from govgraph.reference.frame import Links, Page
 from govgraph.reference.ontology import Code, Term
@@ -28,7 +29,7 @@ def codes_page(content: Content) -> Page:
 
 
 def _list(links: Links, cls: Term, members: list[Code]) -> Html:
-    heading = cls.words.label[:1].upper() + cls.words.label[1:]
+    heading = capitalised(cls.words.label)
     head = ("Notation", "Label", "Definition", "Example", "Identifier")
     return element(
         "section",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govgraph.names import GOV
+from govgraph.prose import capitalised
 from govgraph.reference.layout import HEAD, Box, Column, Panel, columns
 from govgraph.reference.ontology import Ontology
 from govgraph.reference.routes import BUSY, EDGE, LANE, Bus, Stub, buses, lanes
@@ -74,7 +75,7 @@ class _Drawing:
 
     def _panel(self, column: int, panel: Panel) -> Html:
         x = self.lefts[column]
-        title = panel.title[:1].upper() + panel.title[1:]
+        title = capitalised(panel.title)
         return element(
             "g",
             _rect(x, panel.y, self.width, panel.height, "panel"),

@@ -15,9 +15,9 @@ from govgraph.queries import source_of
 from govgraph.reference.content import Answer, Content
 from govgraph.reference.frame import Links, Page
 from govgraph.render.markup import Html, blocks, element, facts, joined, safe, table
+from govgraph.render.queries import PARAMETER_KINDS
 from govgraph.serialization import to_turtle
 
-_KINDS = {"date": "date, YYYY-MM-DD", "integer": "whole number", "string": "text"}
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
 _SHORT, _LONG = 24, 80
 _CLOSURE = "It asks for what follows from the data by the vocabulary, too."
@@ -107,7 +107,7 @@ def _parameters(links: Links, query: Query) -> Html:
 
 def _kind(links: Links, parameter: Parameter) -> Sequence[str]:
     if parameter.kind != "iri":
-        return (_KINDS[parameter.kind],)
+        return (PARAMETER_KINDS[parameter.kind],)
     by = ", by DATE/NUMBER, label or IRI" if parameter.cls == ACTION else ", by label or IRI"
     return links.term(parameter.cls), by
 

@@ -10,12 +10,12 @@ from govgraph.names import GOV
 from govgraph.prose import join
 from govgraph.reference.content import ENGINE, Check, Content
 from govgraph.reference.frame import Links, Page
+from govgraph.render.findings import SEVERITIES
 from govgraph.render.markup import Html, blocks, element, facts, items, joined
 from govgraph.render.rules import elsewhere, marked
 from govgraph.rule_examples import Examples
 
 _TERM = re.compile(r"\bgov:(\w+)")
-_SEVERITIES = ("violation", "warning", "info")
 
 
 def rules_page(content: Content) -> Page:
@@ -23,7 +23,7 @@ def rules_page(content: Content) -> Page:
     links, checks = Links(content.ontology), content.checks
     groups = sorted({c.group for c in checks}, key=lambda g: (g == ENGINE, g))
     tally = Counter(c.rule.severity for c in checks)
-    kinds = [f"{tally[s]} of the severity {s}" for s in _SEVERITIES if tally[s]]
+    kinds = [f"{tally[s]} of the severity {s}" for s in SEVERITIES if tally[s]]
     entries = ((group, sum(c.group == group for c in checks)) for group in groups)
     main = blocks(
         element("h1", "Rules"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from govgraph.prose import capitalised
 from govgraph.reference.content import Content
 from govgraph.reference.frame import Links, Page
 from govgraph.reference.ontology import Ontology, Term
@@ -55,7 +56,7 @@ def _sections(terms: Iterable[Term]) -> list[tuple[str, list[Term]]]:
 def _index(title: str, terms: Iterable[Term]) -> Html:
     rows = (
         (
-            _capital(section),
+            capitalised(section),
             joined((element("a", t.name, href=f"#{t.name}") for t in group), " "),
         )
         for section, group in _sections(terms)
@@ -67,7 +68,7 @@ def _part(content: Content, links: Links, title: str, anchor: str, terms: list[T
     return blocks(
         element("h2", f"{title}, one by one", id=f"section-{anchor}"),
         *(
-            blocks(element("h3", _capital(name)), *(_card(content, links, t) for t in group))
+            blocks(element("h3", capitalised(name)), *(_card(content, links, t) for t in group))
             for name, group in _sections(terms)
         ),
     )
@@ -134,7 +135,3 @@ def _members(ontology: Ontology, links: Links, term: Term) -> Html:
     )
     shown = list(members)
     return items(shown) if shown else Html("")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

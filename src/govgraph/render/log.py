@@ -13,7 +13,7 @@ from govgraph.desk.linked import linked_words, taken_up
 from govgraph.desk.state import NO_RECORD, ActionState, Desk, Word, Wording
 from govgraph.desk.wordings import same_lead
 from govgraph.model import Missing, RecordOnFile
-from govgraph.prose import count, long_date
+from govgraph.prose import capitalised, count, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
 from govgraph.render.naming import Naming
 from govgraph.render.story import double, due_words, owners_named
@@ -259,7 +259,7 @@ class _Words:
             if word.status_label and word not in standing_words(state):
                 place = self.place(word.record, word.locator)
                 said = self._status(word, state)
-                words = f"{said[:1].upper()}{said[1:]}"
+                words = capitalised(said)
                 lines.append(f"{words}: {place}: {double(word.quote)}")
         return lines
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from govgraph.prose import short_date, visible
 from govgraph.render.log import HEADINGS, Log
-from govgraph.render.tables import escape
+from govgraph.render.tables import escape, markdown_row
 
 
 def as_markdown(log: Log) -> str:
     """Return the log as a Markdown page with a table (GitHub's form)."""
     lines = [f"# {escape(log.title)}", ""]
     lines += [line for sentence in log.opening for line in (escape(sentence), "")]
-    lines += [_row(HEADINGS), _row(["---"] * len(HEADINGS))]
-    lines += [_row(_cell(text) for text in (short_date(row.date), *row[3:])) for row in log.rows]
+    lines += [markdown_row(HEADINGS), markdown_row(["---"] * len(HEADINGS))]
+    lines += [
+        markdown_row(_cell(text) for text in (short_date(row.date), *row[3:])) for row in log.rows
+    ]
     lines.append("")
     for heading, text in log.notes.items():
         first, *more = map(escape, text.splitlines())
@@ -22,9 +22,5 @@ def as_markdown(log: Log) -> str:
     return "\n".join(lines)
 
 
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def _cell(text: str) -> str:
-    return escape(visible(text)).replace("|", "\\|").replace("\n", "<br>")
+    return escape(visible(text)).replace("\n", "<br>")

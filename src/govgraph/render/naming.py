@@ -35,11 +35,6 @@ class Naming:
         return name if name.startswith("the ") else self.party(name)
 
 
-def upper(text: str) -> str:
-    """Return text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
-
-
 def quoted(text: str) -> str:
     """Return a record's words in quotation marks."""
     return f"\u201c{text}\u201d"

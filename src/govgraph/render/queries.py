@@ -11,7 +11,8 @@ from govgraph.parameters import ACTION
 from govgraph.queries import columns, form_of
 
 _WIDTH = 88
-_KINDS = {"date": "date, YYYY-MM-DD", "integer": "whole number", "string": "text"}
+# The kind of a parameter → what is typed.
+PARAMETER_KINDS = {"date": "date, YYYY-MM-DD", "integer": "whole number", "string": "text"}
 
 
 def as_list(queries: Sequence[Query]) -> str:
@@ -56,7 +57,7 @@ def as_description(query: Query) -> str:
 
 def _kind(parameter: Parameter) -> str:
     if parameter.kind != "iri":
-        return _KINDS[parameter.kind]
+        return PARAMETER_KINDS[parameter.kind]
     kind = parameter.cls.removeprefix(GOV).lower()
     return f"{kind}, by {'DATE/NUMBER, ' if parameter.cls == ACTION else ''}label or IRI"
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from govgraph.model import Due, Owner, RecordOnFile, Statement, Step, Trace
-from govgraph.prose import MOST_LISTED, days_between, join, with_article
+from govgraph.prose import MOST_LISTED, capitalised, days_between, join, with_article
 from govgraph.render.wording import changes, said_by
 
 KIND_WORDS = {"delivery": "for delivery", "discussion": "for discussion", "recurring": "recurring"}
@@ -53,8 +53,7 @@ def owners_named(owners: tuple[Owner, ...]) -> str:
     named = [
         o.named if o.named == o.organization else f"{o.named} ({o.organization})" for o in owners
     ]
-    words = join(named) if named else "no owner named in the minutes"
-    return words[0].upper() + words[1:]
+    return capitalised(join(named) or "no owner named in the minutes")
 
 
 def timing(trace: Trace) -> str:
@@ -172,7 +171,7 @@ def _lines(
 
 def _said(step: Step) -> list[Line]:
     words = said_by(step.status_label, step.said_by) if step.status_label else ""
-    words, by = f"{words[:1].upper()}{words[1:]}", "" if words else step.said_by or ""
+    words, by = capitalised(words), "" if words else step.said_by or ""
     if not words and not by:
         return [] if step.basis == "stated" else [Line("Link", f"reading, {step.confidence}.")]
     # A paragraph may hold several speakers: what is one's own is quoted with the speaker.

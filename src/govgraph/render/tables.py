@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from govgraph.model import Table, text_of
 
 _WIDEST = 60
@@ -33,8 +35,14 @@ def as_text(table: Table) -> str:
 def as_markdown(table: Table) -> str:
     """Return a table as a Markdown table (GitHub's form)."""
     rows = [list(table.columns), ["---"] * len(table.columns)]
-    rows += [[escape(_cell(t)).replace("|", "\\|") for t in row] for row in table.rows]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    rows += [[escape(_cell(t)) for t in row] for row in table.rows]
+    return "".join(f"{markdown_row(row)}\n" for row in rows)
+
+
+def markdown_row(cells: Iterable[str]) -> str:
+    """Return a row of a Markdown table, of cells in Markdown."""
+    told = (cell.replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(told)} |"
 
 
 def _cell(term: object) -> str:

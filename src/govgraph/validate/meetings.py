@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import GOV, SKOS, compact
-from govgraph.prose import is_day, join, long_date
+from govgraph.prose import capitalised, is_day, join, long_date
 from govgraph.validate.deadlines import days_in
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import VIOLATION, Breach, Rule
@@ -60,7 +60,7 @@ def _check(facts: Facts, node: NamedNode, name: str, asked: tuple[str, ...]) -> 
         else:
             path, value = NamedNode(GOV + name), Literal(told[what][0])
             mend = f'write gov:{name} "{right}"^^xsd:date'
-        yield Breach(DAYS, node, path, value, f"{said[0].upper()}{said[1:]}: {mend}.")
+        yield Breach(DAYS, node, path, value, f"{capitalised(said)}: {mend}.")
 
 
 def _told(facts: Facts, node: NamedNode, name: str) -> dict[str, list[str]]:

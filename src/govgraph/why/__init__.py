@@ -14,8 +14,9 @@ from govgraph.infer.proofs import Proof, Prover
 from govgraph.infer.rules import TYPE, Fact, Rule
 from govgraph.model import Term
 from govgraph.names import RDF_TYPE, VOCABULARIES
+from govgraph.prose import capitalised
 from govgraph.why.grounds import Files, Ground, Grounds
-from govgraph.why.wording import Wording, capital, with_article
+from govgraph.why.wording import Wording, a_or_an
 from govgraph.workspace import Workspace
 
 __all__ = ["Contradiction", "Explainer", "Reason"]
@@ -114,7 +115,7 @@ class Explainer:
                 if fact is None:
                     side = "said of" if name == "prp-dom" else "leads to"
                     verb = f"is {side}" if name == "prp-dom" else side
-                    kind = with_article(say.term(terms.list[cls]))
+                    kind = a_or_an(say.term(terms.list[cls]))
                     found.append(
                         f"'{say.term(predicate)}' {verb} {kind}, and {say.thing(node)} is none."
                     )
@@ -138,9 +139,9 @@ class Explainer:
     def _contrary(self, facts: tuple[Fact, ...], axiom: Fact) -> str:
         names, say = self._closure.terms.list, self.wording
         if len(facts) == 2:
-            one, other = (with_article(say.term(names[fact[2]])) for fact in facts)
+            one, other = (a_or_an(say.term(names[fact[2]])) for fact in facts)
             thing = say.thing(names[facts[0][0]])
-            return f"{capital(thing)} is both {one} and {other}, and nothing can be both."
+            return f"{capitalised(thing)} is both {one} and {other}, and nothing can be both."
         sentence = say.sentence(self._closure.said(facts[0]))
         if facts[0][1] == TYPE:
             return f"{sentence} Nothing is of that class."

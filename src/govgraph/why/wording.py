@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from govgraph.infer.rules import TYPE, Rule, Terms, shown
 from govgraph.model import Term, text_of
 from govgraph.names import GOV, RDF_TYPE, SKOS, VOCABULARIES
+from govgraph.prose import capitalised
 
 _LABELS = (NamedNode(SKOS + "prefLabel"), NamedNode(VOCABULARIES["rdfs"] + "label"))
 _PHRASE = NamedNode(GOV + "verbPhrase")
@@ -38,10 +39,10 @@ class Wording:
         """Return a statement as a sentence; ``full`` adds the titles of actions."""
         subject, predicate, value = said
         if predicate == _TYPE:
-            text = f"{self.thing(subject, full)} is {with_article(self.term(value))}."
+            text = f"{self.thing(subject, full)} is {a_or_an(self.term(value))}."
         else:
             text = f"{self.thing(subject, full)}{self.verb(predicate)} {self.thing(value, full)}."
-        return capital(text)
+        return capitalised(text)
 
     def thing(self, node: Term, full: bool = True) -> str:
         """Return what a thing is called, with its kind where only an identifier names it."""
@@ -81,11 +82,11 @@ class Wording:
         head = terms.list[rule.head.object if rule.head.predicate == TYPE else rule.head.predicate]
         first, last = self.term(names[0]), self.term(head)
         if rule.name == "cax-sco":
-            return f"every {first} is {with_article(last)}"
+            return f"every {first} is {a_or_an(last)}"
         if rule.name == "prp-dom":
-            return f"only {with_article(last)} has '{first}'"
+            return f"only {a_or_an(last)} has '{first}'"
         if rule.name == "prp-rng":
-            return f"'{first}' leads only to {with_article(last)}"
+            return f"'{first}' leads only to {a_or_an(last)}"
         if rule.name == "prp-trp":
             return f"'{last}' carries on from one to the next"
         if rule.name == "prp-spo1":
@@ -119,11 +120,6 @@ class Wording:
         return min(found, default=None)
 
 
-def capital(sentence: str) -> str:
-    """Return a sentence with its first letter large."""
-    return sentence[:1].upper() + sentence[1:]
-
-
-def with_article(noun: str) -> str:
+def a_or_an(noun: str) -> str:
     """Return ``a person`` or ``an action``."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

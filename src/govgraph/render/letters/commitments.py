@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from govgraph.desk.outside import Commitment, TakenUp
 from govgraph.desk.state import Desk
+from govgraph.prose import capitalised
 from govgraph.render.letters.entries import editors_reading
 from govgraph.render.letters.parts import Entry, Marked, Notes, Said
-from govgraph.render.naming import Naming, quoted, taken_up_by_none, upper
+from govgraph.render.naming import Naming, quoted, taken_up_by_none
 
 
 def commitment_entry(told: Commitment, desk: Desk, naming: Naming, notes: Notes) -> Entry:
@@ -26,9 +27,9 @@ def commitment_entry(told: Commitment, desk: Desk, naming: Naming, notes: Notes)
     return Entry(
         section="commitments",
         name="",
-        reference=upper(place),
+        reference=capitalised(place),
         text=told.quote,
-        given=Marked(f"{upper(told.kind)}{by}{to}{read}"),
+        given=Marked(f"{capitalised(told.kind)}{by}{to}{read}"),
         timings=(),
         remarks=(),
         said=(*_whole(told), *_taken_up(told, naming, notes)),
@@ -47,7 +48,9 @@ def _taken_up(told: Commitment, naming: Naming, notes: Notes) -> Iterator[Said]:
             reading = editors_reading(later.confidence, later.rationale)
             why = f"That these words of the {place} take up those of the {of} is {reading}"
             sure = f" (reading, {later.confidence})"
-        yield Said(upper(place), Marked(f"takes this up{sure}", notes.number(why)), later.quote)
+        yield Said(
+            capitalised(place), Marked(f"takes this up{sure}", notes.number(why)), later.quote
+        )
         yield from _whole(later)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from govgraph.desk.letter import Letter
 from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.model import Owner
-from govgraph.prose import count, join, long_date
+from govgraph.prose import capitalised, count, join, long_date
 from govgraph.render.letters.parts import Entry, Marked, Notes, Said
-from govgraph.render.naming import Naming, quoted, upper
+from govgraph.render.naming import Naming, quoted
 from govgraph.render.story import KIND_WORDS
 from govgraph.render.wording import changes, word_said
 
@@ -66,7 +66,7 @@ class Teller:
             if said:
                 said[0] = said[0].replace(those[0].named, f"{those[0].named} {kind}", 1)
                 answer = "; these answer for the action." if said[1:] else _ANSWERS
-                lines.append(f"{upper(join(said))}{answer}")
+                lines.append(f"{capitalised(join(said))}{answer}")
         return " ".join(lines) or None
 
     def _timings(self, action: ActionState) -> list[Marked]:
@@ -74,7 +74,7 @@ class Teller:
         if not action.timings:
             return [Marked("None given")]
         for wording in action.wordings:
-            record = upper(self._short(wording, action))
+            record = capitalised(self._short(wording, action))
             if wording.due is None:
                 lines.append(Marked(f"{record}: none given"))
                 continue
@@ -143,7 +143,7 @@ class Teller:
         for word in action.told_words:
             # The line of a later action is its number and its words, of which the number is said.
             shown = word.quote if word.kind in _TAKEN_UP else word.passage
-            place = upper(self._naming.place(word.record, word.locator))
+            place = capitalised(self._naming.place(word.record, word.locator))
             grouped.setdefault((place, shown), []).append(word)
         return [
             Said(
@@ -171,7 +171,7 @@ class Teller:
         """Return what records say of the actions that this one is linked with."""
         return [
             Said(
-                upper(self._naming.place(word.record, word.locator)),
+                capitalised(self._naming.place(word.record, word.locator)),
                 Marked(
                     f"of {spelt(linked.other)}, {linked.relation}{_sure(linked.link)}:"
                     f" {self._how(word, self._actions[linked.other])}",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from govgraph.render.letters.page import BLANK
 from govgraph.render.letters.parts import Block, Entry, Marked, Page, Sheet
 from govgraph.render.letters.signatory import TITLE
 from govgraph.render.naming import quoted
-from govgraph.render.tables import escape
+from govgraph.render.tables import escape, markdown_row
 
 
 def as_markdown(page: Page) -> str:
@@ -48,8 +46,9 @@ def sheet_as_markdown(sheet: Sheet) -> str:
     """Return a sheet as a Markdown page with one table (GitHub's form)."""
     lines = [f"# {escape(sheet.title)}", ""]
     lines += [part for text in sheet.above for part in (escape(text), "")]
-    lines += [_row(sheet.head), _row("---" for _ in sheet.head)]
-    lines += [_row(map(_cell, row)) for row in sheet.rows]
+    lines += [markdown_row(sheet.head), markdown_row("---" for _ in sheet.head)]
+    for row in sheet.rows:
+        lines.append(markdown_row(escape(" ".join(cell.split())) for cell in row))
     lines += ["", *(part for text in sheet.below for part in (escape(text), ""))]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -78,11 +77,3 @@ def _entry(entry: Entry, position: str) -> list[str]:
 
 def _marked(marked: Marked) -> str:
     return escape(marked.text) + "".join(f" \\[{n}\\]" for n in marked.notes)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _cell(text: str) -> str:
-    return escape(" ".join(text.split())).replace("|", "\\|")

@@ -8,14 +8,14 @@ from govgraph.desk.addressee import Addressee
 from govgraph.desk.letter import Letter
 from govgraph.desk.outside import Unnamed
 from govgraph.desk.state import COMPLETED, ActionState, Desk
-from govgraph.prose import count, join, long_date
+from govgraph.prose import capitalised, count, join, long_date
 from govgraph.render.ending import NO_EVIDENCE, spelt_out
 from govgraph.render.letters.commitments import commitment_entry
 from govgraph.render.letters.entries import Teller
 from govgraph.render.letters.headings import ASKS, CONFIRM, TITLES
 from govgraph.render.letters.parts import Block, Marked, Notes, Page, Said
 from govgraph.render.letters.signatory import for_signatory
-from govgraph.render.naming import Naming, upper
+from govgraph.render.naming import Naming
 from govgraph.render.wording import no_record
 
 # Spaces that no page folds into one.
@@ -83,7 +83,7 @@ def _unnamed(letter: Letter, naming: Naming) -> Iterator[Said]:
             none = "" if said.meeting in raised else ", none of which is on file"
             read.setdefault(sure, []).append(f"{long_date(said.meeting)}{none}")
         how = "; ".join(f"{sure}said of actions of {join(days)}" for sure, days in read.items())
-        yield Said(upper(where), Marked(how), quote)
+        yield Said(capitalised(where), Marked(how), quote)
 
 
 def _opening(letter: Letter, owner: str, unnamed: bool) -> tuple[str, ...]:

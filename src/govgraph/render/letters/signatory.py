@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from govgraph.desk.addressee import Vacant
 from govgraph.desk.letter import Letter, LetterNamed
-from govgraph.prose import count, join, long_date
+from govgraph.prose import capitalised, count, join, long_date
 from govgraph.render.letters.entries import editors_reading, spelt
 from govgraph.render.letters.parts import Aside, Block
-from govgraph.render.naming import Naming, quoted, upper
+from govgraph.render.naming import Naming, quoted
 
 TITLE = "For the signatory: notes on this draft, not part of the letter"
 
@@ -65,7 +65,7 @@ def _vacant(letter: Letter, head: Vacant, owner: str) -> Iterator[str]:
 
 
 def _letter(named: LetterNamed, naming: Naming) -> str:
-    said = f"{upper(naming.place(named.record, named.locator))}: {quoted(named.quote)}"
+    said = f"{capitalised(naming.place(named.record, named.locator))}: {quoted(named.quote)}"
     if named.documents:
         return f"{said} Not on file: {join(list(map(quoted, named.documents)))}."
     if not named.since:

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from govgraph.errors import GovgraphError
 from govgraph.model import Finding, Term
 from govgraph.names import RDF_TYPE, SHAPES, VOCABULARIES, expand, prefixes
+from govgraph.prose import capitalised
 from govgraph.rdfio import load_turtle
 from govgraph.render.findings import place
 from govgraph.render.report import Context, Format
@@ -160,7 +161,7 @@ class _Report:
         if len(asked) != 1:
             return None
         name = asked.pop()
-        kind = "SPARQL" if name == "sparql" else name[:1].upper() + name[1:]
+        kind = "SPARQL" if name == "sparql" else capitalised(name)
         return _sh(f"{kind}ConstraintComponent")
 
     def _one(self, shape: NamedNode, name: str) -> Term | None:
