@@ -110,7 +110,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
 def found_in(folder: Path) -> tuple[list[Finding], Context]:
     workspace = find_workspace(folder)
     checked = check(workspace)
-    return checked.findings, context_of(workspace, (), checked, ("violation",))
+    return checked.findings, context_of(workspace, checked, ("violation",))
 
 
 # Finding the formats

@@ -36,7 +36,7 @@ def checked(folder: Path, *spoils: Spoil) -> Check:
 
 def said(checked: Check, folder: Path) -> str:
     """Return the report of a check as text."""
-    context = context_of(made(folder, LIBRARY), [], checked, ["violation"])
+    context = context_of(made(folder, LIBRARY), checked, ["violation"])
     return str(TEXT.write(checked.findings, context))
 
 

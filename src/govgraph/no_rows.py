@@ -57,7 +57,7 @@ def why_no_rows(query: Query, store: Store, arguments: Mapping[str, Term]) -> li
         if part.rule not in _HARMLESS and not asking.holds(taken):
             return list(_named(asking, part, before))
         before = taken
-    return [_after_the_where(source, tree)]
+    return [_after_the_where(tree)]
 
 
 def _outer_body(tree: Node) -> Node | None:
@@ -175,7 +175,7 @@ def _alone(asking: _Asking, node: Node) -> list[str]:
     return lines[:_MOST_NAMED]
 
 
-def _after_the_where(source: SparqlText, tree: Node) -> str:
+def _after_the_where(tree: Node) -> str:
     """Name what stands after a WHERE that has matches."""
     form = next(tree.walk("Select", "Construct", "Describe"), None)
     found = [] if form is None else [m.rule for m in form.walk(*_MODIFIERS, outside=("Where",))]

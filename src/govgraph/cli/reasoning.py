@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from govgraph.cli.common import NearestChoice
+from govgraph.cli.common import F, NearestChoice
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from govgraph.why import Explainer
     from govgraph.workspace import Workspace
 
-F = TypeVar("F", bound=Callable[..., Any])
 ENGINES = ("own", "owlrl")
 
 

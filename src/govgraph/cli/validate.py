@@ -109,7 +109,7 @@ def command(
     if accepted:
         checked = _left(checked, accepted, baseline or "")
     counted = () if fail_on == "never" else LEVELS[: LEVELS.index(fail_on) + 1]
-    context = context_of(workspace, paths, checked, counted)
+    context = context_of(workspace, checked, counted)
     write(REPORTS[format_name].write(checked.findings, context), output)
     if context.note and (output or format_name != "text"):
         click.echo(visible(f"govgraph: {context.note}"), err=True)

@@ -40,7 +40,7 @@ def place(view: View, boxes: dict[str, Box], lines: list[Line]) -> dict[str, int
     # From the tallest column outwards, each box goes to the height of what it belongs to.
     for number in sorted(range(len(order)), key=lambda n: (abs(n - tallest), n)):
         if number != tallest:
-            _settle(boxes, order[number], near, column)
+            _settle(boxes, order[number], near)
     top = min((b.top for b in boxes.values()), default=0.0)
     middles = _middles(lines, column, len(order))
     for i, box in boxes.items():
@@ -116,9 +116,7 @@ def _height(boxes: dict[str, Box], ids: list[str]) -> float:
     return sum(boxes[i].height + _gap(boxes[i]) for i in ids)
 
 
-def _settle(
-    boxes: dict[str, Box], ids: list[str], near: dict[str, list[str]], column: dict[str, int]
-) -> None:
+def _settle(boxes: dict[str, Box], ids: list[str], near: dict[str, list[str]]) -> None:
     """Move boxes as near as may be to the mean height of what they are linked to."""
     before, offsets = 0.0, []
     for i in ids:

@@ -56,14 +56,11 @@ class Format(NamedTuple):
     write: Callable[[Sequence[Finding], Context], str | bytes]
 
 
-def context_of(
-    workspace: Workspace, paths: Sequence[str], check: Check, counted: Sequence[str]
-) -> Context:
+def context_of(workspace: Workspace, check: Check, counted: Sequence[str]) -> Context:
     """Return what a report needs beside the findings.
 
     Args:
         workspace: what is on file.
-        paths: what was checked in place of it, if anything.
         check: what was found, and the texts in which.
         counted: the severities that make the check fail.
     """

@@ -22,7 +22,7 @@ def _body(trace: Trace) -> Html:
         element("h2", in_short_title(trace)),
         items(in_short(trace)),
         element("h2", "From record to record"),
-        element("ol", *(_entry(trace, entry) for entry in entries(trace)), class_="records"),
+        element("ol", *map(_entry, entries(trace)), class_="records"),
         *(blocks(element("h2", title), items(holders)) for title, holders in heads(trace)),
         element("h2", "What is not on record"),
         items(closing(trace)),
@@ -31,7 +31,7 @@ def _body(trace: Trace) -> Html:
     return blocks(element("main", "\n", main, "\n"), element("footer", *foot))
 
 
-def _entry(trace: Trace, entry: Entry) -> Html:
+def _entry(entry: Entry) -> Html:
     record = entry.record
     where = f"{entry.where} · {entry.tag}"
     place: str = where

@@ -35,7 +35,7 @@ def slow(source: SparqlText) -> list[str]:
         for body in tree.walk("Body")
         for part in _filters(body)
         for call in part.walk("Call", outside=("Group",))
-        if _is_absence(source, call) and _patterns(source, call) > 1
+        if _is_absence(source, call) and _patterns(call) > 1
     ]
 
 
@@ -49,7 +49,7 @@ def _is_absence(source: SparqlText, call: Node) -> bool:
     return words[1:] == ["NOT", "EXISTS"] or words[:2] == ["!", "EXISTS"]
 
 
-def _patterns(source: SparqlText, call: Node) -> int:
+def _patterns(call: Node) -> int:
     """Return how many patterns have to be joined; a step of a path is one."""
     objects = sum(1 for _ in call.walk("Object"))
     steps = sum(len(path.children) - 1 for path in call.walk("Sequence"))
@@ -63,7 +63,7 @@ def _message(source: SparqlText, body: Node, part: Node, call: Node) -> str:
     outer = set().union(*(in_scope(source, c) for c in body.children if part not in c.children))
     asked = {t.text[1:] for f in group.walk("Filter", "Bind") for t in _variables(source, f)}
     alone = part.end - part.start == call.end - call.start + 1
-    message = f"FILTER NOT EXISTS over {count(_patterns(source, call), 'pattern')}"
+    message = f"FILTER NOT EXISTS over {count(_patterns(call), 'pattern')}"
     message += " takes long on a large board."
     if alone and inner & _certain(source, body) and not asked & (outer - inner):
         return f"{message} {_MINUS}"
