@@ -6,6 +6,10 @@ BIN = .venv/bin
 VIEWS = threads actions people roles topics meetings ontology
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
+# The tests start the program some hundred times, and are collected by each of their workers: what
+# Python compiles is kept, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test mutants soak docs images bench clean
 
 help: ## list the targets

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from govgraph.errors import ValidationError
 from govgraph.model import Term
@@ -16,6 +16,7 @@ from govgraph.shacl import Affected, Result, Validator
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import Breach
 from govgraph.validate.shapes import Shapes, load_shapes
+from govgraph.validate.vocabulary import GRAPH
 
 
 class Changed(NamedTuple):
@@ -27,7 +28,6 @@ class Changed(NamedTuple):
 Focus = Collection[Term] | Changed | Affected | None
 
 _SH = VOCABULARIES["sh"]
-_TERMS = NamedNode("urn:govgraph:terms")
 
 
 def check_shapes(stage: str, facts: Facts, engine: str, focus: Focus = None) -> Iterator[Breach]:
@@ -63,13 +63,11 @@ def validator(stage: str, engine: str) -> Validator:
 @contextmanager
 def with_terms(facts: Facts) -> Iterator[None]:
     """Put the vocabulary among the data: what is below a class is one of its members too."""
-    facts.store.extend(
-        Quad(quad.subject, quad.predicate, quad.object, _TERMS) for quad in facts.terms.store
-    )
+    facts.store.extend(facts.terms.statements)
     try:
         yield
     finally:
-        facts.store.remove_graph(_TERMS)
+        facts.store.remove_graph(GRAPH)
 
 
 def _breach(shapes: Shapes, facts: Facts, result: Result) -> Breach | None:

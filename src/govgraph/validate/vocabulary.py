@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from govgraph.load import ontology_path
 from govgraph.names import GOV, RDF_TYPE, VOCABULARIES
 from govgraph.rdfio import load_turtle, read_bytes
 
 _OWL, _RDFS = VOCABULARIES["owl"], VOCABULARIES["rdfs"]
-_GRAPH = "urn:govgraph:ontology"
+# The graph of the ontology, in its own store and for a while among data.
+GRAPH = NamedNode("urn:govgraph:ontology")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Vocabulary:
 
     Attributes:
         store: the ontology itself.
+        statements: its statements, which each check puts among the data: made once.
         classes: the declared classes.
         properties: the declared properties.
         domains: property → the classes of its ``rdfs:domain``.
@@ -29,6 +31,7 @@ class Vocabulary:
     """
 
     store: Store
+    statements: tuple[Quad, ...]
     classes: frozenset[str]
     properties: frozenset[str]
     domains: Mapping[str, frozenset[str]]
@@ -56,13 +59,13 @@ def vocabulary() -> Vocabulary:
         WorkspaceError: its file cannot be read.
     """
     store, path = Store(), ontology_path()
-    load_turtle(store, read_bytes(path), _GRAPH, str(path))
+    load_turtle(store, read_bytes(path), GRAPH.value, str(path))
     classes = _typed(store, "Class")
     properties = _typed(store, "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
     domains = _pairs(store, _RDFS + "domain")
     parents = _pairs(store, _RDFS + "subClassOf")
     above = {c: _closure(c, parents) for c in classes}
-    return Vocabulary(store, classes, properties, domains, above)
+    return Vocabulary(store, tuple(store), classes, properties, domains, above)
 
 
 def _typed(store: Store, *kinds: str) -> frozenset[str]:
