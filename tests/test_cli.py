@@ -19,6 +19,7 @@ from govgraph.cli import run
 from govgraph.queries import get_query, query_names
 from govgraph.queries import run as run_query
 from tests.conftest import BOARDS, ROOT, Result, edit
+from tests.ontologies import how_many
 
 Call = Callable[..., Result]
 
@@ -277,6 +278,11 @@ def test_the_format_follows_the_suffix(
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("date,record")
 
 
+def in_turn(number: int, *forms: str) -> tuple[str, ...]:
+    """Return one of the forms in turn; all where there is time for it."""
+    return forms if how_many(0, 1) else (forms[number % len(forms)],)
+
+
 def commands(store: Store) -> list[list[str]]:
     index = run_query(get_query("action-index"), store, {}).records()
     actions = sorted({str(r["action"]) for r in index})
@@ -284,12 +290,14 @@ def commands(store: Store) -> list[list[str]]:
     lines += [[c, "--help"] for c in ("coverage", "trace", "query", "validate", "rule")]
     lines += [["completion", "--help"], ["rule", "--list"], ["rule", "GG131"]]
     lines += [["coverage", "--format", f] for f in ("md", "json")]
-    for name in query_names():
+    for n, name in enumerate(query_names()):
         example = [f"{k}={v}" for k, v in get_query(name).example.items()]
         given = [x for e in example for x in ("-p", e)]
-        lines += [["query", name, *given, "--format", f] for f in ("table", "md", "csv", "json")]
+        forms = in_turn(n, "table", "md", "csv", "json")
+        lines += [["query", name, *given, "--format", f] for f in forms]
         lines += [["query", name, "--describe"]]
-    lines += [["trace", a, "--format", f] for a in actions for f in ("text", "md", "json")]
+    for n, a in enumerate(actions):
+        lines += [["trace", a, "--format", f] for f in in_turn(n, "text", "md", "json")]
     for board, action in (("harbour", "2031-03-04/2"), ("library", "2031-04-10/1")):
         lines += [
             ["-C", str(BOARDS / board), "trace", action, "--format", f] for f in ("text", "md")
@@ -321,7 +329,7 @@ def test_ruled_out_words_occur_in_no_output(store: Store, govgraph: Call) -> Non
         said += len(result.out) + len(result.err)
         found = RULED_OUT.search(own_words(result.out + result.err, sorted(sentences)))
         assert found is None, f"{arguments}: {found}"
-    assert said > 500_000
+    assert said > how_many(200_000, 500_000)
 
 
 def test_a_ruled_out_word_would_be_found(board: Path, govgraph: Call) -> None:

@@ -407,8 +407,14 @@ def test_what_an_engine_falls_over_is_told_in_one_line(
         ("ex:T sh:targetNode [ ] ; sh:nodeKind sh:Literal .", "GG463"),
     ],
 )
-def test_what_engines_pass_over_is_told(text: str, code: str, engine: str, tmp_path: Path) -> None:
+def test_what_engines_pass_over_is_told(
+    text: str, code: str, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An odd boolean that switches a shape off, and a target that no data can have."""
+    if engine != COMPILED:
+        # For the shapes that ship, which find nothing here, pySHACL takes seconds.
+        for module in ("examining", "integrity"):
+            monkeypatch.setattr(f"govgraph.validate.{module}.check_shapes", lambda *_: ())
     text = text.replace("OFF", '"TRUE"^^xsd:boolean')
     assert codes(validate(made(tmp_path, board_with(tmp_path, text)), engine=engine)) == {code}
 
