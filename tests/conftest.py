@@ -4,8 +4,9 @@ import gc
 import io
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pyoxigraph import Store
 
 from govgraph.cli import run
 from govgraph.load import open_store
+from govgraph.sparql import engine
 from govgraph.workspace import Workspace, find_workspace
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +32,14 @@ class Result:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_text_is_tried_once() -> Iterator[None]:
+    """Let the door to the engine try a text once, and not each time that a saved query is run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "check", cache(engine.check))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ def test_owlrl_gives_the_same_of_invented_boards() -> None:
     """Both engines give the same facts, and see a contradiction in the same boards."""
     ontology = open_ontology()
     used: set[str] = set()
-    for seed in range(how_many(2, 200)):
+    for seed in range(how_many(1, 200)):
         store = read(small_board(seed))
         load_code_lists(store)
         agree(store, ontology)

@@ -59,6 +59,13 @@ CONTRACT = {
     "owners": "owner actions",
     "threads": "thread first last steps days records",
 }
+# Of the board that ships rdflib needs up to a quarter of a minute for each of these; a board for
+# tests of which they have rows does as well.
+SLOW = {
+    "record-differences": "library",
+    **dict.fromkeys(("trace-parties", "trace-steps", "action-trace"), "harbour"),
+    **dict.fromkeys(("action-words", "action-wordings", "timing-passed"), "harbour"),
+}
 HANDCUFFS = "https://w3id.org/govgraph/id/record/2022-06-24-minutes#action-13"
 
 
@@ -103,12 +110,15 @@ def test_rdflib_gives_the_same_rows(
     """The text of a query is plain SPARQL 1.1: another engine gives the same rows in order."""
     query = get_query(name)
     graph = whole if query.closure else graph
-    if name == "record-differences" and not how_many(0, 1):
-        # Of the board that ships rdflib needs a quarter of a minute.
-        store = open_store(find_workspace(BOARDS / "harbour"))
+    given, base = query.example, shipped.base
+    if name in SLOW and not how_many(0, 1):
+        workspace = find_workspace(BOARDS / SLOW[name])
+        store, base = open_store(workspace), workspace.base
         graph = to_rdflib(store)
-    arguments = bind(query, store, shipped.base, query.example)
+        given = {"action": "2031-03-04/2"} if given else {}
+    arguments = bind(query, store, base, given)
     ours = run(query, store, arguments)
+    assert ours.rows
     theirs = graph.query(bound_text(query, arguments))
     rows = [tuple(None if t is None else str(t) for t in row) for row in theirs]  # type: ignore[union-attr]
     assert rows == [tuple(None if t is None else t.value for t in row) for row in ours.rows]  # type: ignore[union-attr]
@@ -298,7 +308,7 @@ def test_action_trace_is_trace_steps_with_fewer_columns(store: Store, shipped: W
     """The query for people and the one behind the trace never drift apart."""
     index = {str(r["action"]) for r in values(store, "action-index", shipped)}
     assert len(index) == 33
-    for action in sorted(index):
+    for action in sorted(index)[:: how_many(3, 1)]:
         short = values(store, "action-trace", shipped, action=action)
         whole = values(store, "trace-steps", shipped, action=action)
         assert short == [{key: row[key] for key in short[0]} for row in whole]

@@ -12,6 +12,7 @@ from pyoxigraph import Store
 
 from govgraph.errors import GovgraphError, LookupFailedError
 from govgraph.load import open_store
+from govgraph.model import Trace
 from govgraph.prose import days_between
 from govgraph.render.story_json import as_object
 from govgraph.render.story_md import as_markdown
@@ -19,6 +20,7 @@ from govgraph.render.story_text import as_text
 from govgraph.trace import trace, traces
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import BOARDS, ROOT, edit
+from tests.ontologies import how_many
 
 EXPECTED = sorted(BOARDS.glob("*/expected/*.json"))
 KEYS = {
@@ -41,6 +43,12 @@ def story(folder: Path, name: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def handcuffing(store: Store, shipped: Workspace) -> dict[str, Any]:
     return as_object(trace(store, shipped.base, "handcuffing"))
+
+
+@pytest.fixture(scope="module")
+def together(store: Store) -> list[Trace]:
+    """The traces of all actions of the shipped board."""
+    return list(traces(store))
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda p: f"{p.parts[-3]} {p.stem}")
@@ -89,8 +97,10 @@ def test_json_has_exactly_the_keys_of_the_contract(handcuffing: dict[str, Any]) 
     assert all(list(h) == KEYS["head"].split() for h in heads)
 
 
-def test_every_trace_is_valid_against_the_schema(store: Store, shipped: Workspace) -> None:
-    """The JSON of each of the 33 actions and of the invented ones fits the shipped schema."""
+def test_every_trace_is_valid_against_the_schema(
+    store: Store, shipped: Workspace, together: list[Trace]
+) -> None:
+    """The JSON of the story of each action, invented ones too, fits the shipped schema."""
     schema = json.loads((ROOT / "schemas" / "trace.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
@@ -99,11 +109,13 @@ def test_every_trace_is_valid_against_the_schema(store: Store, shipped: Workspac
     names += [f"2022-10-14/{n}" for n in range(1, october + 1)]
     names += [f"2023-02-10/{n}" for n in range(1, february + 1)]
     names += [f"2023-08-31/{n}" for n in range(1, august + 1)]
-    for name in names:
-        validator.validate(as_object(trace(store, shipped.base, name)))
+    assert {t.id for t in together} <= set(names)
+    alone = (trace(store, shipped.base, name) for name in names[:: how_many(4, 1)])
+    for one in (*together, *alone):
+        validator.validate(as_object(one))
     for path in EXPECTED:
         validator.validate(json.loads(path.read_text(encoding="utf-8")))
-    broken = as_object(trace(store, shipped.base, names[0]))
+    broken = as_object(together[0])
     broken["steps"][0]["kind"] = "promised"
     assert list(validator.iter_errors(broken))
 
@@ -443,8 +455,10 @@ def test_queries_count_days_like_the_calendar(first: str, second: str, board: Pa
     assert rows == [{"earlier": first, "later": second, "days": str(days_between(first, second))}]
 
 
-def test_one_story_is_the_same_as_among_all(store: Store, shipped: Workspace) -> None:
+def test_one_story_is_the_same_as_among_all(
+    store: Store, shipped: Workspace, together: list[Trace]
+) -> None:
     """A trace that asks of its own thread alone tells what one that asks of the board does."""
-    together = list(traces(store))
     assert len(together) > 20
-    assert [trace(store, shipped.base, t.id) for t in together] == together
+    tried = together[:: how_many(3, 1)]
+    assert [trace(store, shipped.base, t.id) for t in tried] == tried
