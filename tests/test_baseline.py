@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from govgraph.cli import run
 from tests.conftest import Result, edit
 from tests.mistakes import Board, add, append, change, drop, made
 from tests.test_validate import M1, PARISH
@@ -19,15 +21,24 @@ REPORTED = {
 }
 
 
-@pytest.fixture
-def parish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, govgraph: Call) -> Path:
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A board with two mistakes, and a report of them in ``accepted.json``."""
-    board: Board = dict(PARISH)
+    folder, board = tmp_path_factory.mktemp("reported"), Board(PARISH)
     add(M1, ":action-1", "gov:folowsUp :action-2")(board)
     drop(M1, ":mention-december", "gov:basis")(board)
-    made(tmp_path, board)
+    made(folder, board)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run(["validate", "--format", "json", "-o", "accepted.json"]) == 1
+    return folder
+
+
+@pytest.fixture
+def parish(reported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that board, from whose folder the commands run."""
+    copytree(reported, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    assert govgraph("validate", "--format", "json", "-o", "accepted.json").code == 1
     return tmp_path
 
 

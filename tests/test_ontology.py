@@ -37,8 +37,18 @@ def test_the_vocabulary_passes(check: Check) -> None:
 )
 def test_a_seeded_defect_is_found(check: Check, defect: Defect) -> None:
     """Each defect, put into the vocabulary alone, is named by the check that looks for it."""
-    found = check(defect.seeded())
+    with defect.seeded() as spoilt:
+        found = check(spoilt)
     assert any(defect.found in message for message in found), found
+
+
+def test_a_defect_is_taken_back() -> None:
+    """After a defect the vocabulary is as it was: what is put in, or taken away and put in anew."""
+    before = set(vocabulary())
+    term, other = "gov:Action rdfs:label", "gov:Action a owl:Thing ; rdfs:label 'Action'@en ."
+    with Defect("", other, (term,)).seeded() as spoilt:
+        assert set(spoilt) != before
+    assert set(vocabulary()) == before
 
 
 def test_no_check_is_idle() -> None:

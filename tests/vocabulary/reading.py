@@ -43,16 +43,9 @@ def read(*texts: bytes) -> Graph:
     return to_rdflib(store)
 
 
-def vocabulary() -> Graph:
-    """Return the ontology with its code lists, in a graph that may be spoilt."""
-    graph = Graph()
-    for triple in _vocabulary():
-        graph.add(triple)
-    return graph
-
-
 @cache
-def _vocabulary() -> Graph:
+def vocabulary() -> Graph:
+    """Return the ontology with its code lists: one graph for all, to be left as it was."""
     return read(ontology_path().read_bytes(), concepts_path().read_bytes())
 
 
