@@ -55,12 +55,7 @@ def store(shipped: Workspace) -> Store:
 @pytest.fixture
 def board(tmp_path: Path) -> Path:
     """A copy of the shipped board that a test may spoil."""
-    target = tmp_path / "board"
-    target.mkdir()
-    for name in ("data", "sources"):
-        shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "govgraph.toml", target)
-    return target
+    return copied(tmp_path / "board")
 
 
 @pytest.fixture
@@ -100,6 +95,14 @@ def own(
         return govgraph("query", "x.rq", *arguments)
 
     return call
+
+
+def copied(target: Path) -> Path:
+    """Copy the shipped board into a new folder, which is returned."""
+    for name in ("data", "sources"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "govgraph.toml", target)
+    return target
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -49,7 +49,7 @@ from govgraph.load import open_store
 from govgraph.plugins import discover
 from govgraph.rdflib_bridge import to_rdflib
 from govgraph.workspace import Workspace, find_workspace
-from tests.conftest import BOARDS, ROOT, Result
+from tests.conftest import BOARDS, ROOT, Result, copied
 from tests.hostile import LABELS, spoil
 from tests.ontologies import how_many
 
@@ -70,8 +70,15 @@ def views(opened: Board) -> dict[str, View]:
     return {name: opened.view(name, focus=FOCUS.get(name)) for name in NAMES}
 
 
-@pytest.fixture
-def hostile(board: Path) -> tuple[View, dict[str, str]]:
+@pytest.fixture(scope="module")
+def on_file(store: Store) -> set[tuple[str, ...]]:
+    """The statements of the shipped board, as N3 writes their terms."""
+    return {tuple(t.n3() for t in triple) for triple in to_rdflib(store)}
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[View, dict[str, str]]:
+    board = copied(tmp_path_factory.mktemp("hostile") / "board")
     labels = spoil(board)
     workspace = find_workspace(board)
     opened = Board(Source(open_store(workspace), workspace.base, workspace.name))
@@ -230,7 +237,9 @@ def test_csv_as_a_zip_holds_both_tables(views: dict[str, View]) -> None:
 
 
 @pytest.mark.parametrize("form", ["trig", "nquads", "jsonld"])
-def test_rdflib_reads_the_whole_dataset(form: str, views: dict[str, View], store: Store) -> None:
+def test_rdflib_reads_the_whole_dataset(
+    form: str, views: dict[str, View], store: Store, on_file: set[tuple[str, ...]]
+) -> None:
     """rdflib reads every statement on file, and no other, out of each format of statements."""
     raw = written(form, views["all"])
     if form == "jsonld":
@@ -246,7 +255,7 @@ def test_rdflib_reads_the_whole_dataset(form: str, views: dict[str, View], store
         }
         named = {str(g) for *_, g in dataset.quads() if g is not None}
         assert {g.value for g in store.named_graphs() if hasattr(g, "value")} <= named
-    assert own == {tuple(t.n3() for t in triple) for triple in to_rdflib(store)}
+    assert own == on_file
 
 
 def test_void_counts_what_is_there(views: dict[str, View]) -> None:
@@ -275,7 +284,7 @@ def test_void_counts_what_is_there(views: dict[str, View]) -> None:
 @pytest.mark.parametrize("name", [n for n in NAMES if n != "all"])
 @pytest.mark.parametrize("form", ["trig", "nquads", "jsonld"])
 def test_statements_of_a_view_are_on_file(
-    form: str, name: str, views: dict[str, View], store: Store
+    form: str, name: str, views: dict[str, View], on_file: set[tuple[str, ...]]
 ) -> None:
     """Of a part of the data the statements are some of those on file, with their quotations."""
     raw = written(form, views[name])
@@ -290,9 +299,7 @@ def test_statements_of_a_view_are_on_file(
                 read.add((s, p, o))
     assert len(read)
     if name != "ontology":
-        assert {tuple(t.n3() for t in x) for x in read} <= {
-            tuple(t.n3() for t in x) for x in to_rdflib(store)
-        }
+        assert {tuple(t.n3() for t in x) for x in read} <= on_file
 
 
 def svg(view: View) -> ElementTree.Element:

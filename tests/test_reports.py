@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from base64 import b64encode
@@ -38,7 +37,7 @@ from govgraph.validate.rules import Rule
 from govgraph.validate.shapes import load_shapes
 from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import find_workspace
-from tests.conftest import BOARDS, ROOT, Result, edit
+from tests.conftest import BOARDS, ROOT, Result, copied, edit
 
 Call = Callable[..., Result]
 
@@ -89,10 +88,7 @@ class Spoilt(NamedTuple):
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
     """A board with mistakes against core shapes, SPARQL shapes and rules of the program."""
-    folder = tmp_path_factory.mktemp("spoilt")
-    for name in ("data", "sources"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "govgraph.toml", folder)
+    folder = copied(tmp_path_factory.mktemp("spoilt") / "board")
     edit(folder / "data" / "roles.ttl", 'skos:prefLabel "Commissioner"@en ;\n', "")
     minutes = folder / "data" / "2023-08-31-minutes.ttl"
     text = minutes.read_text(encoding="utf-8")
