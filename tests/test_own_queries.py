@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -672,12 +673,13 @@ def test_the_date_is_that_of_the_board(own: Own, govgraph: Call) -> None:
 )
 def test_rows_may_decide_the_exit_code(query: str, rows: bool, own: Own) -> None:
     """--fail-on-rows and --fail-on-empty exit with 1 and write the result all the same."""
+    small = ("-C", str(BOARDS / "harbour"))
     formats = {"S": "table csv tsv json xml md", "A": "table json xml md", "C": "ttl"}[query[0]]
     for form in formats.split():
-        plain = own(GOV + query, "-f", form)
+        plain = own(GOV + query, *small, "-f", form)
         assert plain.code == 0
         for option, code in (("--fail-on-rows", rows), ("--fail-on-empty", not rows)):
-            result = own(GOV + query, "-f", form, option)
+            result = own(GOV + query, *small, "-f", form, option)
             assert (result.code, result.out) == (int(code), plain.out)
 
 
@@ -725,6 +727,12 @@ def test_a_name_of_nothing_gets_what_is_near(govgraph: Call) -> None:
 # --- tab completion in bash
 
 
+@cache
+def bash_script() -> str:
+    command = [sys.executable, "-m", "govgraph", "completion", "bash"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 def completed(line: str, tmp_path: Path, **environment: str) -> list[str]:
     """What bash offers for a line, by the script that the program prints."""
     program = tmp_path / "govgraph"
@@ -732,7 +740,7 @@ def completed(line: str, tmp_path: Path, **environment: str) -> list[str]:
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{start}" "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     script = (
-        f'eval "$({program} completion bash)"; compopt() {{ echo "compopt $*"; }}\n'
+        f'{bash_script()}\ncompopt() {{ echo "compopt $*"; }}\n'
         f"COMP_LINE={shlex.quote(line)}; COMP_POINT=${{#COMP_LINE}}\n"
         f"_govgraph_completion {program}\nprintf '%s\\n' \"${{COMPREPLY[@]}}\""
     )

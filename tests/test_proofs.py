@@ -217,7 +217,7 @@ def test_every_proof_ends_in_sentences_or_in_the_registers(
         for p in (ROOT / "sources").glob("*.txt")
     }
     seen = set()
-    for fact in closure.inferred():
+    for fact in list(closure.inferred())[:: how_many(3, 1)]:
         reason = explainer.why(*closure.triple(fact))
         assert reason is not None
         assert reason.rule is not None
