@@ -182,27 +182,29 @@ def test_an_edit_tells_on_a_record_that_it_is_not_in(
 
 
 @pytest.mark.parametrize(
-    ("nodes", "lost", "told"),
+    ("nodes", "path", "told"),
     [
-        ([f"record/{LAST}"], [], [f"record/{FIRST}"]),
-        (["topic/roads"], [], []),
-        ([f"record/{LAST}#approval"], [], [f"record/{FIRST}"]),
-        ([], [f"meeting/{FIRST[:10]}-roads"], [f"record/{FIRST}"]),
+        ([f"record/{LAST}"], "recordDate", [f"record/{FIRST}"]),
+        ([f"record/{LAST}"], "outcome", [f"record/{FIRST}"]),
+        ([f"record/{LAST}"], "originNote", []),
+        (["topic/roads"], "forum", []),
+        ([f"record/{LAST}#approval"], "outcome", [f"record/{FIRST}"]),
+        ([], "approves", [f"record/{FIRST}"]),
     ],
 )
 def test_minutes_are_looked_at_where_a_change_tells_on_them(
-    boards: dict[str, Workspace], nodes: list[str], lost: list[str], told: list[str]
+    boards: dict[str, Workspace], nodes: list[str], path: str, told: list[str]
 ) -> None:
     """From a later record, and from an approval that changed or went, there is a way."""
     base = boards["invented"].base
+    # Of what went the nodes tell the subject, but for an approval of the first minutes.
+    meeting = NamedNode(f"{base}meeting/{FIRST[:10]}-roads")
+    went = Triple(NamedNode(f"{base}record/gone#it"), NamedNode(GOV + path), meeting)
     near = Near(
         frozenset(NamedNode(base + node) for node in nodes),
         frozenset(),
         frozenset(),
-        frozenset(
-            Triple(NamedNode(base + "went"), NamedNode(GOV + "approves"), NamedNode(base + meeting))
-            for meeting in lost
-        ),
+        frozenset({went}),
     )
     facts = Facts(open_store(boards["invented"]), vocabulary(), base, near)
     assert [str(breach.node) for breach in check_approvals(facts)] == [f"<{base}{t}>" for t in told]

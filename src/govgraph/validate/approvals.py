@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
-from govgraph.names import GOV
+from govgraph.names import GOV, RDF_TYPE
 from govgraph.prose import is_day
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import INFO, Breach, Rule
@@ -28,11 +28,15 @@ RULES = (NEVER,)
 _Dated = tuple[str, NamedNode]
 
 _PATH = NamedNode(GOV + "recordOf")
+# What makes minutes the latest of their forum, or approves them.
+_TOLD = ("approves", "forum", "outcome", "recordDate", "recordOf")
 _AGREED = NamedNode(GOV + "agreed")
 
 
 def check_approvals(facts: Facts) -> Iterator[Breach]:
     """Yield minutes that are not on record as agreed, though there are later records."""
+    if facts.near is not None and not facts.changed(*_TOLD, RDF_TYPE):
+        return
     records = cache(partial(_records, facts))
     looked_at = _nearby(facts, records) if facts.near is not None else facts.every("Minutes")
     for minutes in looked_at:
