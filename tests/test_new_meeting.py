@@ -8,17 +8,11 @@ from random import Random
 from shutil import copytree
 
 import pytest
-from pyoxigraph import NamedNode, Triple
 
 from benchmarks.generate import write
-from govgraph.load import open_store
 from govgraph.model import Finding
-from govgraph.names import GOV
 from govgraph.store import Keeper, Watcher
 from govgraph.validate import check, matters, trying
-from govgraph.validate.approvals import check_approvals
-from govgraph.validate.facts import Facts, Near
-from govgraph.validate.vocabulary import vocabulary
 from govgraph.workspace import Workspace, find_workspace
 from tests.conftest import BOARDS, ROOT
 from tests.ontologies import how_many
@@ -179,32 +173,3 @@ def test_an_edit_tells_on_a_record_that_it_is_not_in(
     assert found(workspace, path, False) == whole
     keeper = Keeper(workspace, tmp_path / "stores", Watcher())
     assert found(workspace, path, False, keeper) == whole
-
-
-@pytest.mark.parametrize(
-    ("nodes", "path", "told"),
-    [
-        ([f"record/{LAST}"], "recordDate", [f"record/{FIRST}"]),
-        ([f"record/{LAST}"], "outcome", [f"record/{FIRST}"]),
-        ([f"record/{LAST}"], "originNote", []),
-        (["topic/roads"], "forum", []),
-        ([f"record/{LAST}#approval"], "outcome", [f"record/{FIRST}"]),
-        ([], "approves", [f"record/{FIRST}"]),
-    ],
-)
-def test_minutes_are_looked_at_where_a_change_tells_on_them(
-    boards: dict[str, Workspace], nodes: list[str], path: str, told: list[str]
-) -> None:
-    """From a later record, and from an approval that changed or went, there is a way."""
-    base = boards["invented"].base
-    # Of what went the nodes tell the subject, but for an approval of the first minutes.
-    meeting = NamedNode(f"{base}meeting/{FIRST[:10]}-roads")
-    went = Triple(NamedNode(f"{base}record/gone#it"), NamedNode(GOV + path), meeting)
-    near = Near(
-        frozenset(NamedNode(base + node) for node in nodes),
-        frozenset(),
-        frozenset(),
-        frozenset({went}),
-    )
-    facts = Facts(open_store(boards["invented"]), vocabulary(), base, near)
-    assert [str(breach.node) for breach in check_approvals(facts)] == [f"<{base}{t}>" for t in told]

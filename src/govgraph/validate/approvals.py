@@ -53,21 +53,34 @@ def _nearby(facts: Facts, records: Callable[[NamedNode], Sequence[_Dated]]) -> l
 
     It may take an approval from them, or be the first later record of their forum.
     """
-    near = frozenset() if facts.near is None else facts.near.nodes
-    lost = {t.object for t in facts.changed("approves") if isinstance(t.object, NamedNode)}
-    named = {m for a in facts.of("MinutesApproval") for m in _nodes(facts, a, "approves")}
-    found = {r for meeting in lost | named for r in facts.leading_to(meeting, "recordOf")}
-    meetings = {m for r in facts.of("Record") for m in _nodes(facts, r, "recordOf")}
-    for forum in {
-        f for m in meetings.union(facts.of("Meeting")) for f in _nodes(facts, m, "forum")
-    }:
-        for _, group in groupby(records(forum), lambda one: one[0]):
+    approved = _objects(facts, "approves")
+    approved |= {m for a in _subjects(facts, "outcome") for m in _nodes(facts, a, "approves")}
+    found = {record for meeting in approved for record in facts.leading_to(meeting, "recordOf")}
+    moved, new = _subjects(facts, "forum"), _subjects(facts, "recordOf", "recordDate")
+    new |= {record for meeting in moved for record in facts.leading_to(meeting, "recordOf")}
+    # Also where they were before, so that the same is looked at without the change.
+    held = moved | _objects(facts, "recordOf")
+    held |= {meeting for record in new for meeting in _nodes(facts, record, "recordOf")}
+    forums = {forum for meeting in held for forum in _nodes(facts, meeting, "forum")}
+    for forum in forums | _objects(facts, "forum"):
+        first = {record: day for day, record in records(forum)}
+        for day, group in groupby(records(forum), lambda one: one[0]):
             of_day = {record for _, record in group}
-            found |= of_day
-            if not of_day <= near:
+            found |= {record for record in of_day if first[record] == day}
+            if not of_day <= new:
                 break  # What is earlier has had a later record before.
     minutes = {r for r in found if GOV + "Minutes" in facts.classes.get(r, ())}
     return sorted(minutes.union(facts.of("Minutes")), key=lambda r: r.value)
+
+
+def _subjects(facts: Facts, *names: str) -> set[NamedNode]:
+    """Return the things of which some properties come or go."""
+    return {t.subject for t in facts.changed(*names) if isinstance(t.subject, NamedNode)}
+
+
+def _objects(facts: Facts, name: str) -> set[NamedNode]:
+    """Return the things that come or go as values of a property."""
+    return {t.object for t in facts.changed(name) if isinstance(t.object, NamedNode)}
 
 
 def _records(facts: Facts, forum: NamedNode) -> list[_Dated]:

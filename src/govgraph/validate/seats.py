@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolutions
 
-from govgraph.names import GOV
+from govgraph.names import GOV, RDF_TYPE
 from govgraph.prose import is_day
 from govgraph.validate.facts import Facts
 from govgraph.validate.rules import WARNING, Breach, Rule
@@ -43,6 +43,7 @@ SELECT DISTINCT ?role ?person ?holding ?first ?last WHERE {{
   OPTIONAL {{ ?holding <{GOV}validUntil> ?last }}
 }}
 """
+_SAID = ("holdingMode", "heldRole", "holder", "attestedOn", "validFrom", "validUntil")
 # Before and after all days: what has no bound on a side.
 _EVER, _FOREVER = "", "9999-99-99"
 
@@ -90,10 +91,9 @@ def check_seats(facts: Facts) -> Iterator[Breach]:
 
 
 def _changed(facts: Facts) -> set[str]:
-    """Return the holdings of which something else is said than before."""
-    rows = () if facts.near is None else (*facts.near.gained, *facts.near.lost)
-    subjects = {row.subject for row in rows}
-    return {holding.value for holding in facts.of("RoleHolding") if holding in subjects}
+    """Return the things of which another class, seat or day is said than before."""
+    subjects = (statement.subject for statement in facts.changed(RDF_TYPE, *_SAID))
+    return {node.value for node in subjects if isinstance(node, NamedNode)}
 
 
 def _beside(facts: Facts, changed: Iterable[str]) -> set[str]:
