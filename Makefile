@@ -33,7 +33,7 @@ soak: .venv/dev.stamp ## run what takes some 40 minutes: engines compared, 200 l
 	GOVGRAPH_MANY=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
 	    tests/test_infer.py tests/test_proofs.py tests/test_shacl_engines.py \
 	    tests/test_kills.py tests/test_store_damage.py tests/test_increments.py \
-	    tests/test_queries.py tests/test_shacl_changes.py tests/test_new_meeting.py
+	    tests/test_queries.py tests/test_shacl_changes.py tests/test_new_meeting.py tests/test_seats.py
 	$(BIN)/python benchmarks/store.py 5 10000
 	$(BIN)/python benchmarks/new_meeting.py 3 10000
 

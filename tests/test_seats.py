@@ -140,9 +140,9 @@ def by_rule(store: Store, check: Check, near: Near | None = None) -> Found:
 
 def test_the_rules_find_what_plain_queries_find() -> None:
     """Two holders on one day and minutes never agreed; and near a change all that is new."""
-    rng = Random(7)
+    rng = Random(11)
     times = [0, 0]
-    for _ in range(how_many(150, 5_000)):
+    for _ in range(how_many(400, 5_000)):
         rows = some_data(rng)
         after = changed(rows, rng)
         subjects = {row.subject for row in rows ^ after}
@@ -158,4 +158,4 @@ def test_the_rules_find_what_plain_queries_find() -> None:
             assert told <= now
             assert told - known == now - before, sorted(map(str, rows ^ after))
             times[at] += len(now - before)
-    assert min(times) > how_many(5, 200)
+    assert min(times) > how_many(20, 200)

@@ -63,10 +63,9 @@ def _nearby(facts: Facts, records: Callable[[NamedNode], Sequence[_Dated]]) -> l
     held |= {meeting for record in new for meeting in _nodes(facts, record, "recordOf")}
     forums = {forum for meeting in held for forum in _nodes(facts, meeting, "forum")}
     for forum in forums | _objects(facts, "forum"):
-        first = {record: day for day, record in records(forum)}
-        for day, group in groupby(records(forum), lambda one: one[0]):
+        for _, group in groupby(records(forum), lambda one: one[0]):
             of_day = {record for _, record in group}
-            found |= {record for record in of_day if first[record] == day}
+            found |= of_day
             if not of_day <= new:
                 break  # What is earlier has had a later record before.
     minutes = {r for r in found if GOV + "Minutes" in facts.classes.get(r, ())}
