@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 VIEWS = threads actions people roles topics meetings ontology
+RACES = run.py reasoning.py validation.py exports.py store.py queries.py new_meeting.py
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 # The tests start the program some hundred times, and are collected by each of their workers: what
@@ -34,8 +35,8 @@ soak: .venv/dev.stamp ## run what takes some 40 minutes: engines compared, 200 l
 	    tests/test_infer.py tests/test_proofs.py tests/test_shacl_engines.py \
 	    tests/test_kills.py tests/test_store_damage.py tests/test_increments.py \
 	    tests/test_queries.py tests/test_shacl_changes.py tests/test_new_meeting.py tests/test_seats.py
-	$(BIN)/python benchmarks/store.py 5 10000
-	$(BIN)/python benchmarks/new_meeting.py 3 10000
+	@within=0; for race in "store.py 5 10000" "new_meeting.py 3 10000"; do echo "== $$race"; \
+	    $(BIN)/python benchmarks/$$race || within=1; done; exit $$within
 
 docs: .venv/dev.stamp ## build the reference pages into build/docs
 	$(BIN)/python -m govgraph.reference build/docs
@@ -46,13 +47,8 @@ images: .venv/run.stamp ## draw the pictures of the documentation anew
 	for view in $(VIEWS); do PATH= $(BIN)/govgraph export --view $$view --legend -o docs/images/$$view.svg; done
 
 bench: .venv/run.stamp ## run the benchmarks (a quarter of an hour: owlrl takes its time)
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/reasoning.py
-	$(BIN)/python benchmarks/validation.py
-	$(BIN)/python benchmarks/exports.py
-	$(BIN)/python benchmarks/store.py
-	$(BIN)/python benchmarks/queries.py
-	$(BIN)/python benchmarks/new_meeting.py
+	@within=0; for race in $(RACES); do echo "== $$race"; \
+	    $(BIN)/python benchmarks/$$race || within=1; done; exit $$within
 
 clean: ## remove the environment, the caches and what was built
 	rm -rf .venv build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

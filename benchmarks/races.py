@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from resource import struct_rusage
@@ -81,6 +81,31 @@ def usage(command: list[str]) -> struct_rusage:
     return used
 
 
+def processor_time(command: list[str]) -> float:
+    """Return the seconds of processor time that a command takes.
+
+    Other work on the machine disturbs them less than those by the clock.
+    """
+    used = usage(command)
+    return used.ru_utime + used.ru_stime
+
+
+def in_turn(commands: Mapping[str, list[str]], rounds: int) -> dict[str, list[float]]:
+    """Return the processor time of each command in each round; a round before is not counted."""
+    for command in commands.values():
+        processor_time(command)
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(processor_time(command))
+    return taken
+
+
+def verdict(ratio: float, most: float) -> str:
+    """Return a ratio with whether it is within its limit."""
+    return f"{ratio:.2g} ({'within' if ratio <= most else 'OVER'} {most:.2g})"
+
+
 def run(races: Iterable[Race], rounds: int) -> bool:
     """Time races and print what came of them; return whether all are within their limits."""
     print(f"medians of {rounds} rounds, whole processes; ratio = govgraph / peer")
@@ -110,10 +135,11 @@ def _run_one(race: Race, rounds: int) -> bool:
 
 
 def _verdict(ratio: float, contestant: Peer) -> str:
-    said = f"{ratio:.2g} ({'within' if ratio <= contestant.most else 'OVER'} {contestant.most:.2g}"
+    said = verdict(ratio, contestant.most)
     if contestant.hoped is not None:
-        said += f"; {'within' if ratio <= contestant.hoped else 'not yet'} {contestant.hoped:.2g}"
-    return f"{said})"
+        hoped = "within" if ratio <= contestant.hoped else "not yet"
+        said = f"{said[:-1]}; {hoped} {contestant.hoped:.2g})"
+    return said
 
 
 def _seconds(command: list[str]) -> float:
