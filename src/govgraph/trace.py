@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Store
 
 from govgraph.errors import GovgraphError
-from govgraph.model import Owner, RecordOnFile, Statement, Step, Trace
+from govgraph.model import Due, Head, Owner, RecordOnFile, Statement, Step, Trace
 from govgraph.names import XSD
-from govgraph.on_file import OnFile
+from govgraph.on_file import Around, OnFile
 from govgraph.parameters import ACTION_ID
 from govgraph.prose import count, days_between, is_day, join, long_date
 from govgraph.search import find_action
@@ -80,54 +80,25 @@ def traces(store: Store, content_hash: str = "") -> Iterator[Trace]:
 
 
 def _story(asked: Asked, on_file: OnFile, action: NamedNode, content_hash: str) -> Trace:
-    statements = statements_of(asked("trace-statements", action))
-    steps = steps_of(asked("trace-steps", action))
-    first, last = (steps[0].date, steps[-1].date) if steps else ("", "")
-    around = on_file.around(first, last)
-    days = [*(s.date for s in steps), *around.days]
-    # A wording whose evidence is no passage gives no step.
-    told = {(s.record, s.action, s.quote) for s in steps if s.action}
-    whole = told == {(s.record, s.action, s.text) for s in statements}
-    opening = _opening(statements if whole else (), days, around.all_dated)
-    first_action = NamedNode(opening.iri)
-    parties = asked("trace-parties", first_action)
-    owners = tuple(Owner(str(p["label"]), str(p["named"])) for p in parties if p["part"] == "owner")
-    headed = tuple(o.organization for o in owners)
-    members = {s.iri: s.action for s in statements}
-    nodes = [NamedNode(iri) for iri in members]
-    steps = claimed(steps, asked.about("completions", "node", nodes), parties)
-    forums = asked.about("forum-commitments", "node", nodes)
-    heard, until = {s.record for s in steps}, around.until(last)
-    missing = tuple(m for m in around.missing if first <= m.date <= until)
-    # Of a meeting that is not on file nobody can tell which actions its own minutes carry on.
-    meetings = {a.partition("/")[0] for a in members.values()}
-    meetings |= {m.date for m in missing if m.date > first}
-    held = {Literal(day, datatype=_DATE) for day in meetings}
-    unnamed = asked.about("unnamed-actions", "meeting", held)
-    telling = around.addresses if around.whole or not unnamed else on_file.telling(held)
-    last_due = max(
-        (s.due for s in statements if s.due and s.due.due_by),
-        key=lambda d: d.due_by or "",
-        default=None,
-    )
-    delivered = _delivered(steps)
+    thread = _Thread(asked, on_file, action)
+    opening, steps, around = thread.opening, thread.steps, thread.around
+    delivered, last_due = _delivered(steps), _last_due(thread.statements)
+    forums = asked.about("forum-commitments", "node", thread.nodes)
     return Trace(
         id=opening.action,
         iri=opening.iri,
         title=opening.title,
         text=opening.text,
-        owners=owners,
-        recipients=tuple(str(p["label"]) for p in parties if p["part"] == "recipient"),
-        due=tuple(s.due for s in statements if s.iri == opening.iri and s.due),
+        owners=thread.owners,
+        recipients=tuple(str(p["label"]) for p in thread.parties if p["part"] == "recipient"),
+        due=tuple(s.due for s in thread.statements if s.iri == opening.iri and s.due),
         steps=steps,
-        statements=statements,
-        links=links_of(asked.about("action-links", "later", nodes), members),
-        first=first,
-        last=last,
+        statements=thread.statements,
+        links=links_of(asked.about("action-links", "later", thread.nodes), thread.members),
+        first=thread.first,
+        last=thread.last,
         days=steps[-1].days,
-        days_since_due=days_between(last_due.due_by, last)
-        if last_due and last_due.due_by
-        else None,
+        days_since_due=days_between(last_due.due_by or "", thread.last) if last_due else None,
         last_due=last_due,
         on_file=around.number,
         earliest=around.earliest,
@@ -137,21 +108,13 @@ def _story(asked: Asked, on_file: OnFile, action: NamedNode, content_hash: str) 
         silent_until=around.silent_until,
         whole=around.whole,
         records=around.records,
-        addresses=tuple(r for r in around.addresses if around.whole or r.record in heard),
-        silent=tuple(
-            r
-            for r in around.records
-            if first < r.date < last and r.of_meeting and r.record not in heard
-        ),
-        missing=missing,
+        addresses=tuple(r for r in around.addresses if around.whole or r.record in thread.heard),
+        silent=thread.silent(),
+        missing=thread.missing,
         delivered=delivered,
-        heads=tuple(
-            h
-            for h in heads_of(asked.heads(first_action, headed, around.holdings))
-            if first <= h.date <= until
-        ),
-        unsaid=_unsaid(forums, members, steps, delivered, last),
-        unnamed=_unnamed(unnamed, meetings, telling),
+        heads=thread.heads(),
+        unsaid=_unsaid(forums, thread.members, steps, delivered, thread.last),
+        unnamed=thread.unnamed(),
         holdings="",
         abbreviations=tuple(
             (str(r["abbreviation"]), str(r["meaning"])) for r in asked("trace-abbreviations")
@@ -160,14 +123,83 @@ def _story(asked: Asked, on_file: OnFile, action: NamedNode, content_hash: str) 
     )
 
 
-def _opening(statements: tuple[Statement, ...], days: list[str], all_dated: bool) -> Statement:
+class _Thread:
+    """An action and those that it is linked with: what is on record of them and around them."""
+
+    def __init__(self, asked: Asked, on_file: OnFile, action: NamedNode) -> None:
+        """Ask for what is on record.
+
+        Raises:
+            GovgraphError: no true story could be told of it.
+        """
+        self._asked, self._on_file = asked, on_file
+        self.statements = statements_of(asked("trace-statements", action))
+        steps = steps_of(asked("trace-steps", action))
+        self.first, self.last = (steps[0].date, steps[-1].date) if steps else ("", "")
+        self.around = on_file.around(self.first, self.last)
+        self.opening = _opening(self.statements, steps, self.around)
+        self._first_action = NamedNode(self.opening.iri)
+        self.parties = asked("trace-parties", self._first_action)
+        self.owners = tuple(
+            Owner(str(p["label"]), str(p["named"])) for p in self.parties if p["part"] == "owner"
+        )
+        self.members = {s.iri: s.action for s in self.statements}
+        self.nodes = [NamedNode(iri) for iri in self.members]
+        self.steps = claimed(steps, asked.about("completions", "node", self.nodes), self.parties)
+        self.heard = {s.record for s in steps}
+        self._until = self.around.until(self.last)
+        self.missing = tuple(m for m in self.around.missing if self.first <= m.date <= self._until)
+
+    def silent(self) -> tuple[RecordOnFile, ...]:
+        """Return the records between the first word and the last that say nothing."""
+        between = (r for r in self.around.records if self.first < r.date < self.last)
+        return tuple(r for r in between if r.of_meeting and r.record not in self.heard)
+
+    def heads(self) -> tuple[Head, ...]:
+        """Return who headed the owners."""
+        owners = tuple(o.organization for o in self.owners)
+        rows = self._asked.heads(self._first_action, owners, self.around.holdings)
+        return tuple(h for h in heads_of(rows) if self.first <= h.date <= self._until)
+
+    def unnamed(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what records say of actions of its meetings without naming any."""
+        meetings = {a.partition("/")[0] for a in self.members.values()}
+        # Of a meeting that is not on file nobody can tell which actions its minutes carry on.
+        meetings |= {m.date for m in self.missing if m.date > self.first}
+        held = {Literal(day, datatype=_DATE) for day in meetings}
+        rows = self._asked.about("unnamed-actions", "meeting", held)
+        known = self.around.whole or not rows
+        records = self.around.addresses if known else self._on_file.telling(held)
+        named = {r.record: f"{r.kind} of {long_date(r.date)}" for r in records}
+        said = {}
+        for row in rows:
+            if str(row["meeting"]) in meetings:
+                locator = f", {row['locator']}" if row["locator"] else ""
+                place = f"{named[str(row['record'])]}{locator}"
+                said[place, str(row["quote"])] = str(row["basis"])
+        return tuple((place, quote, basis) for (place, quote), basis in said.items())
+
+
+def _last_due(statements: tuple[Statement, ...]) -> Due | None:
+    """Return the timing whose last day is the latest."""
+    due = [s.due for s in statements if s.due and s.due.due_by]
+    return max(due, key=lambda d: d.due_by or "", default=None)
+
+
+def _opening(
+    statements: tuple[Statement, ...], steps: tuple[Step, ...], around: Around
+) -> Statement:
     """Return the first wording; refuse data from which no true story could be told."""
+    told = {(s.record, s.action, s.quote) for s in steps if s.action}
+    if told != {(s.record, s.action, s.text) for s in statements}:
+        # A wording whose evidence is no passage gives no step.
+        statements = ()
     due = [d for s in statements if s.due for d in (s.due.due_from, s.due.due_by) if d is not None]
-    unsound = [d for d in days + due if not is_day(d)]
+    unsound = [d for d in [*(s.date for s in steps), *around.days, *due] if not is_day(d)]
     opening = next((s for s in statements if not s.restates), None)
     if unsound:
         what = f"'{unsound[0]}' is no day"
-    elif not all_dated:
+    elif not around.all_dated:
         what = "a record on file has no date, or several"
     elif opening is None or not all(ACTION_ID.fullmatch(s.action) for s in statements):
         what = "its wording, number or evidence is not complete"
@@ -215,20 +247,6 @@ def _unsaid(
     if delivered == "not-recorded":
         sentences.append(f"The records do not say what happened after {long_date(last)}.")
     return tuple(dict.fromkeys(sentences))
-
-
-def _unnamed(
-    rows: list[Row], meetings: set[str], records: tuple[RecordOnFile, ...]
-) -> tuple[tuple[str, str, str], ...]:
-    """Return what records say of actions of meetings without naming any."""
-    named = {r.record: f"{r.kind} of {long_date(r.date)}" for r in records}
-    said = {}
-    for row in rows:
-        if str(row["meeting"]) in meetings:
-            locator = f", {row['locator']}" if row["locator"] else ""
-            place = f"{named[str(row['record'])]}{locator}"
-            said[place, str(row["quote"])] = str(row["basis"])
-    return tuple((place, quote, basis) for (place, quote), basis in said.items())
 
 
 def _with_holdings(story: Trace, on_file: OnFile) -> Trace:
