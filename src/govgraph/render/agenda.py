@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govgraph.desk.agenda import Agenda, last_said
+from govgraph.desk.agenda import Agenda, MissingRecord, last_said
 from govgraph.desk.latest import standing_words
 from govgraph.desk.linked import taken_up
 from govgraph.desk.outside import Commitment, TakenUp, Unnamed
@@ -42,66 +42,62 @@ def paper_of(agenda: Agenda, board: str) -> Paper:
         board: what the board is called.
     """
     say = _Words(agenda)
-    sections = (
-        Section(
-            "Actions for this meeting",
-            "The timing names the next meeting, and no meeting between is known of.",
-            tuple(map(say.action, agenda.here)),
-        ),
-        Section(
-            "Actions whose timing has passed",
-            _passed(agenda.passed),
-            tuple(map(say.action, agenda.passed)),
-        ),
-        Section(
-            "Actions whose timing is to come",
-            "On the day of the meeting or later.",
-            tuple(map(say.action, agenda.to_come)),
-        ),
-        Section(
-            "Actions without a day",
-            "No calendar date follows from a timing, or none is given.",
-            tuple(map(say.action, agenda.undated)),
-        ),
-        Section(
-            "Actions recorded as completed, and asked for again or told otherwise since",
-            "By the words of a later record, or as an editor reads them.",
-            tuple(map(say.action, agenda.reopened)),
-        ),
-        Section(
-            "Actions read, possibly, as completed",
-            "That a record gives them as completed is a possible reading, and closes nothing.",
-            tuple(map(say.action, agenda.possible)),
-        ),
-        Section(
-            "Commitments without an action number",
-            "Agreements, undertakings, requests and invitations, as recorded. What a later record"
-            " takes up of one stands under it; it does not say that the matter is settled.",
-            tuple(map(say.commitment, agenda.commitments)),
-        ),
-        Section(
-            "Said of actions without naming them",
-            "Some of the actions above may be meant; none is counted.",
-            tuple(map(say.unnamed, agenda.unnamed)),
-        ),
-        Section(
-            "Records that are not on file",
-            "Meetings that records on file mention.",
-            tuple(
-                Point(
-                    f"{m.forum}, {long_date(m.date)}",
-                    (
-                        Line("Mentioned", f"in the {say.place(m.mentioned_in)}."),
-                        Line("Words", m.quote, quoted=True),
-                    ),
-                )
-                for m in agenda.missing
-            ),
-        ),
-    )
+    sections = (*_of_actions(agenda, say), *_of_other_matters(agenda, say))
     title = f"Matters arising for {long_date(agenda.next)}: {board}"
     filled = tuple(s for s in sections if s.points)
     return Paper(title, tuple(_opening(agenda)), filled, (NO_EVIDENCE,))
+
+
+def _of_actions(agenda: Agenda, say: _Words) -> Iterator[Section]:
+    yield Section(
+        "Actions for this meeting",
+        "The timing names the next meeting, and no meeting between is known of.",
+        tuple(map(say.action, agenda.here)),
+    )
+    yield Section(
+        "Actions whose timing has passed",
+        _passed(agenda.passed),
+        tuple(map(say.action, agenda.passed)),
+    )
+    yield Section(
+        "Actions whose timing is to come",
+        "On the day of the meeting or later.",
+        tuple(map(say.action, agenda.to_come)),
+    )
+    yield Section(
+        "Actions without a day",
+        "No calendar date follows from a timing, or none is given.",
+        tuple(map(say.action, agenda.undated)),
+    )
+    yield Section(
+        "Actions recorded as completed, and asked for again or told otherwise since",
+        "By the words of a later record, or as an editor reads them.",
+        tuple(map(say.action, agenda.reopened)),
+    )
+    yield Section(
+        "Actions read, possibly, as completed",
+        "That a record gives them as completed is a possible reading, and closes nothing.",
+        tuple(map(say.action, agenda.possible)),
+    )
+
+
+def _of_other_matters(agenda: Agenda, say: _Words) -> Iterator[Section]:
+    yield Section(
+        "Commitments without an action number",
+        "Agreements, undertakings, requests and invitations, as recorded. What a later record"
+        " takes up of one stands under it; it does not say that the matter is settled.",
+        tuple(map(say.commitment, agenda.commitments)),
+    )
+    yield Section(
+        "Said of actions without naming them",
+        "Some of the actions above may be meant; none is counted.",
+        tuple(map(say.unnamed, agenda.unnamed)),
+    )
+    yield Section(
+        "Records that are not on file",
+        "Meetings that records on file mention.",
+        tuple(map(say.missing, agenda.missing)),
+    )
 
 
 def _opening(agenda: Agenda) -> Iterator[str]:
@@ -274,6 +270,12 @@ class _Words:
             lines.append(Line("Reading", said.rationale))
         about = f"Actions of {long_date(said.meeting)}, {self._place(said)}{doubt}"
         return Point(about, tuple(lines))
+
+    def missing(self, meeting: MissingRecord) -> Point:
+        """Return a meeting whose record is not on file, with the words that mention it."""
+        where = Line("Mentioned", f"in the {self.place(meeting.mentioned_in)}.")
+        words = Line("Words", meeting.quote, quoted=True)
+        return Point(f"{meeting.forum}, {long_date(meeting.date)}", (where, words))
 
 
 def _reading(basis: str | None, confidence: str | None) -> str:
