@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from govgraph.errors import GovgraphError
 from govgraph.names import SKOS
-from govgraph.note.citations import citations_in, is_heading
+from govgraph.note.citations import Citation, citations_in, is_heading
 from govgraph.note.doubts import Doubt, says_elsewhere
 from govgraph.note.entry import Entry
 from govgraph.note.hearsay import doubt_of, of_speaker, refuse_doubt
@@ -135,9 +135,8 @@ def basis_of(
             say the status, and no reason is given.
     """
     matters = Matters(facts)
-    thread = thread_of(facts, action, names)
     is_cited, is_told = _is_cited(action, entry), _cites(facts, action, entry)
-    is_worded = matters.is_told_of(entry.sentence, thread)
+    is_worded = matters.is_told_of(entry.sentence, thread_of(facts, action, names))
     speaks = is_cited or is_told or is_worded
     doubt = doubt_of(facts, action, status, held, entry)
     reasons = [because] if because else []
@@ -150,34 +149,41 @@ def basis_of(
         if not is_cited:
             refuse_other_matter(facts, action, held, entry, names, matters)
         _refuse_unsaid(status, entry, doubt, is_told)
-        if not speaks and not reasons:
-            raise _no_matter(action, entry)
         if not reasons and not is_told:
-            reasons.append(
-                f"The passage does not cite {action.id} by its day and number; that it speaks of"
-                " this action is read."
-            )
-        if not is_plain(status, entry.quote):
-            # Of any other status that is refused.
+            reasons.append(_read_of(action, entry, speaks=speaks))
+        if not is_plain(status, entry.quote):  # Of any other status that is refused.
             reasons.append("The words do not call it an update; that they are one is read.")
-    # A reason makes it a reading, and where the words do not bear it out no likely one.
-    is_likely = speaks and has_sign(status, entry.quote)
-    is_likely = is_likely and (
-        not doubt or says_elsewhere(status, entry.lead, entry.sentence, doubt)
-    )
-    is_likely &= not gainsaid(status, entry.sentence)
     reasons += of_speaker(facts, held, entry)
+    # A reason makes it a reading, and where the words do not bear it out no likely one.
+    is_likely = speaks and _bears_out(status, entry, doubt)
     confidence = "certain" if not reasons else "probable" if is_likely else "possible"
     return Basis(not reasons, " ".join(reasons), confidence)
 
 
-def _no_matter(action: Action, entry: Entry) -> GovgraphError:
+def _bears_out(status: str, entry: Entry, doubt: Doubt | None) -> bool:
+    """Return whether words have a sign of a status, and nothing turns, weakens or gainsays them."""
+    if doubt and not says_elsewhere(status, entry.lead, entry.sentence, doubt):
+        return False
+    return has_sign(status, entry.quote) and not gainsaid(status, entry.sentence)
+
+
+def _read_of(action: Action, entry: Entry, *, speaks: bool) -> str:
+    """Return why it is read that words speak of an action; refuse them where nothing in them does.
+
+    Args:
+        action: the action; the passage does not cite it.
+        entry: the words.
+        speaks: whether something in them speaks of it.
+    """
+    if speaks:
+        what = f"does not cite {action.id} by its day and number"
+        return f"The passage {what}; that it speaks of this action is read."
     message = (
         f"the words neither cite {action.id} nor have a word of it that other actions lack:"
         f' "{entry.sentence}"'
     )
     hint = f"Quote the sentence that names it, or {_WHY} they speak of this action."
-    return GovgraphError("no-matter", message, hint=hint)
+    raise GovgraphError("no-matter", message, hint=hint)
 
 
 def is_told_of(facts: Facts, action: Action, record: NamedNode) -> bool:
@@ -207,10 +213,8 @@ def _of_another(
     action: Action, entry: Entry, linked: Iterable[Linked], names: Mapping[str, str]
 ) -> list[str]:
     """Return why words that cite an action asked for again speak of this one; refuse any other."""
-    cited = citations_in(entry.sentence)
-    if not cited and is_heading(entry.heading):
-        cited = citations_in(entry.heading)
-    if not cited or any(citation.is_of(action) for citation in cited):
+    cited = _cited(entry)
+    if not cited or _is_cited(action, entry):
         return []
     for other in linked:
         if other.is_same_request and any(citation.is_of(other.action) for citation in cited):
@@ -226,10 +230,13 @@ def _of_another(
 
 
 def _is_cited(action: Action, entry: Entry) -> bool:
+    return any(citation.is_of(action) for citation in _cited(entry))
+
+
+def _cited(entry: Entry) -> list[Citation]:
+    """Return what words cite: their sentence or, where that cites nothing, their heading."""
     cited = citations_in(entry.sentence)
-    if not cited and is_heading(entry.heading):
-        cited = citations_in(entry.heading)
-    return any(citation.is_of(action) for citation in cited)
+    return cited if cited or not is_heading(entry.heading) else citations_in(entry.heading)
 
 
 def _refuse_unsaid(status: str, entry: Entry, doubt: Doubt | None, is_told: bool) -> None:
