@@ -13,7 +13,7 @@ from govgraph.cli.output import write_text
 from govgraph.prose import count, visible
 
 if TYPE_CHECKING:
-    from govgraph.cli.journal import Undone
+    from govgraph.cli.journal import Journal, Undone
     from govgraph.note import Noted, Request
     from govgraph.workspace import Workspace
 
@@ -79,23 +79,34 @@ def command(
     workspace = settings.workspace()
     _refuse_shipped(workspace)
     journal = Journal(workspace.root)
-    with journal.locked():
-        if journal.mend():
-            click.echo("govgraph: a note that was cut off has been taken back.", err=True)
-            if undo:
-                return
-        if undo:
-            write_text(_undone(journal.undo()), None)
-            return
-        # The checks, and the engine behind them, are needed only when there is a note.
-        from govgraph.note import Request, prepare
+    if undo:
+        _take_back(journal)
+        return
+    # The engine behind a note is needed only when there is one.
+    from govgraph.note import Request
 
-        asked = Request(
-            str(action), str(status), str(quote), Path(str(source)), on, said_by, because
-        )
+    said = (str(action), str(status), str(quote))
+    asked = Request(*said, Path(str(source)), on, said_by, because)
+    _put_on_record(workspace, journal, asked, settings.folder)
+
+
+def _take_back(journal: Journal) -> None:
+    with journal.locked():
+        if not _mended(journal):
+            write_text(_undone(journal.undo()), None)
+
+
+def _put_on_record(
+    workspace: Workspace, journal: Journal, asked: Request, folder: Path | None
+) -> None:
+    # As above.
+    from govgraph.note import prepare
+
+    with journal.locked():
+        _mended(journal)
         noted = prepare(workspace, asked)
         # What cannot be told is not written.
-        told = _told(noted) + _beside(noted, asked, settings.folder)
+        told = _told(noted) + _beside(noted, asked, folder)
         told.encode()
         journal.put(noted.changes, _title(noted))
     write_text(told, None)
@@ -104,6 +115,14 @@ def command(
         remarks.insert(0, f'the words are part of a sentence, which reads: "{noted.sentence}"')
     for line in remarks:
         click.echo(visible(f"govgraph: {line}"), err=True)
+
+
+def _mended(journal: Journal) -> bool:
+    """Take back a note that was cut off, say so, and return whether there was one."""
+    is_mended = journal.mend()
+    if is_mended:
+        click.echo("govgraph: a note that was cut off has been taken back.", err=True)
+    return is_mended
 
 
 def _refuse_more(given: dict[str, str | None]) -> None:
