@@ -10,11 +10,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from itertools import compress
 from pathlib import Path
+from pkgutil import iter_modules
 
+import click
 import pytest
 from pyoxigraph import Store
 
+from govgraph import cli as package
 from govgraph.cli import run
 from govgraph.queries import get_query, query_names
 from govgraph.queries import run as run_query
@@ -383,6 +388,15 @@ def test_light_at_the_door() -> None:
         )
         ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert ran.returncode == 0, ran.stderr
+
+
+def test_a_module_that_defines_a_command_is_listed() -> None:
+    """The commands listed are the modules of the package that hold one, and no others."""
+    names = sorted(module.name for module in iter_modules(package.__path__))
+    modules = [import_module(f"{package.__name__}.{name}") for name in names]
+    held = [isinstance(vars(module).get("command"), click.Command) for module in modules]
+    listed = package.cli.list_commands(click.Context(package.cli))
+    assert listed == list(compress(names, held))
 
 
 def test_a_reader_who_leaves_is_no_error() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -18,29 +19,13 @@ from govgraph.cli.common import Settings, with_settings
 from govgraph.errors import GovgraphError, InconsistencyError, LookupFailedError, SparqlError
 from govgraph.prose import visible
 
-_NOT_COMMANDS = {
-    "__init__",
-    "common",
-    "forms",
-    "journal",
-    "journal_files",
-    "keeping",
-    "output",
-    "reasoning",
-    "revisions",
-    "shells",
-    "suggest",
-}
-
 
 class Commands(click.Group):
     """The commands, one for each module of this package that defines ``command``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
-        return sorted(
-            p.stem for p in Path(__file__).parent.glob("*.py") if p.stem not in _NOT_COMMANDS
-        )
+        return list(_names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by name, or None."""
@@ -60,6 +45,13 @@ class Commands(click.Group):
             hint = did_you_mean(args[0], self.list_commands(ctx)) or "See 'govgraph --help'."
             raise click.UsageError(f"there is no command '{args[0]}'. {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    # Read and not imported: completion and the search for a misspelt name want names alone.
+    files = Path(__file__).parent.glob("*.py")
+    return tuple(sorted(p.stem for p in files if b"\ndef command(" in p.read_bytes()))
 
 
 @click.command(
