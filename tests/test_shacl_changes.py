@@ -247,6 +247,32 @@ def test_what_is_not_asked_for_makes_no_difference() -> None:
     assert GOV + "hasAttendance" not in known.predicates
 
 
+@pytest.mark.parametrize(
+    "optional",
+    [
+        "OPTIONAL { OPTIONAL { $this :q ?w } BIND ($this AS ?other) }",
+        "OPTIONAL { $this :p ?w . BIND ($this AS ?other) }",
+        "OPTIONAL { ?other :p ?w . OPTIONAL { $this :q ?other } FILTER ($this = ?other) }",
+        "OPTIONAL { { $this :p ?w } UNION { ?w :p $this } BIND ($this AS ?other) }",
+    ],
+)
+def test_an_optional_group_tells_the_same_of_one_node_as_of_all(optional: str) -> None:
+    """A table of focus nodes gives no value to what has none."""
+    graph, store = Store(), Store()
+    select = f"SELECT $this ?other WHERE {{ $this :p ?v . {optional} }}"
+    text = f':s sh:targetSubjectsOf :p ; sh:sparql [ sh:prefixes :x ; sh:select """{select}""" ] .'
+    declared = ':x sh:declare [ sh:prefix "" ; sh:namespace "urn:x:"^^xsd:anyURI ] .'
+    graph.load(f"{PREFIXES} {declared} {text}".encode(), RdfFormat.TURTLE)
+    store.load(f"{PREFIXES} :a :p :b . :b :p :c .".encode(), RdfFormat.TURTLE)
+    validator_of_one = Validator(graph)
+    whole = validator_of_one.check(store).results
+    for name in ("a", "b"):
+        node = NamedNode(f"urn:x:{name}")
+        one = [result for result in whole if result.focus == node]
+        assert one
+        assert keyed(validator_of_one.check(store, {node}).results) == keyed(one)
+
+
 def test_shapes_that_ship_lead_back_from_nearly_every_statement() -> None:
     """Whether there are holdings, and which words give no date, concerns all; the rest does not."""
     named = {

@@ -157,23 +157,21 @@ def read_select(
 def _tables(source: SparqlText, body: Node) -> Iterator[int]:
     """Yield the tokens before which a table of focus nodes may go, in order.
 
-    Those are the beginnings of a group, and of each group within it that asks for ``$this`` and
-    has to hold too or is optional: but not of what a filter asks.
+    Those are the beginnings of a group, of each group within it that asks for ``$this`` and has to
+    hold too, and of an optional one that begins with a pattern of it: not of what a filter asks,
+    nor of groups that may give it no value, where a table would.
     """
     yield body.start
-    for clause in body.children:
-        kind = clause.children[0] if clause.rule == "Clause" else None
-        is_group = kind is not None and kind.rule in ("Union", "Optional")
-        for group in kind.children if kind is not None and is_group else ():
+    for kind in (clause.children[0] for clause in body.children if clause.rule == "Clause"):
+        for group in kind.children if kind.rule in ("Union", "Optional") else ():
             inner = group.child("Body")
-            if inner is not None and _asks_this(source, inner):
+            tokens = () if inner is None else source.tokens[inner.start : inner.end]
+            if inner is None or not any(t.kind == "var" and t.text[1:] == "this" for t in tokens):
+                continue
+            if kind.rule == "Union":
                 yield from _tables(source, inner)
-
-
-def _asks_this(source: SparqlText, body: Node) -> bool:
-    """Whether a pattern of a group, or of one within it, names ``$this``."""
-    parts = (source.tokens[part.start : part.end] for part in body.walk("Triples"))
-    return any(t.kind == "var" and t.text[1:] == "this" for tokens in parts for t in tokens)
+            elif _binds_this(source, inner):
+                yield inner.start
 
 
 def _refuse(node: ShapeNode, source: SparqlText, tree: Node, form: Node) -> None:
