@@ -158,4 +158,4 @@ def test_the_rules_find_what_plain_queries_find() -> None:
             assert told <= now
             assert told - known == now - before, sorted(map(str, rows ^ after))
             times[at] += len(now - before)
-    assert min(times) > how_many(20, 200)
+    assert min(times) > how_many(10, 200)
