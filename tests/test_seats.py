@@ -140,7 +140,7 @@ def by_rule(store: Store, check: Check, near: Near | None = None) -> Found:
 
 def test_the_rules_find_what_plain_queries_find() -> None:
     """Two holders on one day and minutes never agreed; and near a change all that is new."""
-    rng = Random(11)
+    rng = Random(19)
     times = [0, 0]
     for _ in range(how_many(400, 5_000)):
         rows = some_data(rng)
