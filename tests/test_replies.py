@@ -16,7 +16,7 @@ from govgraph.queries import get_query, run
 from govgraph.render.log import log_of
 from govgraph.render.story import entries
 from govgraph.render.summary import in_short
-from govgraph.render.wording import silent_since
+from govgraph.render.wording import Silence
 from govgraph.trace import trace
 from tests.test_desk import desk, store
 from tests.test_letter import told as letter_to
@@ -201,8 +201,8 @@ def test_words_of_actions_of_a_meeting_not_on_file_are_told() -> None:
 def test_a_reply_is_told_apart_where_silence_is_counted() -> None:
     """Of the records since, only those of meetings are silent, and they are called that."""
     records = desk("shipped", "2023-08-31").records
-    assert silent_since(records, "2022-07-20") == "the 3 records on file"
-    assert silent_since(records, "2023-08-31") == ""
+    assert Silence(records).since("2022-07-20") == "the 3 records on file"
+    assert Silence(records).since("2023-08-31") == ""
     reply = RecordOnFile("2023-09-05", "2023-09-05-reply", "reply", None, of_meeting=False)
-    assert silent_since((*records, reply), "2023-02-10") == "the record of a meeting on file"
-    assert silent_since((*records, reply), "2023-08-31") == ""
+    assert Silence((*records, reply)).since("2023-02-10") == "the record of a meeting on file"
+    assert Silence((*records, reply)).since("2023-08-31") == ""

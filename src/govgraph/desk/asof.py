@@ -12,10 +12,11 @@ to be given to those that count from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from govgraph.desk.named_days import named_days
 from govgraph.errors import GovgraphError
@@ -24,6 +25,8 @@ from govgraph.model import Term
 from govgraph.names import GOV, SKOS
 from govgraph.parameters import latest_date
 from govgraph.prose import is_day, long_date
+
+Graph = NamedNode | BlankNode | DefaultGraph
 
 _RATIONALE = GOV + "rationale"
 # What an editor writes into the graph of a record; the rest of its words are the record's own.
@@ -39,13 +42,16 @@ _IN_THREAD = GOV + "inThread"
 _DATES = ("recordDate", "heldOn", "dueFrom", "dueBy")
 
 
-class _Parts(NamedTuple):
-    """The quads of a store: those of the records by the day, of later ones, and of registers."""
+# The engine holds what it is given in one call, and a large board is not to be held twice.
+_BATCH = 20_000
 
-    records: list[Quad]
-    later: list[Quad]
-    registers: list[Quad]
-    lists: list[Quad]
+
+class _Graphs(NamedTuple):
+    """The graphs of a store: of the records by the day, of later ones, and of registers."""
+
+    records: frozenset[Graph]
+    later: frozenset[Graph]
+    registers: frozenset[Graph]
 
 
 def checked_day(given: str) -> str:
@@ -101,10 +107,12 @@ def known_on(store: Store, day: str) -> Store:
     later = {iri for iri, dated in records.items() if dated > day}
     if not later:
         return store
-    parts = _parts(store, records, later)
     known = Store()
-    known.extend(parts.lists)
-    known.extend(_known(parts, _Dates(store, day)))
+    quads = _known(store, _graphs(store, records, later), _Dates(store, day))
+    lists = store.quads_for_pattern(None, None, None, NamedNode(CODE_LISTS))
+    told = chain(lists, quads)
+    while batch := list(islice(told, _BATCH)):
+        known.extend(batch)
     return known
 
 
@@ -134,58 +142,83 @@ def _days(store: Store, predicate: str) -> dict[str, str]:
     }
 
 
-def _parts(store: Store, records: Iterable[str], later: set[str]) -> _Parts:
-    parts = _Parts([], [], [], [])
-    filed = set(records)
-    for quad in store:
-        graph = getattr(quad.graph_name, "value", "")
-        if graph == INFERRED.value:
-            continue  # It follows from all that is on file, and would have to be inferred anew.
-        if graph == CODE_LISTS:
-            parts.lists.append(quad)
-        elif graph in later:
-            parts.later.append(quad)
-        elif graph in filed:
-            parts.records.append(quad)
-        else:
-            parts.registers.append(quad)
-    return parts
+def _graphs(store: Store, records: Iterable[str], later: set[str]) -> _Graphs:
+    filed = {NamedNode(iri) for iri in records}
+    after = {NamedNode(iri) for iri in later}
+    # What follows does so from all that is on file, and would have to be inferred anew.
+    others = {DefaultGraph(), *store.named_graphs()} - {INFERRED, NamedNode(CODE_LISTS)}
+    return _Graphs(frozenset(filed - after), frozenset(after), frozenset(others - filed))
 
 
-def _known(parts: _Parts, dates: _Dates) -> list[Quad]:
-    """Return the quads of records and registers that were known."""
-    read_later = {
-        q.subject for q in parts.records if q.predicate.value == _RATIONALE and dates.named_in(q)
+def _known(store: Store, graphs: _Graphs, dates: _Dates) -> Iterator[Quad]:
+    """Yield the quads of records and registers that were known."""
+
+    def said(predicate: str) -> Iterator[Quad]:
+        quads = store.quads_for_pattern(None, NamedNode(predicate), None)
+        return (q for q in quads if q.graph_name in graphs.records)
+
+    read_later = {q.subject for q in said(_RATIONALE) if dates.named_in(q)}
+    out: set[Term] = {*read_later, *_only_later(store, graphs)}
+
+    def is_known(quad: Quad) -> bool:
+        if quad.subject in read_later or quad.object in out:
+            return False
+        return not (quad.predicate.value in _EDITORS and dates.named_in(quad))
+
+    followed = {q.object for name in _LINKS for q in said(name) if is_known(q)}
+    registers = _Registers(store, graphs, out, dates)
+    for graph in graphs.records:
+        for quad in filter(is_known, store.quads_for_pattern(None, None, None, graph)):
+            # That an action begins a thread is known once another takes it up.
+            if quad.predicate.value != _IN_THREAD or quad.subject in followed:
+                registers.meet(quad)
+                yield quad
+    yield from registers.known()
+
+
+def _only_later(store: Store, graphs: _Graphs) -> Iterator[Term]:
+    """Yield the things that later records alone say something of."""
+    after = {
+        q.subject
+        for graph in graphs.later
+        for q in store.quads_for_pattern(None, None, None, graph)
     }
-    here = {q.subject for quads in (parts.records, parts.registers) for q in quads}
-    out: set[Term] = {*read_later, *({q.subject for q in parts.later} - here)}
-    records = [
-        q
-        for q in parts.records
-        if q.subject not in read_later
-        and q.object not in out
-        and not (q.predicate.value in _EDITORS and dates.named_in(q))
-    ]
-    followed = {q.object for q in records if q.predicate.value in _LINKS}
-    # That an action begins a thread is known once another takes it up.
-    records = [q for q in records if q.predicate.value != _IN_THREAD or q.subject in followed]
-    return records + _registered(parts.registers, records, out, dates)
+    for subject in after:
+        homes = {q.graph_name for q in store.quads_for_pattern(subject, None, None)}
+        if homes.isdisjoint(graphs.records) and homes.isdisjoint(graphs.registers):
+            yield subject
 
 
-def _registered(
-    registers: list[Quad], records: list[Quad], out: set[Term], dates: _Dates
-) -> list[Quad]:
-    """Return the quads of the registers about things that were known."""
-    about: dict[Term, list[Quad]] = {}
-    for quad in registers:
-        if quad.object not in out and not dates.named_in(quad):
-            about.setdefault(quad.subject, []).append(quad)
-    filed = {q.subject for q in records}
-    waiting = {q.object for q in records} & about.keys()
-    waiting |= {s for s, quads in about.items() if any(q.object in filed for q in quads)}
-    known: set[Term] = set()
-    while waiting:
-        known |= waiting
-        reached = {q.object for s in waiting for q in about[s]}
-        waiting = (reached & about.keys()) - known
-    return [q for s in known for q in about[s]]
+class _Registers:
+    """What registers say, and which of their things records lead to."""
+
+    def __init__(self, store: Store, graphs: _Graphs, out: set[Term], dates: _Dates) -> None:
+        self._about: dict[Term, list[Quad]] = {}
+        for graph in graphs.registers:
+            for quad in store.quads_for_pattern(None, None, None, graph):
+                if quad.object not in out and not dates.named_in(quad):
+                    self._about.setdefault(quad.subject, []).append(quad)
+        self._objects = {q.object for quads in self._about.values() for q in quads}
+        self._filed: set[Term] = set()
+        self._waiting: set[Term] = set()
+
+    def meet(self, quad: Quad) -> None:
+        """Take note of a quad of a record that was known."""
+        if quad.object in self._about:
+            self._waiting.add(quad.object)
+        if quad.subject in self._objects:
+            self._filed.add(quad.subject)
+
+    def known(self) -> Iterator[Quad]:
+        """Yield the quads about things that records lead to, that lead to them, or that these need.
+
+        To be asked once all records were met.
+        """
+        about, waiting = self._about, self._waiting
+        waiting |= {s for s, quads in about.items() if any(q.object in self._filed for q in quads)}
+        known: set[Term] = set()
+        while waiting:
+            known |= waiting
+            reached = {q.object for s in waiting for q in about[s]}
+            waiting = (reached & about.keys()) - known
+        yield from (q for s in known for q in about[s])

@@ -16,12 +16,12 @@ from govgraph.render.naming import Naming, taken_up_by_none
 from govgraph.render.story import Line, double, due_words
 from govgraph.render.wording import (
     STATUS_WORDS,
+    Silence,
     lead_words,
     marked,
     place_words,
     reading_mark,
     said_by,
-    silent_since,
     status_words,
     word_said,
 )
@@ -139,6 +139,7 @@ def _passed(actions: Iterable[ActionState]) -> str:
 class _Words:
     def __init__(self, agenda: Agenda) -> None:
         self._on_file = {r.record: r for r in agenda.records}
+        self._silence = Silence(agenda.records)
         self._named = Naming(agenda.desk).named
         self._linked = agenda.linked
         self._earlier = taken_up(agenda.desk)
@@ -219,7 +220,7 @@ class _Words:
                 of = f"of {linked.other}, {linked.relation}{link}"
                 yield Line("Linked", f"{of}: {self._said(word, self._actions[linked.other])}")
                 yield Line("", word.passage, quoted=True)
-        if since := silent_since(self._on_file.values(), heard.date):
+        if since := self._silence.since(heard.date):
             yield Line("Since", f"no mention in {since} after {long_date(heard.date)}.")
 
     def _said(self, word: Word, action: ActionState) -> str:

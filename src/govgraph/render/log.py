@@ -19,10 +19,10 @@ from govgraph.render.naming import Naming
 from govgraph.render.story import double, due_words, owners_named
 from govgraph.render.wording import (
     STATUS_WORDS,
+    Silence,
     changes,
     marked,
     place_words,
-    silent_since,
     status_words,
 )
 from govgraph.trace import holdings
@@ -160,6 +160,7 @@ class _Words:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._records: dict[str, RecordOnFile] = {r.record: r for r in desk.records}
+        self._silence = Silence(desk.records)
         self._linked = linked_words(desk)
         self._named = Naming(desk).named
         self._actions = {a.id: a for a in desk.actions}
@@ -214,7 +215,7 @@ class _Words:
 
     def _heard(self, last: Wording | Word) -> str:
         mark = _mark(last) if isinstance(last, Word) else ""
-        since = silent_since(self._desk.records, last.date)
+        since = self._silence.since(last.date)
         silence = f"\nno mention in {since} since" if since else ""
         return f"{self.place(last.record, last.locator)}{mark}{silence}"
 

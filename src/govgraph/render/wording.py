@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 
 from govgraph.desk.state import ActionState, Word, Wording
 from govgraph.model import RecordOnFile
@@ -117,10 +119,24 @@ def place_words(records: Mapping[str, RecordOnFile], record: str, locator: str |
     return f"{named}, {locator}" if locator else named
 
 
-def silent_since(records: Iterable[RecordOnFile], day: str) -> str:
-    """Return how many records after a day have no mention, or an empty string for none."""
-    after = [r for r in records if r.date > day]
-    return silent_words(sum(r.of_meeting for r in after), len(after))
+class Silence:
+    """How many records come after a day, of which many are asked.
+
+    Args:
+        records: all on file.
+    """
+
+    def __init__(self, records: Iterable[RecordOnFile]) -> None:
+        ordered = sorted(records, key=lambda record: record.date)
+        self._days = [record.date for record in ordered]
+        # Of the first so many records, how many are of a meeting.
+        self._of_meeting = [0, *accumulate(record.of_meeting for record in ordered)]
+
+    def since(self, day: str) -> str:
+        """Return how many records after a day have no mention, or an empty string for none."""
+        upto = bisect_right(self._days, day)
+        silent = self._of_meeting[-1] - self._of_meeting[upto]
+        return silent_words(silent, len(self._days) - upto)
 
 
 def silent_words(silent: int, after: int) -> str:
