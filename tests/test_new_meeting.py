@@ -34,7 +34,8 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workspace]:
     for name in ("harbour", "library", "parish"):
         copytree(BOARDS / name, folder / name)
     write(folder / "invented", MEETINGS)
-    return {name: find_workspace(folder / name) for name in BOARDS_TRIED}
+    write(folder / "five", 5)
+    return {name: find_workspace(folder / name) for name in (*BOARDS_TRIED, "five")}
 
 
 def edited(lines: list[str], others: Sequence[str], rng: Random) -> bytes:
@@ -128,16 +129,16 @@ FIRST, LAST = "2001-01-08-minutes", "2001-02-08-minutes"
     ("name", "file", "edits", "code", "at"),
     [
         # Of one day; the first holder of all days, of which the later ones are told.
-        ("invented", LAST, [(CLERK, CHAIR)], "GG412", f"record:{LAST}#"),
+        ("five", LAST, [(CLERK, CHAIR)], "GG412", f"record:{LAST}#"),
         (
-            "invented",
+            "five",
             FIRST,
             [(CHAIR, "gov:heldRole role:emc-treasurer"), (CLERK, f"{CHAIR} ;\n    {SINCE}")],
             "GG412",
             f"record:{LAST}#",
         ),
         # The first minutes after others of their forum; an approval that is none any more.
-        ("invented", LAST, [], "GG228", f"record:{FIRST}"),
+        ("five", LAST, [], "GG228", f"record:{FIRST}"),
         (
             "library",
             "2031-10-09-minutes",
