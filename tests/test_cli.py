@@ -399,6 +399,23 @@ def test_a_module_that_defines_a_command_is_listed() -> None:
     assert listed == list(compress(names, held))
 
 
+def test_help_has_the_line_of_each_command_and_imports_none(
+    govgraph: Callable[..., Result],
+) -> None:
+    """What help reads from the text of a module is what its command says of itself."""
+    said = govgraph("--help").out
+    context = click.Context(package.cli)
+    for name in package.cli.list_commands(context):
+        command = package.cli.get_command(context, name)
+        assert command is not None
+        assert command.short_help
+        assert re.search(rf"^  {name} +{re.escape(command.short_help)}$", said, re.MULTILINE)
+    code = "import sys\nfrom govgraph.cli import run\nrun(['--help'])\n"
+    code += "sys.exit('govgraph.cli.trace' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert ran.returncode == 0
+
+
 def test_a_reader_who_leaves_is_no_error() -> None:
     """Closing the pipe early, as head does, ends the command without a word."""
     command = f"{sys.executable} -m govgraph query attendance --format csv | head -1"

@@ -7,6 +7,7 @@ completion answer at once; what a command needs is imported when it runs.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import cache
 from importlib import import_module
@@ -19,13 +20,15 @@ from govgraph.cli.common import Settings, with_settings
 from govgraph.errors import GovgraphError, InconsistencyError, LookupFailedError, SparqlError
 from govgraph.prose import visible
 
+_LINE = re.compile(r'short_help="([^"]+)"')
+
 
 class Commands(click.Group):
     """The commands, one for each module of this package that defines ``command``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
-        return list(_names())
+        return list(_commands())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by name, or None."""
@@ -33,6 +36,12 @@ class Commands(click.Group):
             return None
         command = import_module(f"govgraph.cli.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, each with the line that it says of itself."""
+        # To import them all takes longer than anything else that help does.
+        said = {name: click.Command(name, short_help=line) for name, line in _commands().items()}
+        click.Group(commands=said).format_commands(ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -48,10 +57,16 @@ class Commands(click.Group):
 
 
 @cache
-def _names() -> tuple[str, ...]:
-    # Read and not imported: completion and the search for a misspelt name want names alone.
-    files = Path(__file__).parent.glob("*.py")
-    return tuple(sorted(p.stem for p in files if b"\ndef command(" in p.read_bytes()))
+def _commands() -> dict[str, str]:
+    """Return the names of the commands, in order, each with the line that it says of itself."""
+    # Read and not imported: help, completion and a misspelt name want no more.
+    found = {}
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        head, is_command, _ = path.read_text(encoding="utf-8").partition("\ndef command(")
+        if is_command:
+            line = _LINE.search(head)
+            found[path.stem] = line[1] if line else ""
+    return found
 
 
 @click.command(
